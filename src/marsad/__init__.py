@@ -1,3 +1,27 @@
-"""Read news reports about armed conflict and turn them into attributed, checkable claims."""
+"""Read news reports about armed conflict and turn them into attributed, checkable claims.
+
+>>> import marsad
+>>> claims = marsad.read("Shelling killed at least 12 people on Friday, the mayor said.", published="2020-01-28")
+"""
+
+from marsad.errors import MarsadError
+from marsad.model import Claim, Document, Evidence, Mention, Quantity, When
+
+# `marsad.read` is the function; the package of that name is reached by `from marsad.read import ...`. Importing the
+# pipeline imports that package first, so that no later import puts it in the function's place.
+from marsad.run.pipeline import read, read_documents
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "Claim",
+    "Document",
+    "Evidence",
+    "MarsadError",
+    "Mention",
+    "Quantity",
+    "When",
+    "__version__",
+    "read",
+    "read_documents",
+]
