@@ -1,0 +1,63 @@
+"""The command line: a command parses its options, calls one function, and prints."""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import NoReturn
+
+import click
+
+from marsad import __version__
+from marsad.cli.evaluate import evaluate
+from marsad.cli.read import read
+from marsad.errors import MarsadError
+
+INTERRUPTED = 130  # what shells report for a program ended by Ctrl-C
+FAULT = 70  # sysexits' EX_SOFTWARE
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__)
+def app() -> None:
+    """Read news reports about armed conflict; print attributed claims with the words that state them."""
+
+
+app.add_command(read)
+app.add_command(evaluate)
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command and exit: 0 all went well, 1 some inputs were refused, 2 nothing could be done."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a letter gets a question mark, not an exception.
+        getattr(stream, "reconfigure", lambda **_: None)(errors="replace")
+    sys.exit(_guarded(lambda: app.main(arguments, prog_name="marsad", standalone_mode=False)))
+
+
+def _guarded(command: Callable[[], int | None]) -> int:
+    """Return the exit code of `command`; say in one sentence what ended it, if something did."""
+    try:
+        code = command() or 0
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except BrokenPipeError:  # whoever read our output has enough: quiet, and nothing more to flush
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - a person gets a sentence, not a stack
+        message, code = _verdict(error)
+        click.echo(f"marsad: {message}", err=True)
+    return code
+
+
+def _verdict(error: BaseException) -> tuple[str, int]:
+    """Return what to say of `error`, and the exit code."""
+    match error:
+        case MarsadError():
+            return str(error), 2
+        case KeyboardInterrupt() | click.Abort():
+            return "stopped.", INTERRUPTED
+        case OSError():
+            return f"{error}; check the disk and the permissions.", 2
+    return f"this should not happen: {type(error).__name__}: {error}; please report it with the input.", FAULT

@@ -1,0 +1,86 @@
+"""``marsad read``: reports in, claims out."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+
+import click
+
+from marsad.cli import options
+from marsad.model import Claim, Document
+from marsad.model.rows import to_row
+from marsad.read import Defaults, count_documents, read_inputs
+from marsad.run.pipeline import Progress, read_documents
+
+A_FEW = 20  # documents take about as long as loading the model does: no bar for less
+
+Results = Iterable[tuple[Document, list[Claim]]]
+
+
+@click.command()
+@click.argument("inputs", nargs=-1, required=True, metavar="FILE|DIR|-...")
+@click.option(
+    "--published",
+    metavar="DATE",
+    callback=options.day,
+    help="Day of publication (YYYY-MM-DD) of reports that give none.",
+)
+@click.option("--outlet", metavar="NAME", default="", help="Outlet of reports that name none.")
+@click.option(
+    "--format", "form", type=click.Choice(["table", "jsonl"]), help="Default: table on a terminal, jsonl elsewhere."
+)
+def read(inputs: tuple[str, ...], published: date | None, outlet: str, form: str | None) -> int:
+    r"""Print the claims of reports: text, Markdown, .jsonl of documents, folders of these, - for standard input.
+
+    A .jsonl file has one object a line with text, and id, title, published and outlet if known. Folders are searched
+    through; README, LICENSE and NOTICE files in them are passed over.
+
+    \b
+    Exit codes: 0 all was read; 1 some inputs were refused (each is named on standard error);
+    2 nothing could be read; 130 stopped by Ctrl-C.
+    """
+    complaints = options.complaints()
+    form = form or ("table" if sys.stdout.isatty() else "jsonl")
+    with _progress(inputs) as progress:
+        documents = read_inputs(inputs, Defaults(published, outlet), complaints)
+        count = (_print_tables if form == "table" else _print_rows)(read_documents(documents, progress))
+    return 2 if not count else 1 if complaints.refused else 0
+
+
+def _print_rows(results: Results) -> int:
+    """Print one JSON object a claim; return the number of documents."""
+    getattr(sys.stdout, "reconfigure", lambda **_: None)(encoding="utf-8")  # JSON is UTF-8 whatever the terminal is
+    count = 0
+    for _, claims in results:
+        count += 1
+        for claim in claims:
+            click.echo(json.dumps(to_row(claim), ensure_ascii=False))
+    return count
+
+
+def _print_tables(results: Results) -> int:
+    """Print a table for each document; return the number of documents."""
+    from marsad.cli.table import print_tables  # noqa: PLC0415 - rich is slow to import, and only tables need it
+
+    return print_tables(results)
+
+
+@contextmanager
+def _progress(inputs: tuple[str, ...]) -> Iterator[Progress | None]:
+    """Give a callback that moves a bar on standard error, or None where a bar would be no help.
+
+    On a terminal the tables themselves show that the work goes on, so the bar is for output that goes elsewhere.
+    """
+    if not sys.stderr.isatty() or sys.stdout.isatty():
+        yield None
+        return
+    total = count_documents(inputs)
+    if total is not None and total <= A_FEW:
+        yield None
+        return
+    from marsad.cli.bar import bar  # noqa: PLC0415 - rich is slow to import, and only long work needs it
+
+    with bar(total) as progress:
+        yield progress

@@ -1,0 +1,1 @@
+"""Measure predicted claims against labelled ones."""
