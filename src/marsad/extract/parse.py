@@ -1,0 +1,134 @@
+"""Text to sentences of tokens: the only module that touches the parser."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+from marsad.extract.model_pin import load_model
+from marsad.extract.segment import Segment, segments
+
+_NOTHING = Segment(0, 0, " ")  # stands for a text without words, so that every text gets its answer
+
+
+@dataclass(slots=True, eq=False)
+class Token:
+    """One word with its place in the text and in the tree.
+
+    `start` and `end` count code points of the document; `head` of a sentence's root is itself;
+    `n` is the token's place in its sentence.
+    Labels are those of the parser's English model: Penn tags, ClearNLP dependencies.
+    """
+
+    i: int
+    text: str
+    low: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    start: int
+    end: int
+    n: int = 0
+    head: "Token" = field(init=False, repr=False)
+    kids: list["Token"] = field(default_factory=list, repr=False)
+    sentence: "Sentence" = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self.head = self
+
+    @property
+    def previous(self) -> "Token | None":
+        """The word before, in the same sentence."""
+        return self.sentence.tokens[self.n - 1] if self.n else None
+
+    @property
+    def next(self) -> "Token | None":
+        """The word after, in the same sentence."""
+        words = self.sentence.tokens
+        return words[self.n + 1] if self.n + 1 < len(words) else None
+
+    @property
+    def lefts(self) -> list["Token"]:
+        """Children before the token."""
+        return [kid for kid in self.kids if kid.i < self.i]
+
+    @property
+    def rights(self) -> list["Token"]:
+        """Children after the token."""
+        return [kid for kid in self.kids if kid.i > self.i]
+
+    def subtree(self) -> list["Token"]:
+        """The token and all below it, in reading order."""
+        found, stack = [], [self]
+        while stack:
+            token = stack.pop()
+            found.append(token)
+            stack.extend(token.kids)
+        return sorted(found, key=lambda token: token.i)
+
+    def ancestors(self) -> Iterator["Token"]:
+        """The tokens above, nearest first."""
+        token = self
+        while token.head is not token:
+            token = token.head
+            yield token
+
+
+@dataclass(slots=True, eq=False)
+class Sentence:
+    """A sentence: its tokens, its span in the document, and its place in the reading order."""
+
+    index: int
+    paragraph: int
+    tokens: list[Token]
+
+    @property
+    def start(self) -> int:
+        """Offset of the first character."""
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        """Offset after the last character."""
+        return self.tokens[-1].end
+
+    @property
+    def root(self) -> Token:
+        """The head of the sentence."""
+        return next(token for token in self.tokens if token.head is token)
+
+
+def parse(texts: Iterable[str]) -> Iterator[list[Sentence]]:
+    """Yield the sentences of each text, in order; offsets count code points of that text."""
+    pieces = (
+        (segment.parsed, (number, segment)) for number, text in enumerate(texts) for segment in segments(text) or [_NOTHING]
+    )
+    parsed = load_model().pipe(pieces, as_tuples=True, batch_size=64)
+    for _, group in groupby(parsed, key=lambda item: item[1][0]):
+        sentences: list[Sentence] = []
+        for item, (_, segment) in group:
+            sentences.extend(_sentences(item, segment, len(sentences)))
+        yield sentences
+
+
+def _sentences(parsed: Any, segment: Segment, first: int) -> Iterator[Sentence]:
+    tokens = [_token(item, segment.start) for item in parsed]
+    for token, item in zip(tokens, parsed, strict=True):
+        token.head = tokens[item.head.i]
+        if token.head is not token:
+            token.head.kids.append(token)
+    for number, sent in enumerate(parsed.sents):
+        words = [token for token in tokens[sent.start : sent.end] if token.pos != "SPACE"]
+        if words:
+            sentence = Sentence(first + number, segment.paragraph, words)
+            for n, token in enumerate(words):
+                token.sentence, token.n = sentence, n
+                token.kids = [kid for kid in token.kids if kid.pos != "SPACE"]
+            yield sentence
+
+
+def _token(item: Any, offset: int) -> Token:
+    text = item.text
+    start = item.idx + offset
+    return Token(item.i, text, text.lower(), item.lemma_.lower(), item.pos_, item.tag_, item.dep_, start, start + len(text))

@@ -1,0 +1,98 @@
+"""A claim in the making, and the document around it."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from marsad.extract.parse import Sentence, Token
+from marsad.extract.rules.attribution import Credit, credits
+from marsad.extract.rules.frames import Finding
+from marsad.extract.rules.places import PlaceMention, place_mentions
+from marsad.extract.rules.quantity import Figure, figures
+from marsad.extract.rules.time import TimeMention, dateline, times
+from marsad.model import Document, Mention, Polarity, Quantity, Reason, Span, When
+
+PEOPLE_KINDS = frozenset({"killed", "injured", "missing", "detained", "released", "displaced", "returned", "trapped"})
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """The codebook's fields while they are being settled; `victim` is the noun that is counted."""
+
+    finding: Finding
+    kind: str
+    start: int
+    end: int
+    victim: Token | None = None
+    quantity: Quantity | None = None
+    source: Mention | None = None
+    via: Mention | None = None
+    actor: Mention | None = None
+    target: Mention | None = None
+    place: PlaceMention | None = None
+    when: When | None = None
+    polarity: Polarity = Polarity.ASSERTED
+    method: str | None = None
+    change: str | None = None
+    cumulative: bool = False
+    subset: bool = False
+    parent: "Draft | None" = None
+    also: list[tuple[int, int]] = field(default_factory=list)
+    reasons: list[Reason] = field(default_factory=list)
+
+    def because(self, slot: str, why: str) -> None:
+        """Note why a slot holds what it holds."""
+        self.reasons.append(Reason(slot, why))
+
+    @property
+    def sentence(self) -> Sentence:
+        """Where its trigger stands."""
+        return self.finding.sentence
+
+
+class Report:
+    """A document with everything read off it once: sentences, places, credits, figures, times."""
+
+    def __init__(self, document: Document, sentences: list[Sentence]) -> None:
+        self.document = document
+        self.text = document.text
+        self.sentences = sentences
+
+    @cached_property
+    def places(self) -> list[list[PlaceMention]]:
+        """Place mentions of each sentence."""
+        return place_mentions(self.sentences, self.text)
+
+    @cached_property
+    def credits(self) -> list[list[Credit]]:
+        """Credits of each sentence."""
+        return credits(self.sentences, self.text)
+
+    @cached_property
+    def figures(self) -> list[list[Figure]]:
+        """Figures of each sentence."""
+        return _by_sentence(self.sentences, figures(self.text), lambda figure: figure.quantity.span)
+
+    @cached_property
+    def printed_day(self) -> date | None:
+        """The day of publication as printed at the head of the text."""
+        found = dateline(self.text)
+        return found.day if found else None
+
+    @cached_property
+    def times(self) -> list[list[TimeMention]]:
+        """Times of each sentence."""
+        found = times(self.text, self.document.published or self.printed_day)
+        return _by_sentence(self.sentences, found, lambda time: time.when.span)
+
+
+def _by_sentence(sentences: list[Sentence], items, span_of) -> list[list]:  # type: ignore[no-untyped-def, type-arg]
+    found: list[list] = [[] for _ in sentences]  # type: ignore[type-arg]
+    at = 0
+    for item in items:
+        span: Span = span_of(item)
+        while at < len(sentences) and sentences[at].end <= span.start:
+            at += 1
+        if at < len(sentences) and sentences[at].start <= span.start:
+            found[at].append(item)
+    return found

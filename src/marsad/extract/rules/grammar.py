@@ -1,0 +1,160 @@
+"""Who does what to whom, read off the tree in terms that do not depend on voice or wording."""
+
+from dataclasses import dataclass, field
+
+from marsad.extract.parse import Token
+
+NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_PASSIVE = frozenset({"nsubjpass", "auxpass", "csubjpass"})
+_LEFT = frozenset({"det", "amod", "compound", "nummod", "nmod", "poss", "quantmod", "predet", "advmod", "npadvmod", "neg", "punct", "case"})
+_CHAINS = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "dep", "parataxis"})
+
+
+@dataclass(slots=True)
+class Arguments:
+    """The words around a trigger: `subject` and `object` are the logical ones (a passive's object is its grammatical
+    subject), `preps` are the objects of each preposition, `modifiers` the words before a noun, `possessor` its owner."""
+
+    subject: list[Token] = field(default_factory=list)
+    object: list[Token] = field(default_factory=list)
+    preps: dict[str, list[Token]] = field(default_factory=dict)
+    modifiers: list[Token] = field(default_factory=list)
+    possessor: list[Token] = field(default_factory=list)
+
+    def at(self, path: str) -> list[Token]:
+        """The words at `path`: a field's name, or a preposition."""
+        return getattr(self, path) if path in self.__slots__ and path != "preps" else self.preps.get(path, [])
+
+
+def arguments(trigger: Token) -> Arguments:
+    """Collect the arguments of a verb or a noun."""
+    return _of_verb(trigger) if trigger.pos in ("VERB", "AUX") else _of_noun(trigger)
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb's grammatical subject suffers: by auxiliary, or as a bare participle after its noun."""
+    if any(kid.dep in _PASSIVE for kid in verb.kids):
+        return True
+    if verb.tag != "VBN" or any(kid.dep in ("aux", "nsubj", "dobj") for kid in verb.kids):
+        return verb.tag == "VBN" and verb.dep == "conj" and not _own(verb, "aux") and not _own(verb, "dobj") and is_passive(verb.head)
+    return verb.dep in ("acl", "amod", "advcl", "relcl", "ROOT") or (verb.dep == "conj" and is_passive(verb.head))
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and those joined to it by "and", "or", "as well as", in reading order."""
+    found = [token]
+    for kid in token.kids:
+        if kid.dep in ("conj", "appos") and kid.i > token.i and kid.dep == "conj":
+            found.extend(conjuncts(kid))
+    return found
+
+
+def phrase(head: Token, keep: frozenset[str] = frozenset({"of"})) -> list[Token]:
+    """The words of a noun phrase: what stands before the noun, and its "of" phrase."""
+    words = [head]
+    for kid in head.kids:
+        if kid.i < head.i and kid.dep in _LEFT:
+            words.extend(kid.subtree())
+        elif kid.i > head.i and (kid.dep == "case" or (kid.dep == "prep" and kid.low in keep)):
+            words.append(kid)
+            words.extend(word for pobj in kid.kids if pobj.dep == "pobj" for word in phrase(pobj, keep))
+    return sorted(words, key=lambda word: word.i)
+
+
+def _own(verb: Token, dep: str) -> list[Token]:
+    return [kid for kid in verb.kids if kid.dep == dep]
+
+
+def _of_verb(verb: Token) -> Arguments:
+    found = Arguments(preps=_preps(verb))
+    passive = is_passive(verb)
+    grammatical = _own(verb, "nsubjpass") + _own(verb, "nsubj") or _shared_subject(verb, passive)
+    by = [pobj for kid in verb.kids if kid.dep == "agent" or (passive and kid.dep == "prep" and kid.low == "by") for pobj in _own(kid, "pobj")]
+    found.subject = by if passive else grammatical
+    found.object = grammatical if passive else _own(verb, "dobj") + _own(verb, "dative")
+    if passive and verb.dep in ("acl", "amod") and not _own(verb, "nsubjpass"):
+        found.object = [verb.head]
+    if not passive and verb.dep == "acl" and verb.tag == "VBG":
+        found.subject = [verb.head]
+    found.subject, found.object = _named(found.subject), _named(found.object)
+    return found
+
+
+def _shared_subject(verb: Token, passive: bool) -> list[Token]:
+    """The subject of the verb that this one hangs on: "was seized and burned", "after capturing it, the army …"."""
+    if verb.dep == "relcl":
+        return [verb.head]
+    if verb.dep not in _CHAINS or (verb.dep == "ccomp" and verb.tag not in ("VBG", "VB")):
+        return []
+    head = verb.head
+    if head.pos in NOUNS and verb.dep in ("acl", "pcomp"):
+        return [head]
+    if head.dep == "prep":
+        head = head.head
+    if head.pos not in ("VERB", "AUX"):
+        return []
+    if verb.dep == "xcomp" and _own(head, "dobj"):
+        return _own(head, "dobj")
+    own = _own(head, "nsubj") + _own(head, "nsubjpass")
+    if passive and verb.dep in ("conj", "advcl"):
+        return own or _shared_subject(head, passive)
+    agents = [pobj for kid in _own(head, "agent") for pobj in _own(kid, "pobj")]
+    if verb.dep == "advcl" and is_passive(head):
+        return agents or own
+    return own or _shared_subject(head, passive)
+
+
+def _named(tokens: list[Token]) -> list[Token]:
+    """Relative pronouns replaced by the noun that they stand for."""
+    return [_antecedent(token) for token in tokens]
+
+
+def _antecedent(token: Token) -> Token:
+    if token.tag in ("WDT", "WP") or (token.low == "that" and token.pos == "PRON"):
+        for above in token.ancestors():
+            if above.dep == "relcl":
+                return above.head
+    return token
+
+
+def _of_noun(noun: Token) -> Arguments:
+    found = Arguments(preps=_preps(noun))
+    for kid in noun.kids:
+        if kid.dep == "poss":
+            found.possessor.append(kid)
+        elif kid.i < noun.i and kid.dep in ("compound", "amod", "nmod", "nummod", "npadvmod"):
+            found.modifiers.extend(kid.subtree())
+    if noun.dep in ("dobj", "nsubjpass"):
+        verb = noun.head
+        outer = _of_verb(verb)
+        found.subject = outer.subject
+        for name, objects in outer.preps.items():
+            found.preps.setdefault(name, []).extend(objects)
+    elif noun.dep == "nsubj" and noun.head.pos == "VERB":
+        outer = _of_verb(noun.head)
+        found.object = outer.object
+        for name, objects in outer.preps.items():
+            found.preps.setdefault(name, []).extend(objects)
+    for kid in noun.kids:
+        if kid.dep in ("acl", "relcl") and kid.pos == "VERB":
+            inner = _of_verb(kid)
+            if is_passive(kid):
+                found.subject = found.subject or inner.subject
+            else:
+                found.object = found.object or inner.object
+            for name, objects in inner.preps.items():
+                found.preps.setdefault(name, []).extend(objects)
+    return found
+
+
+def _preps(token: Token) -> dict[str, list[Token]]:
+    """Objects of the prepositions below `token`, "out of" style chains read by their last word."""
+    found: dict[str, list[Token]] = {}
+    for kid in token.kids:
+        if kid.dep in ("prep", "agent", "prt"):
+            for below in kid.kids:
+                if below.dep == "pobj":
+                    found.setdefault(kid.low, []).append(below)
+                elif below.dep == "prep":
+                    found.setdefault(below.low, []).extend(_own(below, "pobj"))
+    return found

@@ -1,0 +1,111 @@
+"""What a noun phrase stands for, and how its name is printed."""
+
+from functools import cache
+
+from marsad.extract.parse import Token
+from marsad.extract.rules.grammar import NOUNS, conjuncts, phrase
+from marsad.lexicon import load
+
+HUMAN = frozenset({"people", "civilians", "professions", "combatants"})
+_DROPPED = frozenset({"det", "nummod", "quantmod", "predet", "poss", "advmod", "neg", "case", "punct"})
+_VAGUE = frozenset({"several", "many", "numerous", "multiple", "other", "more", "few", "some", "such", "same", "another", "further", "additional", "various", "countless", "unknown", "number", "least", "most", "two", "young", "old", "innocent"})  # fmt: skip
+
+
+@cache
+def classes() -> dict[str, frozenset[str]]:
+    """Class of noun to its lemmas."""
+    return {name: frozenset(words) for name, words in load("lexicon/en/nouns.yml").items()}
+
+
+@cache
+def _class_of() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for name, words in classes().items():
+        for word in words:
+            found.setdefault(word, set()).add(name)
+    return {word: frozenset(names) for word, names in found.items()}
+
+
+def lemma(token: Token) -> str:
+    """The token's dictionary form; plural names are read as nouns where the noun is known ("Rebels")."""
+    if token.lemma in _class_of() or token.pos not in ("PROPN", "ADJ", "VERB", "X"):
+        return token.lemma
+    low = token.low
+    for form in (low, low[:-1] if low.endswith("s") else low, low[:-3] + "y" if low.endswith("ies") else low):
+        if form in _class_of():
+            return form
+    return token.lemma
+
+
+def noun_classes(token: Token) -> frozenset[str]:
+    """Classes of the noun, by its lemma and, for compounds, by the word before it."""
+    return _class_of().get(lemma(token), frozenset())
+
+
+def counted(token: Token) -> Token:
+    """The noun that is counted: "dozens of civilians" and "members of the police" go to what follows "of"."""
+    if lemma(token) in classes()["measure_nouns"] or token.pos == "NUM":
+        for kid in token.kids:
+            if kid.dep == "prep" and kid.low in ("of", "from", "among", "between"):
+                below = next((pobj for pobj in kid.kids if pobj.dep == "pobj"), None)
+                if below is not None and below.tag != "PRP":
+                    return counted(below) if lemma(below) in classes()["measure_nouns"] else below
+    return token
+
+
+def is_country(token: Token) -> bool:
+    """Whether the word names a country or its people, a lost apostrophe ("Syrias") allowed."""
+    return _bare(token.text) in _countries()
+
+
+@cache
+def _countries() -> frozenset[str]:
+    table = load("lexicon/en/countries.yml")
+    return frozenset(word for name in table for word in name.split()) | {word for names in table.values() for word in names}
+
+
+@cache
+def country_names() -> frozenset[str]:
+    """Names of countries, not the adjectives."""
+    return frozenset(load("lexicon/en/countries.yml"))
+
+
+def _bare(word: str) -> str:
+    word = word.removesuffix("'s").removesuffix("’s")
+    return word[:-1] if word.endswith("s") and word[:-1] in _countries() else word
+
+
+def is_name(token: Token) -> bool:
+    """Whether the token is a proper name or carries a capital inside the sentence."""
+    return token.pos == "PROPN" or (token.text[:1].isupper() and token.sentence.tokens[0] is not token and token.pos in NOUNS)
+
+
+def party_name(head: Token, text: str) -> str:
+    """The name of a party as printed, articles, figures and qualifying words dropped, joined parties kept."""
+    words = [word for item in _joined(head) for word in phrase(item, frozenset({"of", "for", "from"}))]
+    words = _trim(sorted(words, key=lambda word: word.i))
+    return clean(text[words[0].start : words[-1].end]) if words else clean(head.text)
+
+
+def _joined(head: Token) -> list[Token]:
+    """The noun and those joined to it without a figure or article of their own."""
+    return [item for item in conjuncts(head) if item is head or not has_figure(item)]
+
+
+def has_figure(token: Token) -> bool:
+    """Whether the noun is counted by words of its own: a numeral, or "a"."""
+    return token.pos == "NUM" or any(kid.dep == "nummod" or kid.low in ("a", "an") for kid in token.kids)
+
+
+def _trim(words: list[Token]) -> list[Token]:
+    while words and (words[0].dep in _DROPPED or words[0].low in _VAGUE or words[0].pos in ("PUNCT", "DET", "NUM", "ADP", "CCONJ")):
+        words = words[1:]
+    while words and words[-1].pos in ("PUNCT", "ADP", "CCONJ", "DET"):
+        words = words[:-1]
+    return words
+
+
+def clean(name: str) -> str:
+    """One line, without possessive endings, quotes or stray punctuation at the ends."""
+    name = " ".join(name.split()).strip(" \"'“”‘’,;:.-–—[]()")
+    return name.removesuffix("'s").removesuffix("’s").strip()

@@ -1,0 +1,50 @@
+"""A parsed report to its claims."""
+
+from marsad.extract.parse import Sentence
+from marsad.extract.rules.assemble import drafts
+from marsad.extract.rules.draft import Draft, Report
+from marsad.extract.rules.fold import fold
+from marsad.extract.rules.settle import settle
+from marsad.model import Claim, Document, Evidence, Mention, Span
+
+ORIGIN = "rules/1"
+
+
+def claims(document: Document, sentences: list[Sentence]) -> list[Claim]:
+    """The claims of a document, in reading order."""
+    report = Report(document, sentences)
+    made = drafts(report)
+    settle(made, report)
+    kept = fold(made)
+    ids: dict[int, str] = {}
+    found = []
+    for draft in kept:
+        claim = _claim(draft, document, ids)
+        ids[id(draft)] = claim.id
+        found.append(claim)
+    return found
+
+
+def _claim(draft: Draft, document: Document, ids: dict[int, str]) -> Claim:
+    spans = sorted({(draft.start, draft.end), *draft.also}, key=lambda span: (span[0] - span[1], span))
+    place = draft.place
+    return Claim(
+        document_id=document.id,
+        kind=draft.kind,
+        evidence=tuple(Evidence.at(document.text, *span) for span in spans),
+        polarity=draft.polarity,
+        source=draft.source,
+        via=draft.via,
+        actor=draft.actor,
+        target=draft.target,
+        place=Mention(place.name, Span(place.start, place.end), document.text[place.start : place.end]) if place else None,
+        when=draft.when,
+        quantity=draft.quantity,
+        cumulative=draft.cumulative,
+        subset=draft.subset,
+        parent=ids.get(id(draft.parent)) if draft.parent is not None else None,
+        method=draft.method if draft.kind == "attack" else None,
+        change=draft.change if draft.kind == "control" else None,
+        origin=ORIGIN,
+        reasons=tuple(draft.reasons),
+    )

@@ -1,0 +1,82 @@
+"""Cut a text into stretches that the parser can read, without moving a character."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from marsad.extract.truecase import truecase
+from marsad.lexicon import load
+
+_LONGEST = 6_000  # characters: parsing cost and memory stay linear on a book without paragraphs
+_BREAK = re.compile(r"\n[ \t\r]*\n\s*|\n(?=[ \t]{3,})|\t[ \t]*\t\s*")
+_SAME_LENGTH = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "´": "'", "`": "'", "\u00a0": " ", "\n": " ", "\t": " ", "\r": " ", "\x00": " "})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of text: where it starts, its paragraph's number, and the words as given to the parser (same length)."""
+
+    start: int
+    paragraph: int
+    parsed: str
+
+
+def segments(text: str) -> list[Segment]:
+    """Cut at blank lines, then at datelines and, where still too long, at sentence ends."""
+    found: list[Segment] = []
+    for number, (start, end) in enumerate(_paragraphs(text)):
+        start += dateline(text[start:end]) if number < 4 else 0
+        found.extend(Segment(a, number, readable(text[a:b])) for a, b in _short(text, start, end))
+    return found
+
+
+def readable(text: str) -> str:
+    """The same text, character for character, with plain quotes, no line wraps, and capitals as in running text."""
+    return truecase(text.translate(_SAME_LENGTH))
+
+
+def dateline(text: str) -> int:
+    """Length of the dateline and agency tag that opens `text`, 0 where there is none."""
+    found = _dateline().match(text)
+    return found.end() if found else 0
+
+
+@cache
+def _dateline() -> re.Pattern[str]:
+    return re.compile(load("lexicon/en/dateline.yml")["pattern"], re.VERBOSE)
+
+
+def _paragraphs(text: str) -> list[tuple[int, int]]:
+    cuts = [0, *(end for found in _BREAK.finditer(text) for end in found.span()), len(text)]
+    spans = list(zip(cuts[::2], cuts[1::2], strict=True))
+    return [span for a, b in spans for span in (_lines(text, a, b)) if text[span[0] : span[1]].strip()]
+
+
+def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Split at single newlines unless the text is hard-wrapped there."""
+    cuts = [start]
+    for found in re.finditer(r"\n", text[start:end]):
+        at = start + found.start()
+        if not _wrapped(text, cuts[-1], at, end):
+            cuts.append(at + 1)
+    return list(zip(cuts, [*cuts[1:], end], strict=True))
+
+
+def _wrapped(text: str, line_start: int, at: int, end: int) -> bool:
+    """Whether the newline at `at` wraps a sentence: the line does not end one, or the next does not begin one."""
+    before = text[line_start:at].rstrip()[-1:]
+    after = text[at + 1 : end].lstrip()[:1]
+    last_line = text[max(line_start, text.rfind("\n", line_start, at) + 1) : at]
+    if before in '.!?:"”' and 0 < len(last_line):
+        return 50 <= len(last_line) <= 80 and "\n" in text[at + 1 : end]
+    return after.islower() or len(last_line) >= 40
+
+
+def _short(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    spans = []
+    while end - start > _LONGEST:
+        cut = max(text.rfind(stop, start + _LONGEST // 2, start + _LONGEST) for stop in (". ", "! ", "? ", ".\n"))
+        cut = cut + 2 if cut > 0 else text.rfind(" ", start + 1, start + _LONGEST) + 1 or start + _LONGEST
+        spans.append((start, cut))
+        start = cut
+    return [*spans, (start, end)] if start < end else spans

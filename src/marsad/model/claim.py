@@ -1,0 +1,77 @@
+"""One assertion, credited to one source, about one fact."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from marsad.model.ids import digest
+from marsad.model.quantity import Quantity
+from marsad.model.span import Evidence, Span
+from marsad.model.when import When
+
+
+class Polarity(StrEnum):
+    """Whether the fact is asserted, denied, or not (yet) real."""
+
+    ASSERTED = "asserted"
+    DENIED = "denied"
+    UNREALISED = "unrealised"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a role. `text` is what is printed at `span`; `name` is what the document resolves it to.
+
+    `span` is None where no words stand for it, for example a class ("civilians") read from a victim's description.
+    """
+
+    name: str
+    span: Span | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a slot holds what it holds, in words."""
+
+    slot: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """The codebook's claim. None means that the document does not settle the slot.
+
+    `evidence` has the fullest quotation first. `parent` is the id of the claim whose figure
+    includes this one's. `origin` names the extractor and its version.
+    """
+
+    document_id: str
+    kind: str
+    evidence: tuple[Evidence, ...]
+    polarity: Polarity = Polarity.ASSERTED
+    source: Mention | None = None
+    via: Mention | None = None
+    actor: Mention | None = None
+    target: Mention | None = None
+    place: Mention | None = None
+    when: When | None = None
+    quantity: Quantity | None = None
+    cumulative: bool = False
+    subset: bool = False
+    parent: str | None = None
+    method: str | None = None
+    change: str | None = None
+    origin: str = ""
+    reasons: tuple[Reason, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Digest of what is printed and where, not of how it is understood nor by whom it was read.
+
+        The figure's words tell two counts in one clause apart, method and change two acts, the credit two sources.
+        """
+        spans = [f"{item.span.start}-{item.span.end}" for item in self.evidence]
+        figure = f"{self.quantity.span.start}-{self.quantity.span.end}" if self.quantity else ""
+        credit = f"{self.source.span.start}-{self.source.span.end}" if self.source and self.source.span else ""
+        parts = (self.kind, self.polarity, self.method or "", self.change or "", figure, credit)
+        return digest("c", self.document_id, *parts, *spans)
