@@ -8,8 +8,8 @@ from typing import NoReturn
 import click
 
 from marsad import __version__
-from marsad.cli.evaluate import evaluate
-from marsad.cli.read import read
+from marsad.cli.evaluate import evaluate_command
+from marsad.cli.read import read_command
 from marsad.errors import MarsadError
 
 INTERRUPTED = 130  # what shells report for a program ended by Ctrl-C
@@ -22,8 +22,8 @@ def app() -> None:
     """Read news reports about armed conflict; print attributed claims with the words that state them."""
 
 
-app.add_command(read)
-app.add_command(evaluate)
+app.add_command(read_command)
+app.add_command(evaluate_command)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

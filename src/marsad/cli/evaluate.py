@@ -10,13 +10,13 @@ from marsad.evaluate import report
 from marsad.run.measure import measure
 
 
-@click.command()
+@click.command("evaluate")
 @click.argument("documents", metavar="DOCS")
 @click.argument("gold", metavar="GOLD")
 @click.option("--pred", metavar="FILE", help="Score the claims in this .jsonl file instead of reading the reports.")
 @click.option("--errors", is_flag=True, help="List missed claims, claims that are none, and slots with a wrong value.")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as one JSON object.")
-def evaluate(documents: str, gold: str, pred: str | None, errors: bool, as_json: bool) -> int:  # noqa: FBT001 - click's way
+def evaluate_command(documents: str, gold: str, pred: str | None, errors: bool, as_json: bool) -> int:  # noqa: FBT001 - click's way
     """Print detection, core and whole F1, by kind and by slot.
 
     DOCS is a .jsonl file of reports, GOLD one of the claims labelled in them (docs/codebook.md has the fields).

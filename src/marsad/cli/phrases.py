@@ -51,8 +51,8 @@ def amount(quantity: Quantity) -> str:
     """Return "~147", "≥20", "10–15", or the text's own words for a vague amount."""
     if quantity.value is None:
         return plain(quantity.text)
-    low = f"{SIGNS.get(quantity.hedge, '')}{quantity.value:,.10g}"
-    return low if quantity.high is None else f"{low}–{quantity.high:,.10g}"
+    low = f"{SIGNS.get(quantity.hedge, '')}{quantity.value:,.15g}"
+    return low if quantity.high is None else f"{low}–{quantity.high:,.15g}"
 
 
 def parties(claim: Claim) -> str:

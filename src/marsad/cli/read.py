@@ -19,7 +19,7 @@ A_FEW = 20  # documents take about as long as loading the model does: no bar for
 Results = Iterable[tuple[Document, list[Claim]]]
 
 
-@click.command()
+@click.command("read")
 @click.argument("inputs", nargs=-1, required=True, metavar="FILE|DIR|-...")
 @click.option(
     "--published",
@@ -31,7 +31,7 @@ Results = Iterable[tuple[Document, list[Claim]]]
 @click.option(
     "--format", "form", type=click.Choice(["table", "jsonl"]), help="Default: table on a terminal, jsonl elsewhere."
 )
-def read(inputs: tuple[str, ...], published: date | None, outlet: str, form: str | None) -> int:
+def read_command(inputs: tuple[str, ...], published: date | None, outlet: str, form: str | None) -> int:
     r"""Print the claims of reports: text, Markdown, .jsonl of documents, folders of these, - for standard input.
 
     A .jsonl file has one object a line with text, and id, title, published and outlet if known. Folders are searched

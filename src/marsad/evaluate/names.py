@@ -39,7 +39,7 @@ def _is_initials(name: str, others: frozenset[str]) -> bool:
 
 
 def _same_word(one: str, other: str) -> bool:
-    """Whether two words are equal, or long words with one beginning and about one length (Turk, Turkish)."""
+    """Whether two words are equal, or long words with one beginning and about one length (Syria, Syrian)."""
     if one == other:
         return True
     alike = other.startswith(one[:4]) and one[:5] == other[:5]

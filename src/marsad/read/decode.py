@@ -63,7 +63,7 @@ def _not_quite_utf8(data: bytes) -> Decoded:
     damaged = _replacing(data, "utf-8-sig")
     lost = damaged.text.count("\ufffd")
     kept = sum(character > "\x7f" for character in damaged.text) - lost
-    if lost * 10 < kept:
+    if lost * 2 < kept:  # a code page hardly ever looks like UTF-8 by chance
         return Decoded(damaged.text, "damaged UTF-8; U+FFFD stands for what is lost")
     try:
         return Decoded(data.decode("cp1252"), "not UTF-8; read as Windows-1252")

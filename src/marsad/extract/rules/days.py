@@ -1,0 +1,358 @@
+"""From the words of a time to its first and last day: one reader for each way of telling a time.
+
+Readers return the first and the last day, both inclusive and None where open; None instead of a pair
+where the words are no time after all ("31 June"). They raise `Undated` where they need a day of
+publication that is not known.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from marsad.extract.rules.time_words import TIME, Words, expand, value
+
+Days = tuple[date | None, date | None]
+Period = tuple[date, date]
+Reader = Callable[[Words, "Scene"], Days | None]
+
+_AHEAD = re.compile(expand(TIME["cues"]["ahead"]))
+_PERFECT = re.compile(expand(TIME["cues"]["perfect"]))
+_UPCOMING = timedelta(days=7)  # a date printed without a year may lie this far ahead before it is taken for last year's
+
+
+class Undated(Exception):  # noqa: N818 - no error: the document lacks a date
+    """The days hang on a day of publication that is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a time is read against: day of publication, the days told before, and the words of the clause before it."""
+
+    published: date | None
+    anchor: Days | None
+    clause: str
+
+    @property
+    def today(self) -> date:
+        """The day of publication; raises `Undated` without one."""
+        if self.published is None:
+            raise Undated
+        return self.published
+
+    @property
+    def ahead(self) -> bool:
+        """Whether the clause speaks of the future."""
+        return _AHEAD.search(self.clause) is not None
+
+    @property
+    def told(self) -> Period:
+        """The days told before, or else the day of publication."""
+        start, end = self.anchor or (None, None)
+        return start or end or self.today, end or start or self.today
+
+
+# --- arithmetic -------------------------------------------------------------------------------------------------------
+
+
+def _month(year: int, month: int) -> Period:
+    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+
+
+def _months_back(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _back(day: date, count: int, unit: str) -> date:
+    """The day `count` units before `day`; hours count as the days they reach back into."""
+    if unit in ("month", "year", "decade"):
+        return _months_back(day, count * {"month": 1, "year": 12, "decade": 120}[unit])
+    return day - {"hour": timedelta(-(-count // 24)), "day": timedelta(count), "week": timedelta(7 * count), "fortnight": timedelta(14 * count)}[unit]
+
+
+def _period(day: date, unit: str) -> Period:
+    """The calendar week, month, year or decade around `day`, or the day itself."""
+    if unit == "week":
+        monday = day - timedelta(day.weekday())
+        return monday, monday + timedelta(6)
+    if unit == "month":
+        return _month(day.year, day.month)
+    if unit in ("year", "decade"):
+        first, span = (day.year, 0) if unit == "year" else (day.year // 10 * 10, 9)
+        return date(first, 1, 1), date(first + span, 12, 31)
+    return day, day
+
+
+def _third(period: Period, part: str) -> Period:
+    """The early, mid or late part of a month or a year."""
+    first, last = period
+    if (last - first).days < 31:
+        starts, ends = {"early": 1, "mid": 11, "late": 21}, {"early": 10, "mid": 20, "late": last.day}
+        return first.replace(day=starts[part]), first.replace(day=ends[part])
+    month = {"early": 1, "mid": 5, "late": 9}[part]
+    return date(first.year, month, 1), _month(first.year, month + 3)[1]
+
+
+def _so_far(period: Period, scene: Scene) -> Period:
+    """Cut what lies after publication, unless the clause speaks of the future."""
+    first, last = period
+    if scene.published and first <= scene.published < last and not scene.ahead:
+        return first, scene.published
+    return period
+
+
+def _count(words: Words) -> int:
+    """How many: 1 if no number is given, 0 if it is left vague."""
+    word = words.get("number", "one")
+    return int(word) if word.isdigit() else int(value("number", word))
+
+
+# --- dates ------------------------------------------------------------------------------------------------------------
+
+Fields = tuple[int | None, int | None, int | None]
+"""Year, month and day, as far as they are printed."""
+
+
+def _calendar(words: Words, scene: Scene) -> Days | None:
+    """A date, a month, a year, or a range of them."""
+    year, month, day = first = _fields(words, "", "2", scene)
+    if not any(f"{name}2" in words for name in ("year", "month", "day")):
+        return _part_of(_so_far(_dated(first, scene), scene), words, scene)
+    last_year, last_month, last_day = last = _fields(words, "2", "", scene)
+    end = _dated(last, scene)
+    if "year" not in words and month and last_month:
+        year = end[0].year - (month > last_month)
+    start = _dated((year, month, day if last_day else None), scene)
+    return _so_far((start[0], end[1]), scene) if start[0] <= end[1] else None
+
+
+def _fields(words: Words, suffix: str, other: str, scene: Scene) -> Fields:
+    """Year, month and day of one end of a range; what is printed once counts for both ends."""
+    year, month, day = (words.get(name + suffix) or words.get(name + other) for name in ("year", "month", "day"))
+    return _year(year, words, scene), _month_number(month), int(day.rstrip("stndrh")) if day else None
+
+
+def _year(printed: str | None, words: Words, scene: Scene) -> int | None:
+    if printed:
+        return int(printed) if len(printed) == 4 else 1900 + int(printed)
+    return scene.today.year + _WHICH[value("which", words["which"])] if "which" in words else None
+
+
+def _month_number(printed: str | None) -> int | None:
+    return int(printed) if printed and printed.isdigit() else value("month", printed) if printed else None
+
+
+def _dated(fields: Fields, scene: Scene) -> Period:
+    """The day, month or year that the fields name; without a year, the one nearest before publication."""
+    year, month, day = fields
+    if month is None:
+        return date(year or 0, 1, 1), date(year or 0, 12, 31)
+    if year is not None:
+        return _day_or_month(year, month, day)
+    return _without_year(month, day, scene)
+
+
+def _day_or_month(year: int, month: int, day: int | None) -> Period:
+    return (date(year, month, day), date(year, month, day)) if day else _month(year, month)
+
+
+def _without_year(month: int, day: int | None, scene: Scene) -> Period:
+    today = scene.today
+    years = [today.year + step for step in (1, 0, -1, -2, -3, -4) if not (day == 29 and month == 2 and monthrange(today.year + step, 2)[1] < 29)]
+    periods = [_day_or_month(year, month, day) for year in years]
+    if scene.ahead:
+        return min(period for period in periods if period[1] >= today)
+    return max(period for period in periods if period[0] <= today + (_UPCOMING if day else timedelta(0)))
+
+
+def _part_of(period: Period, words: Words, scene: Scene) -> Period:
+    """The early, mid or late part if one is named."""
+    if "part" not in words:
+        return period
+    whole = _period(period[0], "month" if "month" in words else "year")
+    return _so_far(_third(whole, value("part", words["part"])), scene)
+
+
+def _numeric(words: Words, scene: Scene) -> Days | None:
+    """A date all in figures: day first, but with slashes the reading nearest to publication."""
+    year, one, two = int(words["year"]), int(words["day"]), int(words["month"])
+    readings = {date(year, two, one)}
+    if words["mark"] == "/" and one <= 12:
+        readings.add(date(year, one, two))
+    day = readings.pop() if len(readings) == 1 else min(readings, key=lambda reading: abs(reading - scene.today))
+    return day, day
+
+
+def _named_month(words: Words, scene: Scene) -> Days | None:
+    """ "Last June": the latest that is over before the month of publication; "next June": the first after it."""
+    month, which = int(value("month", words["month"])), value("which", words["which"])
+    today = scene.today
+    if which == "last":
+        return _month(today.year - (month >= today.month), month)
+    if which == "next":
+        return _month(today.year + (month <= today.month), month)
+    return _so_far(_month(today.year, month), scene)
+
+
+def _decade(words: Words, scene: Scene) -> Days | None:
+    return _so_far(_period(date(int(words["year"]), 1, 1), "decade"), scene)
+
+
+# --- days of the week -------------------------------------------------------------------------------------------------
+
+_WHICH = {"last": -1, "this": 0, "next": 1}
+
+
+def _nearest(weekday: int, until: date) -> date:
+    """The latest such day not after `until`."""
+    return until - timedelta((until.weekday() - weekday) % 7)
+
+
+def _weekday(words: Words, scene: Scene) -> Days | None:
+    """The most recent such day, publication's own included; a range ends on its most recent last day."""
+    named = value("weekday", words["weekday"])
+    if "weekday2" not in words:
+        day = _one_weekday(named, words.get("which", ""), scene)
+        return day, day
+    last = value("weekday", words["weekday2"])
+    if words.get("only_adjacent") and (last - named) % 7 != 1:
+        return None
+    end = _one_weekday(last, "", scene)
+    return _nearest(named, end), end
+
+
+def _one_weekday(weekday: int, which: str, scene: Scene) -> date:
+    if "last" in which:
+        return _nearest(weekday, scene.today - timedelta(1))
+    if "next" in which or "coming" in which:
+        return _nearest(weekday, scene.today + timedelta(7))
+    return _nearest(weekday, scene.today + timedelta(6 if scene.ahead else 0))
+
+
+def _weekday_of_week(words: Words, scene: Scene) -> Days | None:
+    """ "Thursday last week"."""
+    week = scene.today + timedelta(7 * _WHICH[words["week"]])
+    day = _period(week, "week")[0] + timedelta(value("weekday", words["weekday"]))
+    return day, day
+
+
+def _weekend(words: Words, scene: Scene) -> Days | None:
+    """The latest weekend that has begun; "last weekend" is never the one that is running."""
+    saturday = _nearest(5, scene.today) + timedelta(7 if "next" in words.get("which", "") else 0)
+    if "last" in words.get("which", "") and scene.today.weekday() >= 5:
+        saturday -= timedelta(7)
+    return _so_far((saturday, saturday + timedelta(1)), scene)
+
+
+# --- counted from publication -----------------------------------------------------------------------------------------
+
+
+def _shift(words: Words, scene: Scene) -> Days | None:
+    """So many days from publication."""
+    day = scene.today + timedelta(int(words["days"]))
+    return day, day
+
+
+def _calendar_period(words: Words, scene: Scene) -> Days | None:
+    """ "This week", "last month", "that year": to publication where they are not over."""
+    unit, which = value("unit", words["unit"]), value("which", words["which"])
+    if which == "that":
+        return _so_far(_period(scene.told[0], unit), scene)
+    first, last = _period(scene.today, unit)
+    if which == "last":
+        first, last = _period(first - timedelta(1), unit)
+    elif which == "next":
+        first, last = _period(last + timedelta(1), unit)
+    period = _third((first, last), value("part", words["part"])) if "part" in words else (first, last)
+    return _so_far(period, scene)
+
+
+def _opening(words: Words, scene: Scene) -> Days | None:
+    """The first day of this week, month or year."""
+    first = _period(scene.today, value("unit", words["unit"]))[0]
+    return first, first
+
+
+def _rest(words: Words, scene: Scene) -> Days | None:
+    """From publication to the end of the week, month or year."""
+    return scene.today, _period(scene.today, value("unit", words["unit"]))[1]
+
+
+def _window(words: Words, scene: Scene) -> Days | None:
+    """ "In the past three days": back from publication; open at the start where the number is vague."""
+    today, unit, count = scene.today, value("unit", words["unit"]) if "unit" in words else "day", _count(words)
+    if not count:
+        return (today if unit == "hour" else None), today
+    if unit == "month" and "number" not in words and today.day <= 7:
+        return _period(_months_back(today, 1), "month")  # a report in the first days of a month sums up the month before
+    return _back(today, count, unit), today
+
+
+def _coming(words: Words, scene: Scene) -> Days | None:
+    """ "In the next three days"."""
+    count, unit = _count(words), value("unit", words["unit"])
+    return scene.today, _back(scene.today, -count, unit) if count else None
+
+
+def _streak(words: Words, scene: Scene) -> Days | None:
+    """ "For the tenth day in a row": publication's day, week or month is the tenth."""
+    ordinal = words.get("ordinal", "")
+    count = int(ordinal.rstrip("stndrh")) if ordinal[:1].isdigit() else int(value("ordinal", ordinal)) if ordinal else _count(words)
+    unit = value("unit", words["unit"])
+    return (_period(_back(scene.today, count - 1, unit), unit)[0] if count else None), scene.today
+
+
+def _ago(words: Words, scene: Scene) -> Days | None:
+    """ "Two weeks ago" is a day, "five years ago" a calendar year, "days ago" open at the start."""
+    count, unit = _count(words), value("unit", words["unit"])
+    if unit == "hour" and count <= 12:
+        return scene.today, scene.today
+    if not count or "number" not in words:
+        return None, scene.today
+    return _period(_back(scene.today, count, unit), "day" if unit == "week" else unit)
+
+
+# --- counted from the time told before --------------------------------------------------------------------------------
+
+
+def _offset(words: Words, scene: Scene) -> Days | None:
+    """ "The day before", "three days later"."""
+    if "days" in words:
+        sign, count, unit = int(words["days"]), 1, "day"
+    else:
+        sign, count, unit = -1 if words["way"] == "earlier" else 1, _count(words), value("unit", words["unit"])
+    if not count:
+        return None, None
+    first, last = scene.told
+    day = _back(first if sign < 0 else last, -sign * count, unit)
+    return (day, day) if scene.published is None or day <= scene.published or scene.ahead else (None, None)
+
+
+def _same(_: Words, scene: Scene) -> Days | None:
+    """ "That day": the days told before."""
+    return scene.told
+
+
+# --- how long, how often ----------------------------------------------------------------------------------------------
+
+
+def _lasting(words: Words, scene: Scene) -> Days | None:
+    """ "For two years" after "has" or "have" runs to publication; otherwise it says no days."""
+    if _PERFECT.search(scene.clause) is None:
+        return None, None
+    exact = "number" in words and "hedge" not in words
+    return _back(scene.today, _count(words), value("unit", words["unit"])) if exact and _count(words) else None, scene.today
+
+
+def _unplaced(_: Words, __: Scene) -> Days | None:
+    return None, None
+
+
+READERS: Mapping[str, Reader] = {
+    "calendar": _calendar, "numeric": _numeric, "month": _named_month, "decade": _decade, "weekday": _weekday, "weekday_of_week": _weekday_of_week,
+    "weekend": _weekend, "shift": _shift, "period": _calendar_period, "opening": _opening, "rest": _rest, "window": _window, "coming": _coming,
+    "streak": _streak, "ago": _ago, "offset": _offset, "same": _same, "lasting": _lasting, "unplaced": _unplaced,
+}  # fmt: skip
+"""The readers by the name that the data file gives them."""

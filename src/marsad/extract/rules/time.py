@@ -1,0 +1,195 @@
+"""Find the times that a report tells, and say which days they are."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from marsad.extract.rules.days import READERS, Days, Scene, Undated
+from marsad.extract.rules.time_words import TIME, Hit, Rules, expand, fold
+from marsad.model import Basis, Span, When
+
+
+class Role(StrEnum):
+    """What a time says of the fact that it stands with."""
+
+    POINT = "point"  # it happened on these days
+    DURING = "during"  # it happened in this stretch, which reaches publication: "in the past week"
+    SINCE = "since"  # it went on from the first of these days to publication
+    UNTIL = "until"  # it went on to the last of these days
+    ONSET = "onset"  # something began on these days that may go on: "the war, which began in 2011"
+    DURATION = "duration"  # how long, without saying when
+    FREQUENCY = "frequency"  # how often
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """A time as printed with the days it stands for, and its role."""
+
+    when: When
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """A date at the head of a report that says when it came out; `day` is None where its year is not printed."""
+
+    span: Span
+    day: date | None
+
+
+_LOOK_BACK = 100  # characters before a time in which words about it are looked for
+_LOOK_AHEAD = 80  # characters after a sign of time within which its phrase ends
+
+_RULES = Rules(TIME["patterns"])
+_SIGN = re.compile(expand(rf"(?<!\w)(?:(?:{'|'.join(TIME['leads'])}|{{number}}|{{ordinal}}),?[ -])" + rf"{{0,8}}(?:{TIME['signs']})"))
+_HOMOGRAPH = re.compile(rf"\b(?:{'|'.join(TIME['homographs'])})\b")
+_BREAK = re.compile(r"[!?;:\"“”()\[\]]|(?<!\b[A-Za-z])\.(?=\s)|\n\s*\n")
+_SINCE, _UNTIL, _ONSET = (re.compile(expand(TIME["cues"][name])) for name in ("since", "until", "onset"))
+
+_STAMPS = Rules(TIME["datelines"]["stamps"])
+_BEFORE, _AFTER, _NEVER = (re.compile(expand(TIME["datelines"][name])) for name in ("before", "after", "never"))
+
+
+def times(text: str, published: date | None) -> list[TimeMention]:
+    """Return the times told in `text`, in reading order and without overlap; datelines are left out.
+
+    Without `published`, a time that counts from it comes out unresolved.
+    """
+    readable = _readable(text)
+    found: list[TimeMention] = []
+    anchor: Days | None = None
+    position = 0
+    while hit := _next_hit(readable, position):
+        offset = _clause_start(text, max(position, hit.start - _LOOK_BACK), hit.start)
+        scene = Scene(published, anchor, readable[offset : hit.start])
+        told = _settle(hit, readable, scene)
+        position = told.hit.end
+        if told.hit.rule.role != "name":
+            found.append(_mention(text, told, scene))
+            anchor = _anchor(told, anchor)
+    return found
+
+
+def datelines(text: str) -> list[Dateline]:
+    """Return the dates at the head of `text` that say when it came out."""
+    reach = TIME["datelines"]["reach"]
+    head = fold(text[:reach])
+    found, position = [], 0
+    while hit := _STAMPS.search(head, position, reach):
+        position = hit.end
+        if _dates_the_report(head, hit):
+            found.append(Dateline(Span(hit.start, hit.end), _stamped(hit)))
+    return found
+
+
+def dateline(text: str) -> Dateline | None:
+    """Return the first full date at the head of `text` that says when it came out, or else the first without a year."""
+    found = datelines(text)
+    return next((line for line in found if line.day), found[0] if found else None)
+
+
+# --- finding ----------------------------------------------------------------------------------------------------------
+
+
+def _readable(text: str) -> str:
+    """`text` folded, with "#" for what is no time: datelines, and words such as the verb "may"."""
+    folded = fold(_HOMOGRAPH.sub(lambda word: "#" * len(word[0]), text))
+    for line in datelines(text):
+        folded = folded[: line.span.start] + "#" * (line.span.end - line.span.start) + folded[line.span.end :]
+    return folded
+
+
+def _next_hit(readable: str, position: int) -> Hit | None:
+    """The next phrase that a rule fits. Looking only where a word of time stands keeps this fast."""
+    while sign := _SIGN.search(readable, position):
+        hit = _RULES.search(readable, sign.start(), sign.end() + _LOOK_AHEAD)
+        if hit and hit.start < sign.end():
+            return hit
+        position = sign.end()
+    return None
+
+
+def _clause_start(text: str, floor: int, end: int) -> int:
+    """Where the clause that stands before `end` begins, at the earliest at `floor`."""
+    return max((match.end() for match in _BREAK.finditer(text, floor, end)), default=floor)
+
+
+# --- reading ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a phrase was read as; `days` is None where they hang on an unknown day of publication."""
+
+    hit: Hit
+    days: Days | None
+
+
+def _settle(hit: Hit, readable: str, scene: Scene) -> _Told:
+    """Read the phrase by the first rule that makes sense of it."""
+    attempt: Hit | None = hit
+    while attempt:
+        try:
+            if days := READERS[attempt.rule.read](attempt.words, scene):
+                return _Told(attempt, days)
+        except Undated:
+            return _Told(attempt, None)
+        except (ValueError, OverflowError):  # no such day
+            pass
+        attempt = _RULES.instead_of(attempt, readable)
+    return _Told(hit, (None, None))
+
+
+def _mention(text: str, told: _Told, scene: Scene) -> TimeMention:
+    role, days, start = _linked(told, scene)
+    first, last = days or (None, None)
+    span = Span(start, told.hit.end)
+    when = When(span, text[span.start : span.end], first, last, _basis(told, first, last), unresolved=days is None)
+    return TimeMention(when, role)
+
+
+def _linked(told: _Told, scene: Scene) -> tuple[Role, Days | None, int]:
+    """Role, days and beginning of a time, with the words before it taken into account ("since", "until")."""
+    role, days, start, clause = Role(told.hit.rule.role), told.days, told.hit.start, scene.clause
+    if role in (Role.DURATION, Role.FREQUENCY):
+        return (role if days == (None, None) else Role.DURING), days, start
+    if since := list(_SINCE.finditer(clause)):
+        role, start = Role.SINCE, start - len(clause) + since[-1].start()
+    elif until := _UNTIL.search(clause):
+        return Role.UNTIL, days and (None, days[1]), start - len(clause) + until.start()
+    elif role is Role.POINT and _ONSET.search(clause):
+        role = Role.ONSET
+    return role, (days[0], scene.published) if days and role is Role.SINCE else days, start
+
+
+def _basis(told: _Told, first: date | None, last: date | None) -> Basis:
+    if not (first or last):
+        return Basis.NONE
+    return Basis.STATED if told.hit.rule.read in ("calendar", "numeric", "decade") else Basis.RELATIVE
+
+
+def _anchor(told: _Told, anchor: Days | None) -> Days | None:
+    """What "the day before" counts from next."""
+    if told.hit.rule.role != Role.POINT:
+        return anchor
+    return told.days if told.days and told.days[0] else None
+
+
+# --- datelines --------------------------------------------------------------------------------------------------------
+
+
+def _dates_the_report(head: str, hit: Hit) -> bool:
+    before = head[: hit.start]
+    if _BEFORE.search(before) or _AFTER.match(head, hit.end):
+        return True
+    telling = hit.rule.read == "numeric" or "weekday" in hit.words
+    return telling and "year" in hit.words and not _NEVER.search(before)
+
+
+def _stamped(hit: Hit) -> date | None:
+    try:
+        days = READERS[hit.rule.read](hit.words, Scene(None, None, ""))
+    except (Undated, ValueError):
+        return None
+    return days[0] if days else None

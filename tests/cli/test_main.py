@@ -1,0 +1,73 @@
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import marsad as package
+from conftest import Run
+from marsad.errors import DataError, ModelMissingError
+
+COMMAND = [sys.executable, "-m", "marsad"]
+
+
+def test_help_and_version(marsad: Run) -> None:
+    assert "evaluate" in marsad("--help").out
+    assert package.__version__ in marsad("--version").out
+    assert marsad().code in (0, 2)  # click changed its mind about a group without a command
+
+
+def test_help_does_not_wait_for_the_parser() -> None:
+    code = (
+        "import sys; from marsad.cli import main\n"
+        "try: main(['--help'])\n"
+        "except SystemExit: sys.exit(any(name in sys.modules for name in ('spacy', 'rich', 'numpy')))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "said"),
+    [
+        (ModelMissingError("The language model is not installed; run: pip install it"), 2, "run: pip install it"),
+        (DataError("data/x.yml cannot be read."), 2, "data/x.yml"),
+        (KeyboardInterrupt(), 130, "stopped."),
+        (OSError(28, "No space left on device"), 2, "check the disk"),
+        (ZeroDivisionError("a fault"), 70, "ZeroDivisionError: a fault; please report it"),
+    ],
+)
+def test_whatever_goes_wrong_is_one_sentence(
+    marsad: Run, monkeypatch: pytest.MonkeyPatch, fake_extract: None, error: BaseException, code: int, said: str
+) -> None:
+    def fail(_documents: object) -> None:
+        raise error
+
+    monkeypatch.setattr("fakes.extract", fail)
+    outcome = marsad("read", "-", stdin=b"a")
+    assert (outcome.code, outcome.out) == (code, "")
+    [line] = outcome.err.strip().splitlines()
+    assert line.startswith("marsad: ")
+    assert said in line
+
+
+def test_a_reader_that_has_enough_is_no_failure(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text("{}\n" * 5000, "utf-8")
+    command = subprocess.Popen([*COMMAND, "--help"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert command.stdout
+    command.stdout.close()
+    _, err = command.communicate()
+    assert err == b""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+def test_ctrl_c_ends_quietly_with_130() -> None:
+    command = subprocess.Popen(
+        [*COMMAND, "read", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    time.sleep(1.5)  # it waits for input then
+    command.send_signal(signal.SIGINT)
+    _, err = command.communicate(timeout=20)
+    assert (command.returncode, err.strip()) == (130, b"marsad: stopped.")
