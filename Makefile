@@ -10,7 +10,7 @@ help:  ## say what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort
 
 demo: $(VENV)/.installed  ## read the example reports and print their claims
-	$(BIN)/marsad read --format table examples/
+	$(BIN)/marsad read --format table --published 2020-01-28 examples/
 
 test: $(VENV)/.installed-dev  ## run the tests
 	$(BIN)/python -m pytest

@@ -70,4 +70,5 @@ def test_ctrl_c_ends_quietly_with_130() -> None:
     time.sleep(1.5)  # it waits for input then
     command.send_signal(signal.SIGINT)
     _, err = command.communicate(timeout=20)
-    assert (command.returncode, err.strip()) == (130, b"marsad: stopped.")
+    assert err.strip() == b"marsad: stopped."
+    assert command.returncode in (130, -signal.SIGINT)  # which a shell both shows as 130

@@ -38,7 +38,7 @@ def _document(document: Document, claims: list[Claim], width: int) -> Iterator[R
         yield _line([Text(name, "dim") for name in ("WHAT", "HOW MANY", "WHO → WHOM", "WHERE", "WHEN")], widths)
     for claim, depth in _nested(claims):
         yield _line(_cells(claim, depth), widths)
-        yield Padding(_quotation(claim), (0, 0, 0, 2))
+        yield Padding(_quotation(claim), (0, 0, 0, FIXED["what"] + 1))
     yield Text()
 
 
