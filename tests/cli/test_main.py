@@ -64,10 +64,13 @@ def test_a_reader_that_has_enough_is_no_failure(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="signals")
 def test_ctrl_c_ends_quietly_with_130() -> None:
+    code = "from marsad.cli import main; print('ready', flush=True); main(['read', '-'])"
     command = subprocess.Popen(
-        [*COMMAND, "read", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
-    time.sleep(1.5)  # it waits for input then
+    assert command.stdout
+    assert command.stdout.readline() == b"ready\n"
+    time.sleep(0.5)  # it waits for input then
     command.send_signal(signal.SIGINT)
     _, err = command.communicate(timeout=20)
     assert err.strip() == b"marsad: stopped."
