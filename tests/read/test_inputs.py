@@ -173,7 +173,7 @@ def test_standard_input_is_a_report_or_lines_of_them(
 def test_empty_or_closed_standard_input_is_refused(monkeypatch: pytest.MonkeyPatch, desk: Desk) -> None:
     monkeypatch.setattr(sys, "stdin", None)
     assert desk.read("-") == []
-    assert desk.told == ["-: the text is empty; give a report to read."]
+    assert desk.told == ["standard input: the text is empty; give a report to read."]
 
 
 def test_documents_are_counted_without_reading_them(tmp_path: Path) -> None:

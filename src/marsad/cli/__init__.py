@@ -59,5 +59,5 @@ def _verdict(error: BaseException) -> tuple[str, int]:
         case KeyboardInterrupt() | click.Abort():
             return "stopped.", INTERRUPTED
         case OSError():
-            return f"{error}; check the disk and the permissions.", 2
+            return f"{error.strerror or error}; check the disk and the permissions.", 2
     return f"this should not happen: {type(error).__name__}: {error}; please report it with the input.", FAULT

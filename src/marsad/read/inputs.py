@@ -15,6 +15,7 @@ from marsad.read.decode import decode
 from marsad.read.defaults import MAX_BYTES, Defaults, checked_text
 
 STDIN = "-"
+STDIN_NAME = "standard input"
 LINES = frozenset({".jsonl", ".ndjson"})
 TEXTS = frozenset({".txt", ".text", ".md", ".markdown"})
 ABOUT = ("readme", "licen", "notice")  # files that tell of a folder's reports and are none
@@ -60,8 +61,8 @@ def _read(name: str, defaults: Defaults, complaints: Complaints) -> Iterator[Doc
 def _stdin(defaults: Defaults, complaints: Complaints) -> Iterator[Document]:
     data = sys.stdin.buffer.read() if sys.stdin else b""
     if data.lstrip().startswith(b"{"):
-        return jsonl.documents(io.BytesIO(data), STDIN, defaults, complaints)
-    return _text(data, STDIN, defaults, complaints)
+        return jsonl.documents(io.BytesIO(data), STDIN_NAME, defaults, complaints)
+    return _text(data, STDIN_NAME, defaults, complaints)
 
 
 def _parse(stream: BinaryIO, path: Path, defaults: Defaults, complaints: Complaints) -> Iterator[Document]:
