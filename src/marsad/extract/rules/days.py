@@ -17,8 +17,7 @@ Days = tuple[date | None, date | None]
 Period = tuple[date, date]
 Reader = Callable[[Words, "Scene"], Days | None]
 
-_AHEAD = re.compile(expand(TIME["cues"]["ahead"]))
-_PERFECT = re.compile(expand(TIME["cues"]["perfect"]))
+_AHEAD, _PERFECT, _SINCE = (re.compile(expand(TIME["cues"][name])) for name in ("ahead", "perfect", "since"))
 _UPCOMING = timedelta(days=7)  # a date printed without a year may lie this far ahead before it is taken for last year's
 
 
@@ -44,7 +43,7 @@ class Scene:
     @property
     def ahead(self) -> bool:
         """Whether the clause speaks of the future."""
-        return _AHEAD.search(self.clause) is not None
+        return _AHEAD.search(self.clause) is not None and _SINCE.search(self.clause) is None
 
     @property
     def told(self) -> Period:
@@ -66,14 +65,15 @@ def _months_back(day: date, months: int) -> date:
 
 
 def _back(day: date, count: int, unit: str) -> date:
-    """The day `count` units before `day`; hours count as the days they reach back into."""
+    """Return the day `count` units before `day`; hours count as the days they reach back into."""
     if unit in ("month", "year", "decade"):
         return _months_back(day, count * {"month": 1, "year": 12, "decade": 120}[unit])
-    return day - {"hour": timedelta(-(-count // 24)), "day": timedelta(count), "week": timedelta(7 * count), "fortnight": timedelta(14 * count)}[unit]
+    days = -(-count // 24) if unit == "hour" else count * {"day": 1, "week": 7, "fortnight": 14}[unit]
+    return day - timedelta(days)
 
 
 def _period(day: date, unit: str) -> Period:
-    """The calendar week, month, year or decade around `day`, or the day itself."""
+    """Return the calendar week, month, year or decade around `day`, or the day itself."""
     if unit == "week":
         monday = day - timedelta(day.weekday())
         return monday, monday + timedelta(6)
@@ -86,7 +86,7 @@ def _period(day: date, unit: str) -> Period:
 
 
 def _third(period: Period, part: str) -> Period:
-    """The early, mid or late part of a month or a year."""
+    """Return the early, mid or late part of a month or a year."""
     first, last = period
     if (last - first).days < 31:
         starts, ends = {"early": 1, "mid": 11, "late": 21}, {"early": 10, "mid": 20, "late": last.day}
@@ -104,9 +104,14 @@ def _so_far(period: Period, scene: Scene) -> Period:
 
 
 def _count(words: Words) -> int:
-    """How many: 1 if no number is given, 0 if it is left vague."""
-    word = words.get("number", "one")
+    """Return how many: 0 if it is left vague, by "few" or by a bare plural."""
+    word = words.get("number") or ("few" if words.get("unit", "").endswith("s") else "one")
     return int(word) if word.isdigit() else int(value("number", word))
+
+
+def _ordinal(word: str) -> int:
+    """Return 3 for "third" and "3rd"."""
+    return int(word.rstrip("stndrh")) if word[0].isdigit() else int(value("ordinal", word))
 
 
 # --- dates ------------------------------------------------------------------------------------------------------------
@@ -116,11 +121,11 @@ Fields = tuple[int | None, int | None, int | None]
 
 
 def _calendar(words: Words, scene: Scene) -> Days | None:
-    """A date, a month, a year, or a range of them."""
+    """Read a date, a month, a year, or a range of them."""
     year, month, day = first = _fields(words, "", "2", scene)
     if not any(f"{name}2" in words for name in ("year", "month", "day")):
         return _part_of(_so_far(_dated(first, scene), scene), words, scene)
-    last_year, last_month, last_day = last = _fields(words, "2", "", scene)
+    _, last_month, last_day = last = _fields(words, "2", "", scene)
     end = _dated(last, scene)
     if "year" not in words and month and last_month:
         year = end[0].year - (month > last_month)
@@ -129,7 +134,7 @@ def _calendar(words: Words, scene: Scene) -> Days | None:
 
 
 def _fields(words: Words, suffix: str, other: str, scene: Scene) -> Fields:
-    """Year, month and day of one end of a range; what is printed once counts for both ends."""
+    """Return year, month and day of one end of a range; what is printed once counts for both ends."""
     year, month, day = (words.get(name + suffix) or words.get(name + other) for name in ("year", "month", "day"))
     return _year(year, words, scene), _month_number(month), int(day.rstrip("stndrh")) if day else None
 
@@ -137,7 +142,10 @@ def _fields(words: Words, suffix: str, other: str, scene: Scene) -> Fields:
 def _year(printed: str | None, words: Words, scene: Scene) -> int | None:
     if printed:
         return int(printed) if len(printed) == 4 else 1900 + int(printed)
-    return scene.today.year + _WHICH[value("which", words["which"])] if "which" in words else None
+    if "which" not in words:
+        return None
+    which = value("which", words["which"])
+    return scene.told[0].year if which == "that" else scene.today.year + _WHICH[which]
 
 
 def _month_number(printed: str | None) -> int | None:
@@ -145,7 +153,7 @@ def _month_number(printed: str | None) -> int | None:
 
 
 def _dated(fields: Fields, scene: Scene) -> Period:
-    """The day, month or year that the fields name; without a year, the one nearest before publication."""
+    """Return the day, month or year that the fields name; without a year, the one nearest before publication."""
     year, month, day = fields
     if month is None:
         return date(year or 0, 1, 1), date(year or 0, 12, 31)
@@ -160,15 +168,15 @@ def _day_or_month(year: int, month: int, day: int | None) -> Period:
 
 def _without_year(month: int, day: int | None, scene: Scene) -> Period:
     today = scene.today
-    years = [today.year + step for step in (1, 0, -1, -2, -3, -4) if not (day == 29 and month == 2 and monthrange(today.year + step, 2)[1] < 29)]
-    periods = [_day_or_month(year, month, day) for year in years]
+    years = (today.year + step for step in (1, 0, -1, -2, -3, -4))  # 29 February comes every four years
+    periods = [_day_or_month(year, month, day) for year in years if (day or 1) <= monthrange(year, month)[1]]
     if scene.ahead:
         return min(period for period in periods if period[1] >= today)
     return max(period for period in periods if period[0] <= today + (_UPCOMING if day else timedelta(0)))
 
 
 def _part_of(period: Period, words: Words, scene: Scene) -> Period:
-    """The early, mid or late part if one is named."""
+    """Return the early, mid or late part if one is named."""
     if "part" not in words:
         return period
     whole = _period(period[0], "month" if "month" in words else "year")
@@ -176,7 +184,7 @@ def _part_of(period: Period, words: Words, scene: Scene) -> Period:
 
 
 def _numeric(words: Words, scene: Scene) -> Days | None:
-    """A date all in figures: day first, but with slashes the reading nearest to publication."""
+    """Read a date all in figures: day first, but with slashes the reading nearest to publication."""
     year, one, two = int(words["year"]), int(words["day"]), int(words["month"])
     readings = {date(year, two, one)}
     if words["mark"] == "/" and one <= 12:
@@ -186,7 +194,7 @@ def _numeric(words: Words, scene: Scene) -> Days | None:
 
 
 def _named_month(words: Words, scene: Scene) -> Days | None:
-    """ "Last June": the latest that is over before the month of publication; "next June": the first after it."""
+    """Read "last June", the latest before the month of publication, and "next June", the first after it."""
     month, which = int(value("month", words["month"])), value("which", words["which"])
     today = scene.today
     if which == "last":
@@ -206,12 +214,12 @@ _WHICH = {"last": -1, "this": 0, "next": 1}
 
 
 def _nearest(weekday: int, until: date) -> date:
-    """The latest such day not after `until`."""
+    """Return the latest such day not after `until`."""
     return until - timedelta((until.weekday() - weekday) % 7)
 
 
 def _weekday(words: Words, scene: Scene) -> Days | None:
-    """The most recent such day, publication's own included; a range ends on its most recent last day."""
+    """Take the most recent such day, publication's own included; a range ends on its most recent last day."""
     named = value("weekday", words["weekday"])
     if "weekday2" not in words:
         day = _one_weekday(named, words.get("which", ""), scene)
@@ -232,14 +240,14 @@ def _one_weekday(weekday: int, which: str, scene: Scene) -> date:
 
 
 def _weekday_of_week(words: Words, scene: Scene) -> Days | None:
-    """ "Thursday last week"."""
+    """Read "Thursday last week"."""
     week = scene.today + timedelta(7 * _WHICH[words["week"]])
     day = _period(week, "week")[0] + timedelta(value("weekday", words["weekday"]))
     return day, day
 
 
 def _weekend(words: Words, scene: Scene) -> Days | None:
-    """The latest weekend that has begun; "last weekend" is never the one that is running."""
+    """Take the latest weekend that has begun; "last weekend" is never the one that is running."""
     saturday = _nearest(5, scene.today) + timedelta(7 if "next" in words.get("which", "") else 0)
     if "last" in words.get("which", "") and scene.today.weekday() >= 5:
         saturday -= timedelta(7)
@@ -250,13 +258,13 @@ def _weekend(words: Words, scene: Scene) -> Days | None:
 
 
 def _shift(words: Words, scene: Scene) -> Days | None:
-    """So many days from publication."""
+    """Count days from publication."""
     day = scene.today + timedelta(int(words["days"]))
     return day, day
 
 
 def _calendar_period(words: Words, scene: Scene) -> Days | None:
-    """ "This week", "last month", "that year": to publication where they are not over."""
+    """Read "this week", "last month", "that year": to publication where they are not over."""
     unit, which = value("unit", words["unit"]), value("which", words["which"])
     if which == "that":
         return _so_far(_period(scene.told[0], unit), scene)
@@ -270,46 +278,44 @@ def _calendar_period(words: Words, scene: Scene) -> Days | None:
 
 
 def _opening(words: Words, scene: Scene) -> Days | None:
-    """The first day of this week, month or year."""
+    """Take the first day of this week, month or year."""
     first = _period(scene.today, value("unit", words["unit"]))[0]
     return first, first
 
 
 def _rest(words: Words, scene: Scene) -> Days | None:
-    """From publication to the end of the week, month or year."""
+    """Count from publication to the end of the week, month or year."""
     return scene.today, _period(scene.today, value("unit", words["unit"]))[1]
 
 
 def _window(words: Words, scene: Scene) -> Days | None:
-    """ "In the past three days": back from publication; open at the start where the number is vague."""
-    today, unit, count = scene.today, value("unit", words["unit"]) if "unit" in words else "day", _count(words)
+    """Count "the past three days" back from publication; open at the start where the number is vague."""
+    today, unit, count = scene.today, value("unit", words.get("unit", "day")), _count(words)
     if not count:
         return (today if unit == "hour" else None), today
     if unit == "month" and "number" not in words and today.day <= 7:
-        return _period(_months_back(today, 1), "month")  # a report in the first days of a month sums up the month before
+        return _period(_months_back(today, 1), "month")  # early in a month, reports sum up the month before
     return _back(today, count, unit), today
 
 
 def _coming(words: Words, scene: Scene) -> Days | None:
-    """ "In the next three days"."""
+    """Read "in the next three days"."""
     count, unit = _count(words), value("unit", words["unit"])
     return scene.today, _back(scene.today, -count, unit) if count else None
 
 
 def _streak(words: Words, scene: Scene) -> Days | None:
-    """ "For the tenth day in a row": publication's day, week or month is the tenth."""
-    ordinal = words.get("ordinal", "")
-    count = int(ordinal.rstrip("stndrh")) if ordinal[:1].isdigit() else int(value("ordinal", ordinal)) if ordinal else _count(words)
-    unit = value("unit", words["unit"])
+    """Read "for the tenth day in a row": publication's day, week or month is the tenth."""
+    count, unit = _ordinal(words["ordinal"]) if "ordinal" in words else _count(words), value("unit", words["unit"])
     return (_period(_back(scene.today, count - 1, unit), unit)[0] if count else None), scene.today
 
 
 def _ago(words: Words, scene: Scene) -> Days | None:
-    """ "Two weeks ago" is a day, "five years ago" a calendar year, "days ago" open at the start."""
+    """Read "two weeks ago" as a day, "five years ago" as a calendar year, "days ago" as open at the start."""
     count, unit = _count(words), value("unit", words["unit"])
     if unit == "hour" and count <= 12:
         return scene.today, scene.today
-    if not count or "number" not in words:
+    if not count:
         return None, scene.today
     return _period(_back(scene.today, count, unit), "day" if unit == "week" else unit)
 
@@ -318,7 +324,7 @@ def _ago(words: Words, scene: Scene) -> Days | None:
 
 
 def _offset(words: Words, scene: Scene) -> Days | None:
-    """ "The day before", "three days later"."""
+    """Read "the day before", "three days later"."""
     if "days" in words:
         sign, count, unit = int(words["days"]), 1, "day"
     else:
@@ -331,7 +337,7 @@ def _offset(words: Words, scene: Scene) -> Days | None:
 
 
 def _same(_: Words, scene: Scene) -> Days | None:
-    """ "That day": the days told before."""
+    """Read "that day": the days told before."""
     return scene.told
 
 
@@ -339,11 +345,11 @@ def _same(_: Words, scene: Scene) -> Days | None:
 
 
 def _lasting(words: Words, scene: Scene) -> Days | None:
-    """ "For two years" after "has" or "have" runs to publication; otherwise it says no days."""
+    """Read "for two years": after "has" or "have" it runs to publication, otherwise it says no days."""
     if _PERFECT.search(scene.clause) is None:
         return None, None
-    exact = "number" in words and "hedge" not in words
-    return _back(scene.today, _count(words), value("unit", words["unit"])) if exact and _count(words) else None, scene.today
+    count = 0 if "hedge" in words else _count(words)
+    return _back(scene.today, count, value("unit", words["unit"])) if count else None, scene.today
 
 
 def _unplaced(_: Words, __: Scene) -> Days | None:
@@ -351,8 +357,10 @@ def _unplaced(_: Words, __: Scene) -> Days | None:
 
 
 READERS: Mapping[str, Reader] = {
-    "calendar": _calendar, "numeric": _numeric, "month": _named_month, "decade": _decade, "weekday": _weekday, "weekday_of_week": _weekday_of_week,
-    "weekend": _weekend, "shift": _shift, "period": _calendar_period, "opening": _opening, "rest": _rest, "window": _window, "coming": _coming,
-    "streak": _streak, "ago": _ago, "offset": _offset, "same": _same, "lasting": _lasting, "unplaced": _unplaced,
+    "calendar": _calendar, "numeric": _numeric, "month": _named_month, "decade": _decade,
+    "weekday": _weekday, "weekday_of_week": _weekday_of_week, "weekend": _weekend,
+    "shift": _shift, "period": _calendar_period, "opening": _opening, "rest": _rest,
+    "window": _window, "coming": _coming, "streak": _streak, "ago": _ago,
+    "offset": _offset, "same": _same, "lasting": _lasting, "unplaced": _unplaced,
 }  # fmt: skip
 """The readers by the name that the data file gives them."""

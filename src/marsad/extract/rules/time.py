@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from marsad.extract.rules.days import READERS, Days, Scene, Undated
-from marsad.extract.rules.time_words import TIME, Hit, Rules, expand, fold
+from marsad.extract.rules.time_words import TIME, Hit, Rules, expand, fold, unnamed
 from marsad.model import Basis, Span, When
 
 
@@ -38,17 +38,19 @@ class Dateline:
     day: date | None
 
 
-_LOOK_BACK = 100  # characters before a time in which words about it are looked for
-_LOOK_AHEAD = 80  # characters after a sign of time within which its phrase ends
+_CLAUSE = 100  # characters before a time in which words about it are looked for
+_BEFORE_SIGN, _AFTER_SIGN = 40, 80  # characters around a word of time that may belong to its phrase
 
-_RULES = Rules(TIME["patterns"])
-_SIGN = re.compile(expand(rf"(?<!\w)(?:(?:{'|'.join(TIME['leads'])}|{{number}}|{{ordinal}}),?[ -])" + rf"{{0,8}}(?:{TIME['signs']})"))
+_RULES = {kind: Rules(entries) for kind, entries in TIME["patterns"].items()}
+_KINDS = "|".join(f"(?P<{kind}>{unnamed(expand(sign))})" for kind, sign in TIME["signs"].items())
+_SIGN = re.compile(rf"(?<!\w)(?:{_KINDS})(?!\w)")
 _HOMOGRAPH = re.compile(rf"\b(?:{'|'.join(TIME['homographs'])})\b")
 _BREAK = re.compile(r"[!?;:\"“”()\[\]]|(?<!\b[A-Za-z])\.(?=\s)|\n\s*\n")
 _SINCE, _UNTIL, _ONSET = (re.compile(expand(TIME["cues"][name])) for name in ("since", "until", "onset"))
 
 _STAMPS = Rules(TIME["datelines"]["stamps"])
-_BEFORE, _AFTER, _NEVER = (re.compile(expand(TIME["datelines"][name])) for name in ("before", "after", "never"))
+_BETWEEN = [re.compile(side) for side in TIME["datelines"]["between"]]
+_LEADS_IN, _LEADS_OUT, _NEVER = (re.compile(expand(TIME["datelines"][name])) for name in ("before", "after", "never"))
 
 
 def times(text: str, published: date | None) -> list[TimeMention]:
@@ -61,7 +63,7 @@ def times(text: str, published: date | None) -> list[TimeMention]:
     anchor: Days | None = None
     position = 0
     while hit := _next_hit(readable, position):
-        offset = _clause_start(text, max(position, hit.start - _LOOK_BACK), hit.start)
+        offset = _clause_start(text, max(position, hit.start - _CLAUSE), hit.start)
         scene = Scene(published, anchor, readable[offset : hit.start])
         told = _settle(hit, readable, scene)
         position = told.hit.end
@@ -78,7 +80,7 @@ def datelines(text: str) -> list[Dateline]:
     found, position = [], 0
     while hit := _STAMPS.search(head, position, reach):
         position = hit.end
-        if _dates_the_report(head, hit):
+        if _dates_the_report(text, head, hit):
             found.append(Dateline(Span(hit.start, hit.end), _stamped(hit)))
     return found
 
@@ -93,7 +95,7 @@ def dateline(text: str) -> Dateline | None:
 
 
 def _readable(text: str) -> str:
-    """`text` folded, with "#" for what is no time: datelines, and words such as the verb "may"."""
+    """Return `text` folded, with "#" for what is no time: datelines, and words such as the verb "may"."""
     folded = fold(_HOMOGRAPH.sub(lambda word: "#" * len(word[0]), text))
     for line in datelines(text):
         folded = folded[: line.span.start] + "#" * (line.span.end - line.span.start) + folded[line.span.end :]
@@ -101,9 +103,11 @@ def _readable(text: str) -> str:
 
 
 def _next_hit(readable: str, position: int) -> Hit | None:
-    """The next phrase that a rule fits. Looking only where a word of time stands keeps this fast."""
+    """Find the next phrase that a rule fits. Looking only around words of time keeps this fast."""
+    floor = position
     while sign := _SIGN.search(readable, position):
-        hit = _RULES.search(readable, sign.start(), sign.end() + _LOOK_AHEAD)
+        rules = _RULES[str(sign.lastgroup)]
+        hit = rules.search(readable, max(floor, sign.start() - _BEFORE_SIGN), sign.end() + _AFTER_SIGN)
         if hit and hit.start < sign.end():
             return hit
         position = sign.end()
@@ -111,7 +115,7 @@ def _next_hit(readable: str, position: int) -> Hit | None:
 
 
 def _clause_start(text: str, floor: int, end: int) -> int:
-    """Where the clause that stands before `end` begins, at the earliest at `floor`."""
+    """Return where the clause that stands before `end` begins, at the earliest `floor`."""
     return max((match.end() for match in _BREAK.finditer(text, floor, end)), default=floor)
 
 
@@ -137,7 +141,7 @@ def _settle(hit: Hit, readable: str, scene: Scene) -> _Told:
             return _Told(attempt, None)
         except (ValueError, OverflowError):  # no such day
             pass
-        attempt = _RULES.instead_of(attempt, readable)
+        attempt = attempt.otherwise(readable)
     return _Told(hit, (None, None))
 
 
@@ -150,7 +154,7 @@ def _mention(text: str, told: _Told, scene: Scene) -> TimeMention:
 
 
 def _linked(told: _Told, scene: Scene) -> tuple[Role, Days | None, int]:
-    """Role, days and beginning of a time, with the words before it taken into account ("since", "until")."""
+    """Return role, days and beginning of a time, with the words before it taken into account ("since", "until")."""
     role, days, start, clause = Role(told.hit.rule.role), told.days, told.hit.start, scene.clause
     if role in (Role.DURATION, Role.FREQUENCY):
         return (role if days == (None, None) else Role.DURING), days, start
@@ -160,7 +164,13 @@ def _linked(told: _Told, scene: Scene) -> tuple[Role, Days | None, int]:
         return Role.UNTIL, days and (None, days[1]), start - len(clause) + until.start()
     elif role is Role.POINT and _ONSET.search(clause):
         role = Role.ONSET
-    return role, (days[0], scene.published) if days and role is Role.SINCE else days, start
+    return role, _since(days, scene) if days and role is Role.SINCE else days, start
+
+
+def _since(days: Days, scene: Scene) -> Days:
+    """Stretch the days to publication, if that comes after them."""
+    first, today = days[0], scene.published
+    return first, today if first is None or today is None or first <= today else None
 
 
 def _basis(told: _Told, first: date | None, last: date | None) -> Basis:
@@ -170,7 +180,7 @@ def _basis(told: _Told, first: date | None, last: date | None) -> Basis:
 
 
 def _anchor(told: _Told, anchor: Days | None) -> Days | None:
-    """What "the day before" counts from next."""
+    """Return the days that "the day before" counts from next."""
     if told.hit.rule.role != Role.POINT:
         return anchor
     return told.days if told.days and told.days[0] else None
@@ -179,12 +189,19 @@ def _anchor(told: _Told, anchor: Days | None) -> Days | None:
 # --- datelines --------------------------------------------------------------------------------------------------------
 
 
-def _dates_the_report(head: str, hit: Hit) -> bool:
+def _dates_the_report(text: str, head: str, hit: Hit) -> bool:
+    """Whether the words around a date say that the report, not an event, is dated."""
     before = head[: hit.start]
-    if _BEFORE.search(before) or _AFTER.match(head, hit.end):
+    if _LEADS_IN.search(before) or _LEADS_OUT.match(head, hit.end):
         return True
-    telling = hit.rule.read == "numeric" or "weekday" in hit.words
+    telling = hit.rule.read == "numeric" or "weekday" in hit.words or _stands_between(text, hit)
     return telling and "year" in hit.words and not _NEVER.search(before)
+
+
+def _stands_between(text: str, hit: Hit) -> bool:
+    """Whether the date parts a headline from a sentence. In a text all in capitals, nothing tells."""
+    before, (headline, sentence) = text[: hit.start], _BETWEEN
+    return not before.isupper() and bool(headline.search(before) and sentence.match(text, hit.end))
 
 
 def _stamped(hit: Hit) -> date | None:

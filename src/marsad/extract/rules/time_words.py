@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from marsad.lexicon import load
@@ -15,9 +14,11 @@ Words = Mapping[str, str]
 
 _SLOT = re.compile(r"\{([a-z_]+)(2?)(?::([a-z_]+))?\}")
 _SPACE = re.compile(r" (?![*+?{])")
-_GROUP = re.compile(r"\(\?P[<=]\w+")
-_KEYS = frozenset({"match", "after", "read", "role", "examples"})
-_PLAIN = (("’", "'"), ("‘", "'"), ("–", "-"), ("—", "-"), ("‑", "-"), ("\n", " "), ("\r", " "), ("\t", " "), ("\xa0", " "), ("\u2028", " "))
+_OPEN = re.compile(r"(?<!\\)\((?!\?)")
+_GROUP = re.compile(r"\(\?P<(\w+)>")
+_REPEAT = re.compile(r"\(\?P=(\w+)\)")
+_KEYS = frozenset({"match", "after", "glued", "read", "role", "examples"})
+_PLAIN = {"'": "’‘", "-": "–—‑", " ": "\n\r\t\xa0\u2028"}
 
 
 def fold(text: str) -> str:
@@ -25,21 +26,27 @@ def fold(text: str) -> str:
     low = text.lower()
     if len(low) != len(text):  # a few capitals have a lower case of two characters
         low = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
-    for printed, plain in _PLAIN:
-        low = low.replace(printed, plain)
+    for plain, printed in _PLAIN.items():
+        for char in printed:
+            low = low.replace(char, plain)
     return low
 
 
 def value(table: str, word: str) -> Any:
-    """What `word` stands for in a table, its plural and possessive endings aside, or None."""
+    """Return what `word` stands for in a table, its plural and possessive endings aside, or None."""
     plain = " ".join(word.split()).rstrip(".").removesuffix("'s")
     entries = TIME["tables"][table]
     return entries.get(plain, entries.get(plain.removesuffix("s")))
 
 
 def expand(pattern: str) -> str:
-    """The regular expression that a pattern of the data file stands for."""
-    return _SLOT.sub(_slot, _SPACE.sub(" {1,20}", pattern))
+    """Return the regular expression that a pattern of the data file stands for."""
+    return _SLOT.sub(_slot, _OPEN.sub("(?:", _SPACE.sub(" {1,20}", pattern)))
+
+
+def unnamed(regex: str) -> str:
+    """Return `regex` without the names of its groups, to be used twice in one expression."""
+    return _GROUP.sub("(?:", regex)
 
 
 def _slot(slot: re.Match[str]) -> str:
@@ -64,22 +71,13 @@ class Rule:
 
     @classmethod
     def each(cls, entry: Mapping[str, Any]) -> list["Rule"]:
-        """The rules of an entry of the data file, one for each of its patterns."""
+        """Make the rules of an entry of the data file, one for each of its patterns."""
         patterns = [entry["match"]] if isinstance(entry["match"], str) else entry["match"]
         after = "|".join(rf"(?<=\b{word} )" for word in entry.get("after", ()))
+        end = "" if entry.get("glued") else r"(?!\w)"
         given = {key: str(item) for key, item in entry.items() if key not in _KEYS}
-        return [cls(f"(?:{after}){expand(pattern)}", entry["read"], entry.get("role", "point"), given) for pattern in patterns]
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A place where a rule fits. `index` is the rule's."""
-
-    index: int
-    rule: Rule
-    start: int
-    end: int
-    words: Words
+        regexes = [f"(?:{after})(?:{expand(pattern)}){end}" for pattern in patterns]
+        return [cls(regex, entry["read"], entry.get("role", "point"), given) for regex in regexes]
 
 
 class Rules:
@@ -87,31 +85,49 @@ class Rules:
 
     def __init__(self, entries: Iterable[Mapping[str, Any]]) -> None:
         self._rules = [rule for entry in entries for rule in Rule.each(entry)]
+        self._slots = [_GROUP.findall(rule.regex) for rule in self._rules]
         self._patterns: dict[int, re.Pattern[str]] = {}
 
-    def search(self, text: str, start: int, end: int) -> Hit | None:
-        """The first place in ``text[start:end]`` where a rule fits, with the first rule that does."""
+    def search(self, text: str, start: int, end: int) -> "Hit | None":
+        """Find the first place in ``text[start:end]`` where a rule fits, and the first rule that does."""
         return self._hit(self._pattern(0).search(text, start, end))
 
-    def instead_of(self, hit: Hit, text: str) -> Hit | None:
-        """The next rule that fits where `hit` does."""
-        return self._hit(self._pattern(hit.index + 1).match(text, hit.start))
+    def match(self, text: str, start: int, first: int) -> "Hit | None":
+        """Find the rule that fits at `start`, tried from the `first` on."""
+        return self._hit(self._pattern(first).match(text, start))
 
     def _pattern(self, first: int) -> re.Pattern[str]:
         if first not in self._patterns:
-            numbered = (_numbered(rule.regex, i) for i, rule in enumerate(self._rules) if i >= first)
-            self._patterns[first] = re.compile(rf"(?<!\w)(?:{'|'.join(numbered) or '(?!)'})(?!\w)")
+            regexes = "|".join(_numbered(rule.regex, i) for i, rule in enumerate(self._rules) if i >= first)
+            self._patterns[first] = re.compile(rf"(?<!\w)(?:{regexes or '(?!)'})")
         return self._patterns[first]
 
-    def _hit(self, match: re.Match[str] | None) -> Hit | None:
+    def _hit(self, match: re.Match[str] | None) -> "Hit | None":
         if match is None:
             return None
         index = int(str(match.lastgroup)[1:])  # the rule's own group closes last
-        rule, suffix = self._rules[index], f"_{index}"
-        words = {name.removesuffix(suffix): word for name, word in match.groupdict().items() if word and name.endswith(suffix)}
-        return Hit(index, rule, match.start(), match.end(), {**rule.given, **words})
+        rule = self._rules[index]
+        words = {slot: word for slot in self._slots[index] if (word := match[f"{slot}_{index}"])}
+        return Hit(self, index, rule, match.start(), match.end(), {**rule.given, **words})
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place where a rule fits; `index` is the rule's among `rules`."""
+
+    rules: Rules
+    index: int
+    rule: Rule
+    start: int
+    end: int
+    words: Words
+
+    def otherwise(self, text: str) -> "Hit | None":
+        """Find the next rule that fits at the same place."""
+        return self.rules.match(text, self.start, self.index + 1)
 
 
 def _numbered(regex: str, index: int) -> str:
-    """`regex` with its group names made its own, inside a group that names the rule."""
-    return f"(?P<r{index}>{_GROUP.sub(lambda name: f'{name[0]}_{index}', regex)})"
+    """Return `regex` with its group names made its own, inside a group that names the rule."""
+    own = _GROUP.sub(rf"(?P<\1_{index}>", _REPEAT.sub(rf"(?P=\1_{index})", regex))
+    return f"(?P<r{index}>{own})"
