@@ -11,13 +11,15 @@ from marsad.lexicon import load
 
 _WORDS: dict[str, Any] = load("lexicon/en/quantity.yml")["numbers"]
 
-_GROUPED = "|".join((r"\d{1,3}(?:,\d{3}){1,4}", r"\d{1,3}(?:[\u00a0\u2009\u202f]\d{3}){1,4}", r"[1-9]\d{0,2}(?: 000){1,3}"))
+_GROUPED = r"\d{1,3}(?:,\d{3}){1,4}|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3}){1,4}|[1-9]\d{0,2}(?: 000){1,3}"
 _DIGITS = rf"(?<!\w)(?<![^\W\d]-)(?<!\d[.,:/'])(?:{_GROUPED}|\d{{1,9}})(?:\.\d{{1,4}})?(?![.,:/']\d)"
 
 
 def _expression() -> str:
     """Build the expression for a whole number: digits with or without a multiple, or words in their usual order."""
-    small = rf"(?:{any_of(_WORDS['tens'])}(?:{GAP}{any_of(_WORDS['ones'])})?|{any_of(_WORDS['teens'] | _WORDS['ones'])})"
+    small = (
+        rf"(?:{any_of(_WORDS['tens'])}(?:{GAP}{any_of(_WORDS['ones'])})?|{any_of(_WORDS['teens'] | _WORDS['ones'])})"
+    )
     half = f"(?:{SPACE}{any_of(_WORDS['rest'])})?"
     head = f"(?:(?:{any_of(_WORDS['parts'])}|{small}{half}|{_DIGITS}){GAP})?"
     times, packs = any_of(_WORDS["times"]), any_of(_WORDS["packs"])
@@ -48,7 +50,7 @@ def read_number(words: str) -> Number:
     for token in _TOKEN.findall(_plain(words)):
         if token in _TIMES:
             multiple = _TIMES[token]
-            current = (current or 1) * multiple
+            current = (current or Fraction(1)) * multiple
             if multiple >= 1000:
                 total, current = total + current, Fraction(0)
         elif token in _WORDS["rest"]:

@@ -17,9 +17,13 @@ from marsad.model import Hedge, Quantity, Span
 
 _DATA: dict[str, Any] = load("lexicon/en/quantity.yml")
 _RANGES: dict[str, Any] = _DATA["ranges"]
-_HEDGES = {joined(word): Hedge(name) for name, entry in _DATA["hedges"].items() for word in entry["before"] + entry["after"]}
+_BEFORE = [word for entry in _DATA["hedges"].values() for word in entry["before"]]
+_AFTER = [word for entry in _DATA["hedges"].values() for word in entry["after"]]
+_HEDGES = {
+    joined(word): Hedge(kind) for kind, entry in _DATA["hedges"].items() for word in entry["before"] + entry["after"]
+}
 _COUNTING: dict[str, int] = {word: entry["value"] for entry in _DATA["counting"] for word in entry["words"]}
-_WINDOW = 32  # how many characters before a range its verb of change may stand
+_WINDOW = 48  # how many characters before a range are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +78,26 @@ def _read_single(match: re.Match[str]) -> tuple[_Reading, int]:
 
 
 def _read_range(match: re.Match[str]) -> tuple[_Reading | None, int]:
-    """Read "A to B", unless it is a change from A to B, a score or a serial number, or two figures."""
-    link = match["link"].strip()
-    if match["lead"] == "from" and _CHANGE.search(match.string, max(0, match.start() - _WINDOW), match.start()):
+    """Read "A to B", unless B stands for itself, as in a change from A to B, or the two are a score or two figures."""
+    if _stands_alone(match):
         return None, match.end("link")
-    if _RANGES["paired"].get(link, match["lead"]) != match["lead"]:
+    lead_needed = _RANGES["paired"].get(match["link"])
+    if lead_needed and match["lead"] != lead_needed:
         return _read_single(match)
     low, high = read_number(match["low"]), read_number(match["high"])
-    least = low.value * high.multiple if low.multiple == 1 and low.value * high.multiple < high.value else low.value
+    scaled = low.value * high.multiple  # "two to three million"
+    least = scaled if low.multiple == 1 and scaled < high.value else low.value
     if least < high.value:
         core = Span(match.start("low"), match.end("high"))
         return _Reading(match.start(), core, Hedge.RANGE, least, high.value), match.end()
-    return (_read_single(match)) if link.isalpha() else (None, match.end())
+    return _read_single(match) if match["link"].isalpha() else (None, match.end())
+
+
+def _stands_alone(match: re.Match[str]) -> bool:
+    """Whether only the second number counts: behind a verb of change, a date, or the "1-" of an agency's update."""
+    if _APART.search(match.string, max(0, match.start("low") - _WINDOW), match.start("low")):
+        return True
+    return not match["link"].isalpha() and match["low"][-1].isdigit() and not match["second"][0].isdigit()
 
 
 def _firmness(words: str) -> Hedge:
@@ -122,21 +134,17 @@ def _figure_pattern() -> re.Pattern[str]:
     fillers = any_of(_DATA["fillers"]["words"])
     hedge = f"(?:{any_of(_BEFORE)}{SPACE}?(?:{fillers}{SPACE}){{0,2}})"
     lead = f"(?:(?P<lead>{any_of(_RANGES['leads'])}){SPACE})?"
-    link = f"(?P<link>{SPACE}?{any_of(_RANGES['links'])}{SPACE}?)"
-    number = rf"(?P<low>{NUMBER})(?:{link}{hedge}{{0,2}}(?P<high>{NUMBER}))?(?![-–]\d)"
+    link = f"(?:{SPACE}?{any_of(_RANGES['between'])})?{SPACE}?(?P<link>{any_of(_RANGES['links'])}){SPACE}?"
+    number = rf"(?P<low>{NUMBER})(?:{link}(?P<second>{hedge}{{0,2}}(?P<high>{NUMBER})))?(?![-–]\d)"
     vague = "|".join(entry["pattern"] for entry in _DATA["vague"])
     count = "|".join(rf"{any_of(entry['words'])}(?={entry['then']})" for entry in _DATA["counting"])
-    start = rf"(?<!\w){lead}(?P<hedge>{hedge}{{0,3}})(?<!\d-)"
+    start = rf"(?<!\w){lead}(?P<hedge>{hedge}{{0,3}})(?!(?<=\d-)\d)"
     return _pattern(rf"{start}(?:{number}|(?P<vague>(?:{vague})(?!\w))|(?P<count>{count}))")
 
 
-_BEFORE = [word for entry in _DATA["hedges"].values() for word in entry["before"]]
-_AFTER = [word for entry in _DATA["hedges"].values() for word in entry["after"]]
 _HEDGE = re.compile(any_of(_BEFORE + _AFTER))
 _FIGURE = _figure_pattern()
-_CHANGE = re.compile(rf"(?<!\w){any_of(_RANGES['changes'])}(?:{SPACE}\w{{1,12}}){{0,2}}{SPACE}?\Z")
+_APART = _pattern(rf"(?<!\w)(?:{'|'.join(_RANGES['apart'])})\Z")
 # What follows "20" in "killed 20 at least two of them women" is the next figure's hedge.
 _TAIL = re.compile(rf"{SPACE}?(?P<hedge>{any_of(_AFTER)})(?!{SPACE}{NUMBER})")
-_UNITS = {
-    name: _pattern(f"[ -]?(?:{'|'.join(entry['after'])})(?!\\w)") for name, entry in _DATA["units"].items()
-}
+_UNITS = {name: _pattern(f"[ -]?(?:{'|'.join(entry['after'])})(?!\\w)") for name, entry in _DATA["units"].items()}

@@ -9,8 +9,8 @@ from marsad.extract.rules.patterns import expand, spaced
 from marsad.lexicon import load
 from marsad.model import Span
 
-_MACROS: dict[str, Any] = load("lexicon/en/quantity.yml")["macros"]
 _DATA: dict[str, Any] = load("lexicon/en/quantity_traps.yml")
+_MACROS: dict[str, Any] = load("lexicon/en/quantity.yml")["macros"] | _DATA["macros"]
 _WINDOW = 64  # how many characters before a number a trap looks at
 
 
@@ -41,27 +41,27 @@ def _traps() -> list[tuple[re.Pattern[str], list[_Trap]]]:
         for pattern in trap["patterns"]:
             before, kind, after = place.split(spaced(expand(pattern, _MACROS)))
             sides[kind].append((before, after))
-    return [(re.compile(spaced(source)), _merge(sides[kind])) for kind, source in _DATA["kinds"].items()]
+    return [(re.compile(spaced(source), re.DOTALL), _merge(sides[kind])) for kind, source in _DATA["kinds"].items()]
 
 
 def _merge(sides: list[tuple[str, str]]) -> list[_Trap]:
     """Join the patterns that look one way only into one expression, for speed."""
-    behind = [after for before, after in sides if not before]
     ahead = [before for before, after in sides if before and not after]
-    lone = [_Trap(None, _after(behind))] * bool(behind) + [_Trap(_before(ahead), None)] * bool(ahead)
-    return lone + [_Trap(_before([before]), _after([after])) for before, after in sides if before and after]
+    behind = [after for before, after in sides if not before]
+    both = [([before], [after]) for before, after in sides if before and after]
+    return [_Trap(_before(first), _after(last)) for first, last in [(ahead, []), ([], behind), *both] if first or last]
 
 
-def _before(sources: list[str]) -> re.Pattern[str]:
-    """Compile what must stand before; where it begins with a letter, it begins with a whole word."""
+def _before(sources: list[str]) -> re.Pattern[str] | None:
+    """Compile what must stand before: whole words, but for patterns that begin with a sign."""
     words = [source for source in sources if source[0].isalnum() or source[0] == "("]
     signs = [source for source in sources if source not in words]
     choices = [rf"(?<!\w)(?:{'|'.join(words)})", *signs] if words else signs
-    return re.compile(rf"(?:{'|'.join(choices)})\Z")
+    return re.compile(rf"(?:{'|'.join(choices)})\Z") if choices else None
 
 
-def _after(sources: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(sources)})(?!\w)")
+def _after(sources: list[str]) -> re.Pattern[str] | None:
+    return re.compile(rf"(?:{'|'.join(sources)})(?!\w)") if sources else None
 
 
 _TRAPS = _traps()
