@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types layers gate clean
+.PHONY: help demo test check lint types layers gate figures clean
 
 help:  ## say what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort
@@ -29,6 +29,9 @@ layers: $(VENV)/.installed-dev
 
 gate: $(VENV)/.installed-dev  ## measure against the labelled reports and the pinned floors
 	$(BIN)/python tests/eval/gate.py
+
+figures: $(VENV)/.installed-dev  ## measure, and write the figures into docs/evaluation.md
+	PYTHONPATH=tests $(BIN)/python -m eval.figures
 
 clean:  ## remove what was installed and cached
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -6,7 +6,7 @@ import pytest
 
 from conftest import Run
 from marsad import Claim, Document
-from marsad.cli.read import _progress
+from marsad.cli import options
 
 pytestmark = pytest.mark.usefixtures("fake_extract")
 
@@ -81,24 +81,16 @@ def test_the_table_can_be_had_in_a_pipe(marsad: Run, report: Path) -> None:
     assert "1 report, 1 claim" in outcome.out
 
 
-class Terminal:
-    """Says that a stream is one."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, *, out: bool, err: bool) -> None:
-        monkeypatch.setattr("sys.stdout.isatty", lambda: out, raising=False)
-        monkeypatch.setattr("sys.stderr.isatty", lambda: err, raising=False)
-
-
 @pytest.mark.parametrize(
-    ("out", "err", "documents", "bar"),
-    [(False, True, 30, True), (False, True, 3, False), (False, False, 30, False), (True, True, 30, False)],
+    ("terminal", "wanted", "documents", "bar"),
+    [(True, True, 30, True), (True, True, 3, False), (True, False, 30, False), (False, True, 30, False)],
 )
-def test_a_bar_is_shown_for_long_work_whose_output_goes_elsewhere(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, out: bool, err: bool, documents: int, bar: bool
-) -> None:  # fmt: skip
+def test_a_bar_is_shown_for_long_work_on_a_terminal(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, terminal: bool, wanted: bool, documents: int, bar: bool
+) -> None:
     (tmp_path / "a.jsonl").write_text('{"text": "a"}\n' * documents, "utf-8")
-    Terminal(monkeypatch, out=out, err=err)
-    with _progress((str(tmp_path),)) as progress:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: terminal, raising=False)
+    with options.progress([str(tmp_path)], wanted=wanted) as progress:
         assert (progress is not None) is bar
         if progress:
             progress(Document(text="a"))

@@ -22,7 +22,8 @@ def evaluate_command(documents: str, gold: str, pred: str | None, errors: bool, 
     DOCS is a .jsonl file of reports, GOLD one of the claims labelled in them (docs/codebook.md has the fields).
     """
     complaints = options.complaints()
-    score = measure(documents, gold, complaints, pred)
+    with options.progress([documents], wanted=pred is None) as progress:
+        score = measure(documents, gold, complaints, pred, progress)
     if as_json:
         click.echo(json.dumps(report.as_values(score), indent=1))
     else:

@@ -1,11 +1,17 @@
 """What several commands share."""
 
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 
 import click
 
 from marsad.errors import InputError
-from marsad.read import Complaints, parse_day
+from marsad.read import Complaints, count_documents, parse_day
+from marsad.run.pipeline import Progress
+
+A_FEW = 20  # documents take about as long as loading the model does: no bar for less
 
 
 def day(_context: click.Context, _option: click.Parameter, value: str | None) -> date | None:
@@ -19,3 +25,15 @@ def day(_context: click.Context, _option: click.Parameter, value: str | None) ->
 def complaints() -> Complaints:
     """Return a place for complaints that prints them to standard error, one a line."""
     return Complaints(lambda line: click.echo(f"marsad: {line}", err=True))
+
+
+@contextmanager
+def progress(inputs: Sequence[str], *, wanted: bool) -> Iterator[Progress | None]:
+    """Give a callback that moves a bar on standard error; None if it is not wanted, seen by nobody, or soon over."""
+    if not (wanted and sys.stderr.isatty()) or ((total := count_documents(inputs)) is not None and total <= A_FEW):
+        yield None
+        return
+    from marsad.cli.bar import bar  # noqa: PLC0415 - rich is slow to import, and only long work needs it
+
+    with bar(total) as moved:
+        yield moved

@@ -2,8 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import date
 
 import click
@@ -11,10 +10,8 @@ import click
 from marsad.cli import options
 from marsad.model import Claim, Document
 from marsad.model.rows import to_row
-from marsad.read import Defaults, count_documents, read_inputs
-from marsad.run.pipeline import Progress, read_documents
-
-A_FEW = 20  # documents take about as long as loading the model does: no bar for less
+from marsad.read import Defaults, read_inputs
+from marsad.run.pipeline import read_documents
 
 Results = Iterable[tuple[Document, list[Claim]]]
 
@@ -43,7 +40,8 @@ def read_command(inputs: tuple[str, ...], published: date | None, outlet: str, f
     """
     complaints = options.complaints()
     form = form or ("table" if sys.stdout.isatty() else "jsonl")
-    with _progress(inputs) as progress:
+    # On a terminal the tables themselves show that the work goes on.
+    with options.progress(inputs, wanted=not sys.stdout.isatty()) as progress:
         documents = read_inputs(inputs, Defaults(published, outlet), complaints)
         count = (_print_tables if form == "table" else _print_rows)(read_documents(documents, progress))
     return 2 if not count else 1 if complaints.refused else 0
@@ -65,22 +63,3 @@ def _print_tables(results: Results) -> int:
     from marsad.cli.table import print_tables  # noqa: PLC0415 - rich is slow to import, and only tables need it
 
     return print_tables(results)
-
-
-@contextmanager
-def _progress(inputs: tuple[str, ...]) -> Iterator[Progress | None]:
-    """Give a callback that moves a bar on standard error, or None where a bar would be no help.
-
-    On a terminal the tables themselves show that the work goes on, so the bar is for output that goes elsewhere.
-    """
-    if not sys.stderr.isatty() or sys.stdout.isatty():
-        yield None
-        return
-    total = count_documents(inputs)
-    if total is not None and total <= A_FEW:
-        yield None
-        return
-    from marsad.cli.bar import bar  # noqa: PLC0415 - rich is slow to import, and only long work needs it
-
-    with bar(total) as progress:
-        yield progress
