@@ -90,6 +90,13 @@ def test_noise_of_print(text: str) -> None:
     assert [written(figure) for figure in figures(text)] == ["at_least 20"]
 
 
+def test_a_trailing_hedge_belongs_to_the_number_behind_it() -> None:
+    assert [written(figure) for figure in figures("killed 20 at least some 5 of them women")] == [
+        "exact 20",
+        "at_least 5",
+    ]
+
+
 def spelled(number: int) -> str:
     """Write a number below 1000 in words."""
     small = {

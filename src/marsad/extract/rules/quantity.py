@@ -22,6 +22,7 @@ _AFTER = [word for entry in _DATA["hedges"].values() for word in entry["after"]]
 _HEDGES = {
     joined(word): Hedge(kind) for kind, entry in _DATA["hedges"].items() for word in entry["before"] + entry["after"]
 }
+_HEDGED = f"(?:{any_of(_BEFORE)}{SPACE}?(?:{any_of(_DATA['fillers']['words'])}{SPACE}){{0,2}})"
 _COUNTING: dict[str, int] = {word: entry["value"] for entry in _DATA["counting"] for word in entry["words"]}
 _WINDOW = 48  # how many characters before a range are looked at
 
@@ -47,6 +48,7 @@ def figures(text: str) -> list[Figure]:
         reading, position = _read(match)
         if reading and (figure := _figure(text, folded, reading)):
             found.append(figure)
+            position = max(position, figure.quantity.span.end)
     return found
 
 
@@ -131,14 +133,12 @@ def _pattern(source: str) -> re.Pattern[str]:
 
 def _figure_pattern() -> re.Pattern[str]:
     """Build the expression for a lead, hedges, and a number, a range, a vague amount or a counting word."""
-    fillers = any_of(_DATA["fillers"]["words"])
-    hedge = f"(?:{any_of(_BEFORE)}{SPACE}?(?:{fillers}{SPACE}){{0,2}})"
     lead = f"(?:(?P<lead>{any_of(_RANGES['leads'])}){SPACE})?"
     link = f"(?:{SPACE}?{any_of(_RANGES['between'])})?{SPACE}?(?P<link>{any_of(_RANGES['links'])}){SPACE}?"
-    number = rf"(?P<low>{NUMBER})(?:{link}(?P<second>{hedge}{{0,2}}(?P<high>{NUMBER})))?(?![-–]\d)"
+    number = rf"(?P<low>{NUMBER})(?:{link}(?P<second>{_HEDGED}{{0,2}}(?P<high>{NUMBER})))?(?![-–]\d)"
     vague = "|".join(entry["pattern"] for entry in _DATA["vague"])
     count = "|".join(rf"{any_of(entry['words'])}(?={entry['then']})" for entry in _DATA["counting"])
-    start = rf"(?<!\w){lead}(?P<hedge>{hedge}{{0,3}})(?!(?<=\d-)\d)"
+    start = rf"(?<!\w){lead}(?P<hedge>{_HEDGED}{{0,3}})(?!(?<=\d-)\d)"
     return _pattern(rf"{start}(?:{number}|(?P<vague>(?:{vague})(?!\w))|(?P<count>{count}))")
 
 
@@ -146,5 +146,5 @@ _HEDGE = re.compile(any_of(_BEFORE + _AFTER))
 _FIGURE = _figure_pattern()
 _APART = _pattern(rf"(?<!\w)(?:{'|'.join(_RANGES['apart'])})\Z")
 # What follows "20" in "killed 20 at least two of them women" is the next figure's hedge.
-_TAIL = re.compile(rf"{SPACE}?(?P<hedge>{any_of(_AFTER)})(?!{SPACE}{NUMBER})")
+_TAIL = re.compile(rf"{SPACE}?(?P<hedge>{any_of(_AFTER)})(?!{SPACE}{_HEDGED}{{0,2}}{NUMBER})")
 _UNITS = {name: _pattern(f"[ -]?(?:{'|'.join(entry['after'])})(?!\\w)") for name, entry in _DATA["units"].items()}
