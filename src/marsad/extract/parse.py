@@ -7,6 +7,7 @@ from typing import Any
 
 from marsad.extract.model_pin import load_model
 from marsad.extract.segment import Segment, segments
+from marsad.model import Document
 
 _NOTHING = Segment(0, 0, " ")  # stands for a text without words, so that every text gets its answer
 
@@ -99,10 +100,12 @@ class Sentence:
         return next(token for token in self.tokens if token.head is token)
 
 
-def parse(texts: Iterable[str]) -> Iterator[list[Sentence]]:
-    """Yield the sentences of each text, in order; offsets count code points of that text."""
+def parse(documents: Iterable[Document]) -> Iterator[list[Sentence]]:
+    """Yield the sentences of each document, in order; offsets count code points of its text."""
     pieces = (
-        (segment.parsed, (number, segment)) for number, text in enumerate(texts) for segment in segments(text) or [_NOTHING]
+        (segment.parsed, (number, segment))
+        for number, document in enumerate(documents)
+        for segment in segments(document.text, document.title) or [_NOTHING]
     )
     parsed = load_model().pipe(pieces, as_tuples=True, batch_size=64)
     for _, group in groupby(parsed, key=lambda item: item[1][0]):

@@ -4,9 +4,14 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from marsad.extract.truecase import truecase
+from marsad.extract.rules.time import dateline as printed_date
+from marsad.extract.truecase import Habits, habits, in_capitals, truecase
 from marsad.lexicon import load
 
+_HEAD = 4  # paragraphs in which a report's head can stand
+_STAMP = 60  # characters that may stand before a printed date ("Last updated on")
+_SHORT_TITLE = 15  # characters below which a title is too common to be looked for
+_STRAY = re.compile(r"[\s.,;:|–—-]*(?:\d{1,2}:\d\d\s)?")
 _LONGEST = 6_000  # characters: parsing cost and memory stay linear on a book without paragraphs
 _BREAK = re.compile(r"\n[ \t\r]*\n\s*|\n(?=[ \t]{3,})|\t[ \t]*\t\s*")
 _SAME_LENGTH = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "´": "'", "`": "'", "\u00a0": " ", "\n": " ", "\t": " ", "\r": " ", "\x00": " "})  # fmt: skip
@@ -21,18 +26,42 @@ class Segment:
     parsed: str
 
 
-def segments(text: str) -> list[Segment]:
-    """Cut at blank lines, then at datelines and, where still too long, at sentence ends."""
+def segments(text: str, title: str = "") -> list[Segment]:
+    """Cut at blank lines, after the head of a report (date, title, dateline), and where still too long."""
     found: list[Segment] = []
+    written = habits(text)
     for number, (start, end) in enumerate(_paragraphs(text)):
-        start += dateline(text[start:end]) if number < 4 else 0
-        found.extend(Segment(a, number, readable(text[a:b])) for a, b in _short(text, start, end))
+        for first, last in _headed(text, start, end, title) if number < _HEAD else [(start, end)]:
+            found.extend(Segment(a, number, readable(text[a:b], written)) for a, b in _short(text, first, last))
     return found
 
 
-def readable(text: str) -> str:
+def _headed(text: str, start: int, end: int, title: str) -> list[tuple[int, int]]:
+    """The paragraph without what only heads it; the title, where it is printed again, is a stretch of its own."""
+    at = text.find(title.strip(), start, end) if len(title) > _SHORT_TITLE else -1
+    if at < 0:
+        return [(start + _opening(text[start:end], text, start), end)]
+    stop = at + len(title.strip())
+    body = stop + _opening(text[stop:end], text, stop)
+    lead = [(start + _opening(text[start:at], text, start), at)] if at - start > _STAMP else []
+    return [*lead, (at, stop), *([(body, end)] if text[body:end].strip(" .\n") else [])]
+
+
+def _opening(passage: str, text: str, start: int) -> int:
+    """Length of dateline, date stamp and stray punctuation that open a passage."""
+    length = len(_STRAY.match(passage).group())  # type: ignore[union-attr] - it matches nothing, too
+    length += dateline(passage[length:])
+    stamp = printed_date(text)
+    if stamp is not None and start + length <= stamp.span.start < start + length + _STAMP and stamp.span.end <= start + len(passage):
+        length = stamp.span.end - start
+        length += len(_STRAY.match(passage[length:]).group())  # type: ignore[union-attr]
+        length += dateline(passage[length:])
+    return length
+
+
+def readable(text: str, written: Habits) -> str:
     """The same text, character for character, with plain quotes, no line wraps, and capitals as in running text."""
-    return truecase(text.translate(_SAME_LENGTH))
+    return truecase(text.translate(_SAME_LENGTH), written)
 
 
 def dateline(text: str) -> int:
@@ -67,6 +96,8 @@ def _wrapped(text: str, line_start: int, at: int, end: int) -> bool:
     before = text[line_start:at].rstrip()[-1:]
     after = text[at + 1 : end].lstrip()[:1]
     last_line = text[max(line_start, text.rfind("\n", line_start, at) + 1) : at]
+    if in_capitals(last_line) and not in_capitals(text[at + 1 : end][:200]):
+        return False
     if before in '.!?:"”' and 0 < len(last_line):
         return 50 <= len(last_line) <= 80 and "\n" in text[at + 1 : end]
     return after.islower() or len(last_line) >= 40

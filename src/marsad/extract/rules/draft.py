@@ -74,15 +74,15 @@ class Report:
         return _by_sentence(self.sentences, figures(self.text), lambda figure: figure.quantity.span)
 
     @cached_property
-    def printed_day(self) -> date | None:
-        """The day of publication as printed at the head of the text."""
+    def day(self) -> date | None:
+        """The day that times are counted from: as printed at the head of the text, else the document's."""
         found = dateline(self.text)
-        return found.day if found else None
+        return (found.day if found else None) or self.document.published
 
     @cached_property
     def times(self) -> list[list[TimeMention]]:
         """Times of each sentence."""
-        found = times(self.text, self.document.published or self.printed_day)
+        found = times(self.text, self.day)
         return _by_sentence(self.sentences, found, lambda time: time.when.span)
 
 

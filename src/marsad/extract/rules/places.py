@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from marsad.extract.parse import Sentence, Token
+from marsad.extract.rules.gazetteer import is_known
 from marsad.extract.rules.nouns import clean, country_names, is_country, noun_classes
 from marsad.lexicon import load
 
@@ -16,7 +17,8 @@ _WEAK = frozenset({"on", "from", "to", "between", "through", "along", "above", "
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
     """A place as named: `head` is the name's syntactic head, `kind` its type word if printed, `level` how wide it is
-    (0 a settlement or smaller, 1 a district, 2 a province or region, 3 a country), `cue` what made it a place."""
+    (0 a settlement or smaller, 1 a district, 2 a province or region, 3 a country), `cue` what made it a place, `known`
+    whether a gazetteer lists the name."""
 
     name: str
     start: int
@@ -25,6 +27,7 @@ class PlaceMention:
     kind: str
     level: int
     cue: str
+    known: bool = False
 
 
 _LEVELS = {"province": 2, "governorate": 2, "region": 2, "state": 2, "department": 2, "oblast": 2, "county": 2, "territory": 2, "district": 1, "municipality": 1, "countryside": 1, "area": 1, "canton": 1, "raion": 1, "township": 1, "valley": 1}
@@ -35,13 +38,13 @@ def place_mentions(sentences: list[Sentence], text: str) -> list[list[PlaceMenti
     runs = [list(_runs(sentence)) for sentence in sentences]
     cues = [[_cue(run) for run in row] for row in runs]
     known = {_key(run) for row, marks in zip(runs, cues, strict=True) for run, cue in zip(row, marks, strict=True) if cue in ("type", "strong", "country")}
-    people = {_key(run) for row in runs for run in row if _is_person(run)}
+    people = {key for row in runs for run in row if _is_person(run) for key in (_key(run), run[-1].low)}
     found = []
     for row, marks in zip(runs, cues, strict=True):
         found.append([
             _mention(run, cue or "known", text)
             for run, cue in zip(row, marks, strict=True)
-            if cue in ("type", "country") or (cue and _key(run) not in people) or (not cue and _key(run) in known and _key(run) not in people and not _titled(run))
+            if cue in ("type", "country") or (cue and _key(run) not in people) or (not cue and (_key(run) in known or _listed(run)) and not _plain_words(run) and _key(run) not in people and not _titled(run))
         ])
     return found
 
@@ -67,17 +70,53 @@ def _in_name(token: Token, run: list[Token]) -> bool:
 
 
 def _split(run: list[Token]) -> Iterable[list[Token]]:
-    """Trim glue at the ends; cut a run where a country's name or adjective opens it ("Syrias Deir Ezzor")."""
+    """Trim glue at the ends; cut a run where a comma or an apostrophe was lost ("Syrias Deir Ezzor", "Saraqeb Idlib province")."""
     while run and (run[-1].low in _GLUE and run[-1].text.islower() or run[-1].text in "-'"):
         run = run[:-1]
     if not run:
         return
-    for cut in range(len(run) - 1, 0, -1):
-        if run[cut - 1].text.endswith("s") and is_country(run[cut - 1]) and not is_country(run[cut]) and run[cut - 1].text not in country_names():
-            yield run[:cut]
-            run = run[cut:]
-            break
-    yield run
+    cut = _cut(run)
+    yield run[:cut]
+    if cut < len(run):
+        yield from _split(run[cut:])
+
+
+def _cut(run: list[Token]) -> int:
+    """How many of the words make the first name."""
+    if len(run) < 2 or is_known(" ".join(token.text for token in run)):
+        return len(run)
+    for at in range(1, len(run)):
+        before, after = run[at - 1], run[at]
+        if before.low in _GLUE or after.low in _GLUE or before.text in "-'" or after.text in "-'":
+            continue
+        if _is_owner(before) and after.low not in _geography()["types"]:
+            return at
+        if _stands_alone(run[at:]) and not _is_first_name(run[:at]) and (_has_type(run) or is_known(" ".join(token.text for token in run[:at]))):
+            return at
+    return len(run)
+
+
+def _has_type(run: list[Token]) -> bool:
+    after = run[-1].next
+    return run[-1].low in _geography()["types"] or (after is not None and after.low in _geography()["types"])
+
+
+def _is_owner(token: Token) -> bool:
+    """Whether an apostrophe was lost after a place's name ("Aleppos")."""
+    word = token.text
+    return word.endswith("s") and not is_known(word) and (word[:-1] in country_names() or is_known(word[:-1]) and len(word) > 5)
+
+
+def _stands_alone(run: list[Token]) -> bool:
+    """Whether the rest of a run is a place's name of its own, with or without its type word."""
+    words = [token.text for token in run if token.low not in _geography()["types"]]
+    name = " ".join(words).replace(" - ", "-")
+    return bool(words) and len(name) > 4 and (is_known(name) or name in country_names()) and len(run) <= 3
+
+
+def _is_first_name(run: list[Token]) -> bool:
+    """Whether the words before cannot be a place of their own ("Deir" in "Deir Ezzor", "New", "San")."""
+    return len(run) == 1 and (len(run[0].text) < 5 or run[0].low in _geography()["directions"] or is_country(run[0]))
 
 
 @cache
@@ -108,27 +147,43 @@ def _key(run: list[Token]) -> str:
     return " ".join(words) or run[-1].low
 
 
+def _listed(run: list[Token]) -> bool:
+    """Whether a name without any cue is a gazetteer's, and nothing speaks against it."""
+    name = " ".join(token.text for token in run).replace(" - ", "-")
+    return len(name) > 4 and is_known(name) and not _organisation(run) and not all(is_country(token) for token in run)
+
+
 def _titled(run: list[Token]) -> bool:
     previous = run[0].previous
     return run[0].low in _titles() or (previous is not None and previous.low in _titles())
 
 
 def _is_person(run: list[Token]) -> bool:
+    """Whether syntax shows a person: a title or a description before, an age after, somebody who speaks or is named."""
     head = _head(run)
-    if head.dep == "nsubj" and head.head.lemma in ("say", "tell", "add", "write") and not any(is_country(token) for token in run):
+    if any(is_country(token) for token in run) or _has_type(run):
+        return False
+    if head.dep == "nsubj" and head.head.lemma in ("say", "tell", "add", "write"):
         return True
-    return _titled(run)
+    if head.dep in ("appos", "oprd") and noun_classes(head.head) & {"people", "professions", "civilians", "combatants"} and "places" not in noun_classes(head.head):
+        return True
+    if any(kid.low in ("who", "whose") for kid in head.kids) or any(kid.dep == "relcl" and any(grand.low in ("who", "whose") for grand in kid.kids) for kid in head.kids):
+        return True
+    before = run[0].previous
+    if before is not None and before.low in ("named", "mr", "mr.", "mrs", "mrs.", "dr", "dr.", "ms") or _titled(run):
+        return True
+    return before is not None and len(run) > 1 and bool(noun_classes(before) & {"professions", "combatants"}) and before.pos == "NOUN" and before.tag == "NN"
 
 
 def _cue(run: list[Token]) -> str:
     """Why the run is a place: a country's name, a type word beside it, or the preposition before it; "" if nothing says so."""
     head = _head(run)
     name = " ".join(token.text for token in run)
-    if _organisation(run):
+    if _organisation(run) or _plain_words(run):
         return ""
-    if name in country_names() or (len(run) == 1 and run[0].text[:-1] in country_names()) or (len(run) <= 2 and run[-1].text in country_names()):
+    if name.removesuffix("s") in country_names() or name in country_names() or (len(run) <= 2 and run[-1].text in country_names()):
         return "country"
-    if any(is_country(token) for token in run) and all(is_country(token) for token in run):
+    if all(is_country(token) or token.low in _geography()["types"] for token in run):
         return ""
     if _typed(run, head):
         return "type"
@@ -136,14 +191,14 @@ def _cue(run: list[Token]) -> str:
 
 
 def _organisation(run: list[Token]) -> bool:
-    low = {token.low.rstrip("s") for token in run}
-    return bool(low & _org_words()) and not run[-1].low in _geography()["types"]
-
-
-@cache
-def _org_words() -> frozenset[str]:
+    low = {form for token in run for form in (token.low, token.low.removesuffix("s"))}
     table = load("lexicon/en/organisations.yml")
-    return frozenset(table["bodies"]) | frozenset(table["groups"])
+    return not low.isdisjoint(table["groups"]) or (not low.isdisjoint(table["bodies"]) and run[-1].low not in _geography()["types"])
+
+
+def _plain_words(run: list[Token]) -> bool:
+    """Whether a headline's capitals make common nouns look like a name ("Terrorist Battle")."""
+    return all(noun_classes(token) or token.lemma in _place_events() or token.low in _geography()["directions"] for token in run) and not is_known(" ".join(token.text for token in run))
 
 
 def _typed(run: list[Token], head: Token) -> bool:
@@ -201,4 +256,7 @@ def _mention(run: list[Token], cue: str, text: str) -> PlaceMention:
         kind = head.head.head.lemma if head.head.head.lemma in _geography()["types"] else ""
     kind = kind or (run[-1].low if run[-1].low in _geography()["types"] else "")
     level = 3 if cue == "country" else _LEVELS.get(kind, 0)
-    return PlaceMention(clean(text[run[0].start : end]), run[0].start, end, head, kind, level, cue)
+    name = clean(text[run[0].start : end])
+    name = name.removesuffix("s") if name.removesuffix("s") in country_names() else name
+    bare = " ".join(token.text for token in run if token.low not in _geography()["types"]).replace(" - ", "-")
+    return PlaceMention(name, run[0].start, end, head, kind, level, cue, is_known(bare) or cue == "country")

@@ -10,8 +10,8 @@ from marsad.model import Claim, Document, Evidence, Mention, Span
 ORIGIN = "rules/1"
 
 
-def claims(document: Document, sentences: list[Sentence]) -> list[Claim]:
-    """The claims of a document, in reading order."""
+def finished(document: Document, sentences: list[Sentence]) -> list[Claim]:
+    """The claims of a parsed document, in reading order."""
     report = Report(document, sentences)
     made = drafts(report)
     settle(made, report)

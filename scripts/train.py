@@ -1,0 +1,270 @@
+"""Train the choices of ``marsad.extract.rules.choices`` on labelled reports, and cross-validate them by report.
+
+    python scripts/train.py DOCS GOLD [DOCS GOLD …] [--folds 5] [--write]
+
+Prints detection, core and whole F1 of reports that the weights were not trained on; with --write, trains on all and writes
+``src/marsad/data/weights``. Train only on sets whose licence allows it (tests/gold/README.md).
+"""
+
+import argparse
+import json
+import random
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+
+from marsad.evaluate.label import label, same_slot
+from marsad.evaluate.score import score
+from marsad.extract.parse import Sentence, parse
+from marsad.extract.rules.assemble import drafts
+from marsad.extract.rules.choices.model import Weights, using
+from marsad.extract.rules.choices.same import keep_features, pair_features
+from marsad.extract.rules.draft import Draft, Report
+from marsad.extract.rules.reading import finished
+from marsad.extract.rules.settle import settle_slot, steps
+from marsad.model import Document
+from marsad.model.rows import to_row
+
+Example = tuple[list[tuple[str, ...]], list[int]]
+SLOTS = ("source", "place", "place_agreed", "time", "target")
+L2 = {"place_agreed": 0.5, "source": 0.5, "place": 0.5, "time": 0.5, "target": 0.5, "same": 0.5, "keep": 1.0}
+WEIGHTS = Path(__file__).parent.parent / "src/marsad/data/weights"
+
+
+@dataclass
+class Labelled:
+    """A parsed report with its gold claims."""
+
+    document: Document
+    sentences: list[Sentence]
+    gold: list[dict[str, Any]] = field(default_factory=list)
+
+
+def main() -> None:
+    """Read the sets, cross-validate, and write the weights if asked."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("files", nargs="+", help="pairs of documents and gold claims")
+    parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--only", default="", help="train on reports whose id begins so (comma separated prefixes)")
+    arguments = parser.parse_args()
+    sets = [read_set(docs, gold) for docs, gold in zip(arguments.files[::2], arguments.files[1::2], strict=True)]
+    if arguments.folds > 1:
+        cross_validate(sets, arguments.folds)
+    if arguments.write:
+        prefixes = tuple(arguments.only.split(","))
+        write(train([item for items in sets for item in items if item.document.id.startswith(prefixes)]))
+
+
+def read_set(docs: str, gold: str) -> list[Labelled]:
+    """Parse the documents of a set and attach their gold claims."""
+    rows = [json.loads(line) for line in Path(docs).read_text("utf-8").split("\n") if line.strip()]
+    documents = [_document(row) for row in rows]
+    found = {
+        document.id: Labelled(document, sentences)
+        for document, sentences in zip(documents, parse(documents), strict=True)
+    }
+    for line in filter(None, Path(gold).read_text("utf-8").split("\n")):
+        row = json.loads(line)
+        found[row["doc"]].gold.append(row)
+    return list(found.values())
+
+
+def _document(row: dict[str, Any]) -> Document:
+    published = date.fromisoformat(row["published"]) if row.get("published") else None
+    return Document(
+        text=row["text"],
+        id=row["id"],
+        title=row.get("title") or "",
+        outlet=row.get("outlet") or "",
+        published=published,
+    )
+
+
+def cross_validate(sets: list[list[Labelled]], folds: int) -> None:
+    """Print, for each set, the scores of reports read with weights trained on the other folds' reports."""
+    everything = [item for items in sets for item in items]
+    random.Random(0).shuffle(everything)
+    predicted: dict[str, list[dict[str, Any]]] = {}
+    for fold in range(folds):
+        held = everything[fold::folds]
+        tables = train([item for item in everything if item not in held])
+        with using(tables):
+            for item in held:
+                predicted[item.document.id] = [to_row(claim) for claim in finished(item.document, item.sentences)]
+    for items in sets:
+        print(summary(items, predicted))
+    print(summary(everything, predicted))
+
+
+def summary(items: list[Labelled], predicted: dict[str, list[dict[str, Any]]]) -> str:
+    """One line of scores."""
+    gold = [label(row, item.document.text) for item in items for row in item.gold]
+    mine = [label(row, item.document.text) for item in items for row in predicted[item.document.id]]
+    result = score([item.document.id for item in items], gold, mine)
+    rates = {name: getattr(result, name) for name in ("detection", "core", "whole")}
+    found = " ".join(f"{name} {value.f1:.3f}" for name, value in rates.items())
+    slots = " ".join(f"{slot} {share:.2f}" for slot, share in result.slots().items())
+    return f"{items[0].document.id[:8]:8} {len(items):3} P {result.detection.precision:.2f} R {result.detection.recall:.2f} {found} evidence {result.evidence:.2f} | {slots}"
+
+
+def train(items: list[Labelled]) -> Weights:
+    """Weights of every choice, each trained with the earlier ones in place."""
+    tables: Weights = {}
+    work = [(item, report := Report(item.document, item.sentences), drafts(report)) for item in items]
+    answers = [assign(item, made) for item, _, made in work]
+    planned = [steps(made, report) for _, report, made in work]
+    for at, slot in enumerate(SLOTS):
+        examples = [
+            example
+            for (_, _, made), plan, gold in zip(work, planned, answers, strict=True)
+            for example in choices(slot, plan[at][1], made, gold)
+        ]
+        tables[slot] = fit(examples, L2[slot])
+        with using(tables):
+            for (_, _, made), plan in zip(work, planned, strict=True):
+                settle_slot(*plan[at], made)
+    tables["keep"] = fit_binary(
+        [pair for (_, _, made), gold in zip(work, answers, strict=True) for pair in kept(made, gold)], L2["keep"]
+    )
+    tables["same"] = fit_binary(
+        [pair for (_, _, made), gold in zip(work, answers, strict=True) for pair in pairs(made, gold)], L2["same"]
+    )
+    return tables
+
+
+def assign(item: Labelled, made: list[Draft]) -> list[dict[str, Any] | None]:
+    """The gold claim that each draft tells of, several drafts of one claim allowed."""
+    labels = [label(row, item.document.text) for row in item.gold]
+    return [_best(draft, item, labels) for draft in made]
+
+
+def _best(draft: Draft, item: Labelled, labels: list[Any]) -> dict[str, Any] | None:
+    best, found = 0.0, None
+    for row, gold in zip(item.gold, labels, strict=True):
+        overlap = max((_overlap((draft.start, draft.end), span) for span in gold.spans), default=0.0)
+        if row["kind"] != draft.kind or overlap < 0.3:
+            continue
+        number = draft.quantity.value if draft.quantity is not None else None
+        agree = (
+            3.0 * (row["number"] == number)
+            + (row["subset"] == draft.subset)
+            + (row["method"] == draft.method)
+            + (row["change"] == draft.change)
+            + (row["polarity"] == draft.polarity)
+        )
+        agree += 2.0 * overlap + (2.0 if row["number"] is not None and row["number"] == number else 0.0)
+        if (
+            draft.target is not None
+            and row["target"] is not None
+            and same_slot("target", row, {"target": draft.target.name})
+        ):
+            agree += 1.5
+        if agree > best:
+            best, found = agree, row
+    return found
+
+
+def _overlap(one: tuple[int, int], two: tuple[int, int]) -> float:
+    shared = min(one[1], two[1]) - max(one[0], two[0])
+    return shared / max(1, min(one[1] - one[0], two[1] - two[0])) if shared > 0 else 0.0
+
+
+def choices(slot: str, offers: Any, made: list[Draft], answers: list[dict[str, Any] | None]) -> list[Example]:
+    """The drafts with a gold claim as examples: options, and which of them are right."""
+    found = []
+    for draft, row in zip(made, answers, strict=True):
+        if row is None:
+            continue
+        options = offers(draft)
+        right = [at for at, option in enumerate(options) if is_right(slot, option.value, row)]
+        if right and len(right) < len(options):
+            found.append(([option.features for option in options], right))
+    return found
+
+
+def is_right(slot: str, value: Any, row: dict[str, Any]) -> bool:
+    """Whether a candidate is what the gold claim says."""
+    if slot == "time":
+        days = (value.when.start, value.when.end) if value is not None else (None, None)
+        return all(
+            (day.isoformat() if day else None) == row[name] for day, name in zip(days, ("start", "end"), strict=True)
+        )
+    return same_slot(slot.removesuffix("_agreed"), row, {slot.removesuffix("_agreed"): value.name if value is not None else None})
+
+
+def kept(made: list[Draft], answers: list[dict[str, Any] | None]) -> list[tuple[tuple[str, ...], bool]]:
+    """Every draft as an example of being a claim or not."""
+    return [(keep_features(draft, made), row is not None) for draft, row in zip(made, answers, strict=True)]
+
+
+def pairs(made: list[Draft], answers: list[dict[str, Any] | None]) -> list[tuple[tuple[str, ...], bool]]:
+    """Pairs of drafts of one kind that both are claims, as examples of being the same."""
+    told = [(draft, row) for draft, row in zip(made, answers, strict=True) if row is not None]
+    return [
+        (pair_features(one, two), mine is theirs)
+        for at, (two, theirs) in enumerate(told)
+        for one, mine in told[:at]
+        if one.kind == two.kind
+    ]
+
+
+def fit_binary(examples: list[tuple[tuple[str, ...], bool]], l2: float) -> dict[str, float]:
+    """A logistic regression, written as a choice between the features and nothing."""
+    return fit([([features, ()], [0 if yes else 1]) for features, yes in examples], l2)
+
+
+def fit(examples: list[Example], l2: float) -> dict[str, float]:
+    """Weights that make the right options likely (conditional logit, L2 penalty, L-BFGS)."""
+    counts: dict[str, int] = defaultdict(int)
+    for options, _ in examples:
+        for name in {name for features in options for name in features}:
+            counts[name] += 1
+    names = sorted(name for name, count in counts.items() if count >= 3)
+    index = {name: at for at, name in enumerate(names)}
+    rows = [[index[name] for name in features if name in index] for options, _ in examples for features in options]
+    starts = np.cumsum([0] + [len(options) for options, _ in examples])
+    right = np.zeros(len(rows), bool)
+    for at, (_, answers) in enumerate(examples):
+        right[[starts[at] + answer for answer in answers]] = True
+    pointers = np.cumsum([0] + [len(row) for row in rows])
+    columns = np.array([column for row in rows for column in row], dtype=np.int64)
+    matrix = csr_matrix((np.ones(len(columns)), columns, pointers), shape=(len(rows), len(names)))
+    found = minimize(
+        _loss,
+        np.zeros(len(names)),
+        args=(matrix, starts, right, l2),
+        jac=True,
+        method="L-BFGS-B",
+        options={"maxiter": 200},
+    )
+    return {name: round(float(value), 3) for name, value in zip(names, found.x, strict=True) if abs(value) >= 0.005}
+
+
+def _loss(weights: Any, matrix: Any, starts: Any, right: Any, l2: float) -> tuple[float, Any]:
+    scores = matrix @ weights
+    owner = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
+    top = np.maximum.reduceat(scores, starts[:-1])
+    raised = np.exp(scores - top[owner])
+    total = np.add.reduceat(raised, starts[:-1])
+    good = np.add.reduceat(raised * right, starts[:-1])
+    gradient = matrix.T @ (raised / total[owner] - raised * right / good[owner])
+    return float(np.sum(np.log(total) - np.log(good)) + l2 * weights @ weights / 2), gradient + l2 * weights
+
+
+def write(tables: Weights) -> None:
+    """Write one readable file a choice, sorted by name."""
+    WEIGHTS.mkdir(exist_ok=True)
+    for slot, table in tables.items():
+        (WEIGHTS / f"{slot}.json").write_text(json.dumps(table, indent=0, sort_keys=True) + "\n", "utf-8")
+        print(f"{slot}: {len(table)} weights")
+
+
+if __name__ == "__main__":
+    main()

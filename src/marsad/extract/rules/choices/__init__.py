@@ -1,0 +1,1 @@
+"""Slots with several candidates: plain features, and small linear models that weigh them."""

@@ -1,0 +1,219 @@
+"""Where it happened: the places that the report names, weighed."""
+
+from collections import Counter
+from functools import cached_property
+
+from marsad.extract.parse import Token
+from marsad.extract.rules.choices.model import Option
+from marsad.extract.rules.draft import Draft, Report
+from marsad.extract.rules.places import PlaceMention
+
+_WINDOW = 6  # sentences before in which places are candidates
+_LEAD = 3  # sentences at the head that may tell what later ones place
+_LEAD_AHEAD = 4  # sentences after these in which that place may stand
+
+
+class PlaceOptions:
+    """Offers, for each draft of a report, the places that could be its own."""
+
+    def __init__(self, report: Report, made: list[Draft]) -> None:
+        self._report = report
+        self._made = made
+        self._all = [place for row in report.places for place in row]
+
+    @cached_property
+    def _often(self) -> Counter[str]:
+        return Counter(place.name.lower() for place in self._all)
+
+    @cached_property
+    def _head(self) -> list[PlaceMention]:
+        """The first places of the report, and its country."""
+        countries = Counter(place.name for place in self._all if place.level == 3)
+        theatre = [next(place for place in self._all if place.name == name) for name, _ in countries.most_common(1)]
+        return [*[place for place in self._all if place.level < 3][:2], *theatre]
+
+    @cached_property
+    def _title(self) -> str:
+        return self._report.document.title.lower()
+
+    def of(self, draft: Draft) -> list[Option[PlaceMention | None]]:
+        """No place, and every place near the draft or at the head of the report."""
+        index = draft.sentence.index
+        ahead = _LEAD_AHEAD if index < _LEAD else 0
+        near = [place for row in self._report.places[max(0, index - _WINDOW) : index + ahead + 1] for place in row]
+        far = [place for place in self._head if place not in near]
+        inside = self._report.places[index]
+        tree = _Tree(draft.finding.trigger)
+        closest = min((tree.distance(place.head) for place in inside), default=99.0)
+        found: list[Option[PlaceMention | None]] = [Option(None, self._none(draft, inside), "no place is named for it")]
+        for place in [*near, *far]:
+            found.append(Option(place, tuple(self._features(draft, place, inside, tree, closest)), _why(draft, place)))
+        return found
+
+    def _none(self, draft: Draft, inside: list[PlaceMention]) -> tuple[str, ...]:
+        return ("none", f"none {_type(draft)}", f"none inside={min(len(inside), 2)}", f"none part={draft.finding.frame.part}", f"none total={draft.cumulative}", f"none polarity={draft.polarity}", f"none first={draft.sentence.index < 2}", f"none places={min(len(self._all), 3)}")
+
+    def _features(self, draft: Draft, place: PlaceMention, inside: list[PlaceMention], tree: "_Tree", closest: float) -> list[str]:
+        gap = place.head.sentence.index - draft.sentence.index
+        kind = _type(draft)
+        found = [f"level={place.level}", f"cue={place.cue}", f"known={place.known}", f"known={place.known} cue={place.cue}", f"gap={max(-4, min(4, gap))}", f"level={place.level} {kind}", f"often={min(self._often[place.name.lower()], 4)}", f"total={draft.cumulative} level={place.level}"]
+        if place.name.lower() in self._title:
+            found.append(f"title same={gap == 0}")
+        if self._head and place is self._head[0]:
+            found.append(f"first gap={min(3, abs(gap))}")
+        if place in self._head[-1:]:
+            found.append(f"theatre total={draft.cumulative}")
+        if any(place.head in credit.head.subtree() for credit in self._report.credits[place.head.sentence.index] if credit.head.sentence is place.head.sentence):
+            found.append("speaker's")
+        if _based(place):
+            found.append("based")
+        found.append(f"event={self._eventful(place)}")
+        found.append(f"recent={self._recency(draft, place)}")
+        found.append(f"nested={_nested(place, self._report.places[place.head.sentence.index])}")
+        if gap:
+            found.append(f"gap={max(-4, min(4, gap))} level={place.level} inside={min(1, len(inside))}")
+            found.append(f"away inside={_widest(inside)} {kind}")
+            if place.head.sentence.paragraph == draft.sentence.paragraph:
+                found.append("paragraph")
+            found.append(f"told={self._told(draft, place)}")
+        else:
+            found.extend(_same_sentence(draft, place, tree, closest))
+        return found
+
+    @cached_property
+    def _acts(self) -> Counter[str]:
+        """How often each name is the closest place to a fact in its sentence."""
+        found: Counter[str] = Counter()
+        for draft in self._made:
+            row = self._report.places[draft.sentence.index]
+            if row:
+                tree = _Tree(draft.finding.trigger)
+                found[min(row, key=lambda place: tree.distance(place.head)).name.lower()] += 1
+        return found
+
+    def _eventful(self, place: PlaceMention) -> int:
+        return min(4, self._acts[place.name.lower()])
+
+    def _recency(self, draft: Draft, place: PlaceMention) -> str:
+        """How many other narrow places were named since this one, before the draft."""
+        if place.end > draft.start:
+            return "after" if place.head.sentence is not draft.sentence else "here"
+        between = {other.name.lower() for row in self._report.places[place.head.sentence.index : draft.sentence.index + 1] for other in row if place.end <= other.start < draft.start and other.level < 3}
+        return str(min(3, len(between - {place.name.lower()})))
+
+    def _told(self, draft: Draft, place: PlaceMention) -> str:
+        """Whether the place is near a fact of the same kind told in its sentence."""
+        there = [other for other in self._made if other.sentence is place.head.sentence]
+        if any(other.kind == draft.kind for other in there):
+            return "same kind"
+        return "other" if there else "nothing"
+
+
+def _same_sentence(draft: Draft, place: PlaceMention, tree: "_Tree", closest: float) -> list[str]:
+    distance = tree.distance(place.head)
+    kind = _type(draft)
+    found = [f"tree={min(int(distance), 9)}", f"up={min(tree.up(place.head), 4)}", f"closest={distance == closest}", f"closest={distance == closest} level={place.level}"]
+    found.append(f"after={place.head.n > draft.finding.trigger.n} words={min(abs(place.head.n - draft.finding.trigger.n) // 4, 5)}")
+    found.append(f"by={_preposition(place)}")
+    found.append(f"by={_preposition(place)} {kind}")
+    if draft.start <= place.start < draft.end:
+        found.append(f"evidence {kind}")
+    for role in ("place", "target", "victim", "actor"):
+        if any(tree.below(place.head, item) for item in draft.finding.role(role)):
+            found.append(f"role={role} {draft.finding.frame.part} {kind}")
+    return found
+
+
+def _type(draft: Draft) -> str:
+    return f"{draft.kind}:{draft.change}" if draft.change else draft.kind
+
+
+def _preposition(place: PlaceMention) -> str:
+    token = place.head
+    while token.dep in ("compound", "nmod", "conj", "appos", "amod", "poss") and token.head is not token:
+        token = token.head
+    return token.head.low if token.dep == "pobj" else token.dep
+
+
+def _based(place: PlaceMention) -> bool:
+    after = place.head.sentence.tokens[place.head.n + 1 : place.head.n + 3]
+    return any(token.low == "based" for token in after)
+
+
+def _nested(place: PlaceMention, row: list[PlaceMention]) -> str:
+    """Whether a narrower place stands just before ("Tokhar in Manbij"), or a wider one just after."""
+    at = row.index(place)
+    if at and place.start - row[at - 1].end < 20 and row[at - 1].level <= place.level:
+        return "outer"
+    return "inner" if at + 1 < len(row) and row[at + 1].start - place.end < 20 else "no"
+
+
+def agreed(options: list[Option[PlaceMention | None]], draft: Draft, made: list[Draft]) -> list[Option[PlaceMention | None]]:
+    """The options once more, with what was first chosen for this fact and for those told around it."""
+    index = draft.sentence.index
+    near = [other for other in made if other is not draft and abs(other.sentence.index - index) <= 2]
+    return [Option(option.value, (*option.features, *_agreement(option.value, draft, near)), option.why) for option in options]
+
+
+def _agreement(value: PlaceMention | None, draft: Draft, near: list[Draft]) -> list[str]:
+    name = value.name.lower() if value is not None else ""
+    mine = draft.place.name.lower() if draft.place is not None else ""
+    found = [f"first={name == mine} none={not name}"]
+    for label, group in _groups(draft, near):
+        names = [other.place.name.lower() if other.place is not None else "" for other in group]
+        if names:
+            share = sum(other == name for other in names) / len(names)
+            found.append(f"{label}={'all' if share == 1 else 'some' if share else 'none'} none={not name}")
+            found.append(f"{label}={'all' if share == 1 else 'some' if share else 'none'} first={name == mine} level={value.level if value else 9}")
+    return found
+
+
+def _groups(draft: Draft, near: list[Draft]) -> list[tuple[str, list[Draft]]]:
+    """The facts around: of its sentence, of the sentence before and after, of its kind, of its figure."""
+    index = draft.sentence.index
+    figure = draft.quantity.value if draft.quantity is not None else None
+    return [
+        ("together", [other for other in near if other.sentence is draft.sentence]),
+        ("touching", [other for other in near if other.start < draft.end and draft.start < other.end]),
+        ("before", [other for other in near if other.sentence.index == index - 1]),
+        ("after", [other for other in near if other.sentence.index == index + 1]),
+        ("kin", [other for other in near if other.kind == draft.kind]),
+        ("figure", [other for other in near if figure is not None and other.kind == draft.kind and other.quantity is not None and other.quantity.value == figure]),
+        ("parent", [other for other in near if draft.parent is other or other.parent is draft]),
+    ]
+
+
+def _widest(inside: list[PlaceMention]) -> int:
+    return min((place.level for place in inside), default=9)
+
+
+def _why(draft: Draft, place: PlaceMention) -> str:
+    return "named in its sentence" if place.head.sentence is draft.sentence else "named where the report tells of it"
+
+
+class _Tree:
+    """Distances from one trigger to other words of its sentence."""
+
+    def __init__(self, trigger: Token) -> None:
+        self._trigger = trigger
+        self._above = {id(token): steps for steps, token in enumerate([trigger, *trigger.ancestors()])}
+
+    def up(self, token: Token) -> int:
+        """Steps from the trigger to the lowest word above both."""
+        while id(token) not in self._above and token.head is not token:
+            token = token.head
+        return self._above.get(id(token), 9)
+
+    def distance(self, token: Token) -> float:
+        """Steps in the tree; 99 in another sentence."""
+        if token.sentence is not self._trigger.sentence:
+            return 99.0
+        steps = 0
+        while id(token) not in self._above and token.head is not token:
+            token, steps = token.head, steps + 1
+        return steps + self._above.get(id(token), 9)
+
+    @staticmethod
+    def below(token: Token, top: Token) -> bool:
+        """Whether the token is `top` or hangs under it."""
+        return token is top or any(above is top for above in token.ancestors())

@@ -1,0 +1,84 @@
+"""Whether two tellings are one claim, and whether a telling is a claim at all: yes-or-no choices."""
+
+from marsad.extract.rules.choices.model import Features
+from marsad.extract.rules.choices.time import definite
+from marsad.extract.rules.draft import Draft
+
+
+def pair_features(one: Draft, two: Draft) -> Features:
+    """What speaks for or against `two`, told later, being `one` told again."""
+    gap = two.sentence.index - one.sentence.index
+    kind = one.kind
+    figure = _figures(one, two)
+    source = _names(one.source, two.source)
+    target = _names(one.target, two.target)
+    place = _places(one, two)
+    time = _times(one, two)
+    actor = _names(one.actor, two.actor)
+    method = "same" if one.method == two.method else "other" if "other" in (one.method, two.method) else "differs"
+    return (
+        "bias", f"kind={kind}", f"gap={min(gap, 4)} {kind}", f"figure={figure}", f"figure={figure} {kind}", f"source={source}", f"target={target} {kind}", f"target={target}",
+        f"place={place}", f"place={place} {kind}", f"time={time}", f"actor={actor} {kind}", f"method={method} {kind}", f"change={one.change == two.change} {kind}", f"definite={definite(two)} {kind}",
+        f"subset={one.subset == two.subset}", f"polarity={one.polarity == two.polarity}", f"figure={figure} gap={min(gap, 2)}", f"source={source} figure={figure}", f"place={place} source={source}",
+        f"lead={one.sentence.index < 2} source={source} figure={figure}", f"lemma={one.finding.trigger.lemma == two.finding.trigger.lemma} {kind}", f"overlap={one.start < two.end and two.start < one.end} {kind}",
+        f"total={one.cumulative == two.cumulative}", f"place={place} time={time} {kind}", f"method={method} place={place} time={time}",
+    )  # fmt: skip
+
+
+def _figures(one: Draft, two: Draft) -> str:
+    a, b = one.quantity, two.quantity
+    if a is None or b is None:
+        return "none" if a is b else "one"
+    if a.value is None or b.value is None:
+        return "vague" if a.value == b.value else "differ"
+    return "same" if a.value == b.value else "differ"
+
+
+def _names(one: object, two: object) -> str:
+    a = getattr(one, "name", None)
+    b = getattr(two, "name", None)
+    if a is None or b is None:
+        return "none" if a == b else "one"
+    x, y = set(a.lower().split()), set(b.lower().split())
+    return "same" if x <= y or y <= x else "shares" if x & y else "differ"
+
+
+def _places(one: Draft, two: Draft) -> str:
+    a, b = one.place, two.place
+    if a is None or b is None:
+        return "none" if a is b else "one"
+    if set(a.name.lower().split()) & set(b.name.lower().split()):
+        return "same"
+    return "wider" if a.level != b.level and max(a.level, b.level) >= 2 else "differ"
+
+
+def _times(one: Draft, two: Draft) -> str:
+    a, b = one.when, two.when
+    if a is None or b is None:
+        return "none" if a is b else "one"
+    return "same" if (a.start, a.end) == (b.start, b.end) else "differ"
+
+
+def keep_features(draft: Draft, made: list[Draft]) -> Features:
+    """What speaks for or against a telling being a claim."""
+    trigger, kind = draft.finding.trigger, draft.kind
+    part = draft.finding.frame.part
+    before = any(other.kind == kind and other is not draft and other.sentence.index < draft.sentence.index for other in made)
+    here = sum(other.sentence is draft.sentence for other in made)
+    figure = "no" if draft.quantity is None else "vague" if draft.quantity.value is None else "number"
+    return (
+        "bias", f"kind={kind}", f"{kind} {part}", f"{kind} lemma={trigger.lemma}", f"{kind} {part} definite={definite(draft)} before={before}", f"{kind} figure={figure}", f"{kind} victim={_head(draft)}",
+        f"{kind} actor={draft.actor is not None}", f"{kind} target={draft.target is not None}", f"{kind} place={draft.place is not None}", f"{kind} own place={draft.place is not None and draft.place.head.sentence is draft.sentence}",
+        f"{kind} when={draft.when is not None}", f"source={draft.source is not None}", f"{kind} polarity={draft.polarity}", f"{kind} dep={trigger.dep}", f"{part} tag={trigger.tag}", f"{kind} subset={draft.subset}",
+        f"here={min(4, here)}", f"{kind} {part} figure={figure} actor={draft.actor is not None} target={draft.target is not None}", f"method={draft.method}", f"change={draft.change}", f"head={trigger.head.lemma}", f"{kind} head={trigger.head.pos}",
+        f"short={len(draft.sentence.tokens) < 8}", f"{kind} {part} own={_own(draft)}",
+    )  # fmt: skip
+
+
+def _head(draft: Draft) -> str:
+    return draft.victim.lemma if draft.victim is not None and draft.victim.pos == "NOUN" else draft.victim.pos if draft.victim is not None else "no"
+
+
+def _own(draft: Draft) -> int:
+    """How many of its roles the clause itself fills."""
+    return sum(bool(found) for found in draft.finding.roles.values())
