@@ -33,7 +33,8 @@ from marsad.model.rows import to_row
 
 Example = tuple[list[tuple[str, ...]], list[int]]
 SLOTS = ("source", "place", "place_agreed", "time", "target")
-L2 = {"place_agreed": 0.5, "source": 0.5, "place": 0.5, "time": 0.5, "target": 0.5, "same": 0.5, "keep": 1.0}
+_JACK = 3
+L2 = {"place_agreed": 4.0, "source": 2.0, "place": 4.0, "time": 3.0, "target": 3.0, "same": 1.0, "keep": 2.0}
 WEIGHTS = Path(__file__).parent.parent / "src/marsad/data/weights"
 
 
@@ -115,28 +116,39 @@ def summary(items: list[Labelled], predicted: dict[str, list[dict[str, Any]]]) -
 
 
 def train(items: list[Labelled]) -> Weights:
-    """Weights of every choice, each trained with the earlier ones in place."""
+    """Weights of every choice. Each is trained on what the earlier ones answer for reports that they were not trained on."""
     tables: Weights = {}
-    work = [(item, report := Report(item.document, item.sentences), drafts(report)) for item in items]
-    answers = [assign(item, made) for item, _, made in work]
-    planned = [steps(made, report) for _, report, made in work]
+    work = [Work(item) for item in items]
     for at, slot in enumerate(SLOTS):
-        examples = [
-            example
-            for (_, _, made), plan, gold in zip(work, planned, answers, strict=True)
-            for example in choices(slot, plan[at][1], made, gold)
-        ]
-        tables[slot] = fit(examples, L2[slot])
-        with using(tables):
-            for (_, _, made), plan in zip(work, planned, strict=True):
-                settle_slot(*plan[at], made)
-    tables["keep"] = fit_binary(
-        [pair for (_, _, made), gold in zip(work, answers, strict=True) for pair in kept(made, gold)], L2["keep"]
-    )
-    tables["same"] = fit_binary(
-        [pair for (_, _, made), gold in zip(work, answers, strict=True) for pair in pairs(made, gold)], L2["same"]
-    )
+        parts = [work[part::_JACK] for part in range(_JACK)]
+        examples = {id(one): one.examples(at, slot) for one in work}
+        for part in parts:
+            others = [example for one in work if one not in part for example in examples[id(one)]]
+            with using({slot: fit(others, L2[slot])}):
+                for one in part:
+                    one.settle(at)
+        tables[slot] = fit([example for one in work for example in examples[id(one)]], L2[slot])
+    tables["keep"] = fit_binary([pair for one in work for pair in kept(one.made, one.answers)], L2["keep"])
+    tables["same"] = fit_binary([pair for one in work for pair in pairs(one.made, one.answers)], L2["same"])
     return tables
+
+
+class Work:
+    """A report being trained on: its drafts, their gold claims, and the choices to be made."""
+
+    def __init__(self, item: Labelled) -> None:
+        report = Report(item.document, item.sentences)
+        self.made = drafts(report)
+        self.answers = assign(item, self.made)
+        self._plan = steps(self.made, report)
+
+    def examples(self, at: int, slot: str) -> list[Example]:
+        """The examples of one choice, with the earlier ones settled."""
+        return choices(slot, self._plan[at][1], self.made, self.answers)
+
+    def settle(self, at: int) -> None:
+        """Make one choice with the weights in use."""
+        settle_slot(*self._plan[at], self.made)
 
 
 def assign(item: Labelled, made: list[Draft]) -> list[dict[str, Any] | None]:

@@ -5,10 +5,13 @@ from functools import cached_property
 
 from marsad.extract.parse import Token
 from marsad.extract.rules.choices.model import Option
+from marsad.extract.rules.choices.time import definite
 from marsad.extract.rules.draft import Draft, Report
 from marsad.extract.rules.places import PlaceMention
+from marsad.model import Mention
 
 _WINDOW = 6  # sentences before in which places are candidates
+_CLAUSE = 4  # steps in the tree within which a place belongs to a fact's clause
 _LEAD = 3  # sentences at the head that may tell what later ones place
 _LEAD_AHEAD = 4  # sentences after these in which that place may stand
 
@@ -76,6 +79,7 @@ class PlaceOptions:
             if place.head.sentence.paragraph == draft.sentence.paragraph:
                 found.append("paragraph")
             found.append(f"told={self._told(draft, place)}")
+            found.extend(self._centre_features(draft, place, inside))
         else:
             found.extend(_same_sentence(draft, place, tree, closest))
         return found
@@ -100,6 +104,30 @@ class PlaceOptions:
             return "after" if place.head.sentence is not draft.sentence else "here"
         between = {other.name.lower() for row in self._report.places[place.head.sentence.index : draft.sentence.index + 1] for other in row if place.end <= other.start < draft.start and other.level < 3}
         return str(min(3, len(between - {place.name.lower()})))
+
+    @cached_property
+    def _centres(self) -> list[tuple[Draft, PlaceMention]]:
+        """Facts whose own clause names a place narrower than a country, in reading order: what the report is talking of."""
+        found = []
+        for draft in self._made:
+            row = [place for place in self._report.places[draft.sentence.index] if place.level < 3]
+            tree = _Tree(draft.finding.trigger)
+            near = min(row, key=lambda place: (tree.distance(place.head), place.start), default=None)
+            if near is not None and tree.distance(near.head) <= _CLAUSE and draft.change != "held":
+                found.append((draft, near))
+        return found
+
+    def _centre_features(self, draft: Draft, place: PlaceMention, inside: list[PlaceMention]) -> list[str]:
+        """Whether the place is what the report talked of last, before this fact."""
+        before = [pair for pair in self._centres if pair[0].start < draft.start and pair[0].sentence is not draft.sentence]
+        if not before:
+            return ["centre none"]
+        other, centre = before[-1]
+        mine = centre.name.lower() == place.name.lower()
+        gap = min(5, draft.sentence.index - other.sentence.index)
+        kind = _type(draft)
+        alike = sum((other.kind == draft.kind, other.method == draft.method, _named(other.source) == _named(draft.source), _named(other.actor) == _named(draft.actor)))
+        return [f"centre={mine}", f"centre={mine} gap={gap}", f"centre={mine} back={definite(draft)}", f"centre={mine} inside={_widest(inside)}", f"centre={mine} alike={alike}", f"centre={mine} total={draft.cumulative}", f"centre={mine} {kind} {draft.finding.frame.part}", f"centre={mine} figure={draft.quantity is not None}", f"centre={mine} count={min(3, len({c.name for _, c in before}))}"]
 
     def _told(self, draft: Draft, place: PlaceMention) -> str:
         """Whether the place is near a fact of the same kind told in its sentence."""
@@ -189,6 +217,10 @@ def _widest(inside: list[PlaceMention]) -> int:
 
 def _why(draft: Draft, place: PlaceMention) -> str:
     return "named in its sentence" if place.head.sentence is draft.sentence else "named where the report tells of it"
+
+
+def _named(mention: Mention | None) -> str:
+    return mention.name.lower() if mention is not None else ""
 
 
 class _Tree:
