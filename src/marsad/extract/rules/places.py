@@ -38,7 +38,7 @@ def place_mentions(sentences: list[Sentence], text: str) -> list[list[PlaceMenti
     runs = [list(_runs(sentence)) for sentence in sentences]
     cues = [[_cue(run) for run in row] for row in runs]
     known = {_key(run) for row, marks in zip(runs, cues, strict=True) for run, cue in zip(row, marks, strict=True) if cue in ("type", "strong", "country")}
-    people = {key for row in runs for run in row if _is_person(run) for key in (_key(run), run[-1].low)}
+    people = {key for row in runs for run in row if _is_person(run) for key in _surnames(run)}
     found = []
     for row, marks in zip(runs, cues, strict=True):
         found.append([
@@ -62,7 +62,7 @@ def _runs(sentence: Sentence) -> Iterable[list[Token]]:
 
 
 def _in_name(token: Token, run: list[Token]) -> bool:
-    if token.low in _not_places() and not run:
+    if token.low in _not_places():
         return False
     if token.text[0].isupper() and (token.pos in ("PROPN", "X") or (token.pos in ("NOUN", "ADJ", "VERB", "ADV", "INTJ") and token is not token.sentence.tokens[0])):
         return True
@@ -153,6 +153,11 @@ def _listed(run: list[Token]) -> bool:
     return len(name) > 4 and is_known(name) and not _organisation(run) and not all(is_country(token) for token in run)
 
 
+def _surnames(run: list[Token]) -> set[str]:
+    """The forms in which a person's name comes again, a lost apostrophe allowed."""
+    return {_key(run), run[-1].low, run[-1].low + "s", run[-1].low.removesuffix("s")}
+
+
 def _titled(run: list[Token]) -> bool:
     previous = run[0].previous
     return run[0].low in _titles() or (previous is not None and previous.low in _titles())
@@ -161,7 +166,7 @@ def _titled(run: list[Token]) -> bool:
 def _is_person(run: list[Token]) -> bool:
     """Whether syntax shows a person: a title or a description before, an age after, somebody who speaks or is named."""
     head = _head(run)
-    if any(is_country(token) for token in run) or _has_type(run):
+    if is_country(run[-1]) or _has_type(run):
         return False
     if head.dep == "nsubj" and head.head.lemma in ("say", "tell", "add", "write"):
         return True
@@ -179,13 +184,13 @@ def _cue(run: list[Token]) -> str:
     """Why the run is a place: a country's name, a type word beside it, or the preposition before it; "" if nothing says so."""
     head = _head(run)
     name = " ".join(token.text for token in run)
-    if _organisation(run) or _plain_words(run):
+    if _organisation(run) or _plain_words(run) or _initials(run):
         return ""
     if name.removesuffix("s") in country_names() or name in country_names() or (len(run) <= 2 and run[-1].text in country_names()):
         return "country"
     if all(is_country(token) or token.low in _geography()["types"] for token in run):
         return ""
-    if _typed(run, head):
+    if _typed(run, head) or _typed_later(run) is not None or (len(run) == 1 and run[0].low in _geography()["types"] and run[0].next is not None and run[0].next.pos == "NUM"):
         return "type"
     return _by_preposition(run, head)
 
@@ -201,12 +206,29 @@ def _plain_words(run: list[Token]) -> bool:
     return all(noun_classes(token) or token.lemma in _place_events() or token.low in _geography()["directions"] for token in run) and not is_known(" ".join(token.text for token in run))
 
 
+def _initials(run: list[Token]) -> bool:
+    """Whether the run is a body's initials ("CJTF-OIR")."""
+    return all(token.text.isupper() or not token.text[0].isalpha() for token in run) and not is_known(" ".join(token.text for token in run)) and not _has_type(run)
+
+
+def _typed_later(run: list[Token]) -> Token | None:
+    """The type word after one plain word between: "Shaar gas field", "Tabaqa military airport"."""
+    middle = run[-1].next
+    after = middle.next if middle is not None else None
+    if middle is None or after is None or not middle.text.islower() or middle.pos not in ("NOUN", "ADJ"):
+        return None
+    return after if after.low in _SITES and not all(is_country(token) for token in run) else None
+
+
+_SITES = frozenset({"field", "airport", "base", "airbase", "camp", "crossing", "plant", "depot", "refinery", "complex", "station", "dam", "port", "prison", "barracks", "facility", "hospital", "market", "checkpoint", "mosque", "church", "school", "university", "hills", "mountains", "farms", "bridge"})
+
+
 def _typed(run: list[Token], head: Token) -> bool:
     types = _geography()["types"]
     after = run[-1].next
     if run[-1].low in types and len(run) > 1:
         return True
-    if after is not None and after.low in types and head.dep in ("compound", "nmod", "amod", "poss", "pobj", "dobj", "nsubj", "conj", "appos") and after.pos in ("NOUN", "PROPN"):
+    if after is not None and after.low in types and after.low != "state" and head.dep in ("compound", "nmod", "amod", "poss", "pobj", "dobj", "nsubj", "conj", "appos") and after.pos in ("NOUN", "PROPN"):
         return not (head.dep == "poss" and after is not head.head)
     if head.dep == "pobj" and head.head.low == "of" and (head.head.head.low in types or head.head.head.low.removesuffix("s") in types or head.head.head.low in _geography()["directions"]):
         return True
@@ -254,9 +276,14 @@ def _mention(run: list[Token], cue: str, text: str) -> PlaceMention:
         kind, end = after.low, after.end
     elif head.dep == "pobj" and head.head.low == "of":
         kind = head.head.head.lemma if head.head.head.lemma in _geography()["types"] else ""
+    later = _typed_later(run)
+    if later is not None:
+        kind, end = later.low, later.end
+    elif len(run) == 1 and run[0].low in _geography()["types"] and after is not None and after.pos == "NUM":
+        end = after.end
     kind = kind or (run[-1].low if run[-1].low in _geography()["types"] else "")
     level = 3 if cue == "country" else _LEVELS.get(kind, 0)
     name = clean(text[run[0].start : end])
-    name = name.removesuffix("s") if name.removesuffix("s") in country_names() else name
+    name = name[:-1] if name.endswith("s") and name not in country_names() and (name[:-1] in country_names() or _is_owner(run[-1]) and not kind) else name
     bare = " ".join(token.text for token in run if token.low not in _geography()["types"]).replace(" - ", "-")
     return PlaceMention(name, run[0].start, end, head, kind, level, cue, is_known(bare) or cue == "country")

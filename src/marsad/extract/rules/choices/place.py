@@ -11,6 +11,8 @@ from marsad.extract.rules.places import PlaceMention
 from marsad.model import Mention
 
 _WINDOW = 6  # sentences before in which places are candidates
+_BESIDE = 40  # characters between the names of a place and of what it lies in
+_WITHIN = frozenset("in of the northern southern eastern western central northeast northwest southeast southwest northeastern northwestern southeastern southwestern province city town district capital region eastern part".split())
 _CLAUSE = 4  # steps in the tree within which a place belongs to a fact's clause
 _LEAD = 3  # sentences at the head that may tell what later ones place
 _LEAD_AHEAD = 4  # sentences after these in which that place may stand
@@ -42,8 +44,12 @@ class PlaceOptions:
     def of(self, draft: Draft) -> list[Option[PlaceMention | None]]:
         """No place, and every place near the draft or at the head of the report."""
         index = draft.sentence.index
-        ahead = _LEAD_AHEAD if index < _LEAD else 0
+        settled = any(place.level < 2 and place.cue != "known" for place in self._report.places[index])
+        ahead = _LEAD_AHEAD if index < _LEAD and not settled else 0
         near = [place for row in self._report.places[max(0, index - _WINDOW) : index + ahead + 1] for place in row]
+        own = {place.name.lower() for place in self._report.places[index]}
+        later = [place for row in self._report.places[index + ahead + 1 : index + _LEAD_AHEAD + 1] for place in row]
+        near += [place for place in later if self._parents.get(place.name.lower(), "") in own]
         far = [place for place in self._head if place not in near]
         inside = self._report.places[index]
         tree = _Tree(draft.finding.trigger)
@@ -70,8 +76,23 @@ class PlaceOptions:
             found.append("speaker's")
         if _based(place):
             found.append("based")
+        if _landmark(place):
+            found.append(f"landmark same={gap == 0}")
+        named = self._types_named(draft)
+        if named and gap:
+            found.append(f"the type={_type_of(place) in named} {'country' in named}")
         found.append(f"event={self._eventful(place)}")
+        main = place.name.lower() == self._main
+        found.append(f"main={main} here={gap == 0}")
+        found.append(f"main={main} here={gap == 0} inside={_widest(inside)}")
+        if gap:
+            found.append(f"main={main} {kind} {draft.finding.frame.part}")
+            found.append(f"main={main} back={definite(draft)} total={draft.cumulative}")
         found.append(f"recent={self._recency(draft, place)}")
+        parent = self._parents.get(place.name.lower(), "")
+        wider = parent != "" and parent in {other.name.lower() for other in inside}
+        found.append(f"inside own={wider} here={gap == 0}")
+        found.append(f"parent={place.name.lower() in self._parents.values()} level={place.level} here={gap == 0}")
         found.append(f"nested={_nested(place, self._report.places[place.head.sentence.index])}")
         if gap:
             found.append(f"gap={max(-4, min(4, gap))} level={place.level} inside={min(1, len(inside))}")
@@ -94,6 +115,23 @@ class PlaceOptions:
                 tree = _Tree(draft.finding.trigger)
                 found[min(row, key=lambda place: tree.distance(place.head)).name.lower()] += 1
         return found
+
+    @cached_property
+    def _parents(self) -> dict[str, str]:
+        """Names of places that the report says lie in others ("Tokhar in Manbij", "the Shaab district of Baghdad")."""
+        found: dict[str, str] = {}
+        for row in self._report.places:
+            for inner, outer in zip(row, row[1:], strict=False):
+                between = self._report.text[inner.end : outer.start].lower()
+                if len(between) < _BESIDE and inner.level <= outer.level and inner.name.lower() != outer.name.lower() and (not between.strip(" ,") or set(between.replace(",", " ").split()) <= _WITHIN):
+                    found.setdefault(inner.name.lower(), outer.name.lower())
+        return found
+
+    @cached_property
+    def _main(self) -> str:
+        """The place, narrower than a province, that most facts are closest to; the first of equals."""
+        narrow = [place.name.lower() for place in self._all if place.level < 2]
+        return max(narrow, key=lambda name: self._acts[name], default="")
 
     def _eventful(self, place: PlaceMention) -> int:
         return min(4, self._acts[place.name.lower()])
@@ -129,6 +167,14 @@ class PlaceOptions:
         alike = sum((other.kind == draft.kind, other.method == draft.method, _named(other.source) == _named(draft.source), _named(other.actor) == _named(draft.actor)))
         return [f"centre={mine}", f"centre={mine} gap={gap}", f"centre={mine} back={definite(draft)}", f"centre={mine} inside={_widest(inside)}", f"centre={mine} alike={alike}", f"centre={mine} total={draft.cumulative}", f"centre={mine} {kind} {draft.finding.frame.part}", f"centre={mine} figure={draft.quantity is not None}", f"centre={mine} count={min(3, len({c.name for _, c in before}))}"]
 
+    def _types_named(self, draft: Draft) -> frozenset[str]:
+        """Kinds of place that the draft's sentence points back to: "the town", "the province", "nationwide"."""
+        found = {"country"} if any(token.low in ("nationwide", "countrywide") for token in draft.sentence.tokens) else set()
+        for token in draft.sentence.tokens:
+            if token.lemma in _KINDS and any(kid.low in ("the", "this", "that") for kid in token.kids) and not any(kid.low == "of" or kid.pos == "PROPN" for kid in token.kids):
+                found.add(_KINDS[token.lemma])
+        return frozenset(found)
+
     def _told(self, draft: Draft, place: PlaceMention) -> str:
         """Whether the place is near a fact of the same kind told in its sentence."""
         there = [other for other in self._made if other.sentence is place.head.sentence]
@@ -161,6 +207,24 @@ def _preposition(place: PlaceMention) -> str:
     while token.dep in ("compound", "nmod", "conj", "appos", "amod", "poss") and token.head is not token:
         token = token.head
     return token.head.low if token.dep == "pobj" else token.dep
+
+
+_KINDS = {"city": "town", "town": "town", "village": "town", "neighbourhood": "town", "neighborhood": "town", "district": "district", "area": "area", "province": "province", "governorate": "province", "region": "province", "department": "province", "state": "province", "country": "country", "nation": "country", "capital": "town", "camp": "town", "suburb": "town", "enclave": "area", "territory": "area"}
+_AWAY = frozenset({"km", "kilometres", "kilometers", "kilometre", "kilometer", "miles", "mile", "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "metres", "meters", "far", "away", "direction", "borders", "bordering", "linking", "links", "towards", "toward"})
+
+
+def _type_of(place: PlaceMention) -> str:
+    if place.level == 3:
+        return "country"
+    return _KINDS.get(place.kind, "province" if place.level == 2 else "town")
+
+
+def _landmark(place: PlaceMention) -> bool:
+    """Whether the place only says where another lies: "60 km north of X", "east of X"."""
+    tokens = place.head.sentence.tokens
+    first = next(token for token in tokens if token.start >= place.start)
+    before = [token.low for token in tokens[max(0, first.n - 4) : first.n]]
+    return not _AWAY.isdisjoint(before) or (len(before) > 2 and before[-1] in ("near", "outside") and before[-2] in _KINDS)
 
 
 def _based(place: PlaceMention) -> bool:
