@@ -7,6 +7,7 @@ from functools import cached_property
 from marsad.extract.parse import Sentence, Token
 from marsad.extract.rules.attribution import Credit, credits
 from marsad.extract.rules.frames import Finding
+from marsad.extract.rules.parties import Parties
 from marsad.extract.rules.places import PlaceMention, place_mentions
 from marsad.extract.rules.quantity import Figure, figures
 from marsad.extract.rules.time import TimeMention, dateline, times
@@ -67,6 +68,11 @@ class Report:
     def credits(self) -> list[list[Credit]]:
         """Credits of each sentence."""
         return credits(self.sentences, self.text)
+
+    @cached_property
+    def parties(self) -> Parties:
+        """The named parties."""
+        return Parties(self.sentences, self.text)
 
     @cached_property
     def figures(self) -> list[list[Figure]]:

@@ -9,7 +9,7 @@ from marsad.extract.rules.attribution import Credit
 from marsad.extract.rules.choices.model import Option, choose
 from marsad.extract.rules.choices.place import PlaceOptions, agreed
 from marsad.extract.rules.choices.source import SourceOptions
-from marsad.extract.rules.choices.target import target_options
+from marsad.extract.rules.choices.target import TargetOptions
 from marsad.extract.rules.choices.time import distances, time_options, usable
 from marsad.extract.rules.draft import Draft, Report
 from marsad.extract.rules.places import PlaceMention
@@ -37,7 +37,7 @@ def steps(made: list[Draft], report: Report) -> list[tuple[str, Offers, Callable
         ("place", places.of, _put_place),
         ("place_agreed", lambda draft: agreed(places.of(draft), draft, made), _put_place),
         ("time", lambda draft: time_options(draft, report, made), _put_time),
-        ("target", lambda draft: target_options(draft, made), _put_target),
+        ("target", TargetOptions(report, made).of, _put_target),
     ]
 
 

@@ -1,28 +1,160 @@
-"""Whom it hit: the party that the clause names, and those that the report names around it, weighed."""
+"""Whom it hit: the party that the clause names, those named around it, civilians, and whom the actor fights, weighed.
 
+A candidate reached in several ways (named in the clause, victim of the next sentence, enemy of the actor) is one option
+with the features of all of them.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from marsad.extract.parse import Sentence
 from marsad.extract.rules.choices.model import Option
-from marsad.extract.rules.draft import Draft
-from marsad.extract.rules.nouns import noun_classes
-from marsad.model import Mention
+from marsad.extract.rules.draft import PEOPLE_KINDS, Draft, Report
+from marsad.extract.rules.nouns import counted, lemma, noun_classes
+from marsad.extract.rules.parties import alike
+from marsad.model import Mention, Polarity
 
 _WINDOW = 3  # sentences on either side
+_OFTEN = 3  # enemies of one party that are offered
+_CIVILIANS = "civilians"
+_FIGHTS = frozenset({"attack", "killed", "injured", "control", "damage"})
+_CLASSES = ("combatants", "parties", "professions", "facilities", "vehicles", "arms", "places", "people")
 
 
-def target_options(draft: Draft, made: list[Draft]) -> list[Option[Mention | None]]:
-    """No party, the clause's own, and the targets and actors of the facts around."""
-    own = draft.target
-    found: list[Option[Mention | None]] = [Option(None, _none(draft), "no party is named for it")]
-    if own is not None:
-        found.append(Option(own, tuple(_own(draft, own)), "named in its clause"))
-    seen = {own.name.lower()} if own is not None else set()
-    for other in _around(draft, made):
-        for slot in ("target", "actor"):
-            mention = getattr(other, slot)
-            if mention is None or mention.name.lower() in seen:
-                continue
-            seen.add(mention.name.lower())
-            found.append(Option(mention, tuple(_borrowed(draft, other, mention, slot)), f"the {slot} of what is told with it"))
+@dataclass(slots=True)
+class _Candidate:
+    mention: Mention
+    why: str
+    features: dict[str, None] = field(default_factory=dict)
+
+    def add(self, *features: str) -> None:
+        self.features.update(dict.fromkeys(features))
+
+
+class TargetOptions:
+    """Offers, for each draft of a report, the parties that could be its target."""
+
+    def __init__(self, report: Report, made: list[Draft]) -> None:
+        self._report = report
+        self._made = made
+        self._foes = _foes(made)
+        self._scenes = [_scene(sentence) for sentence in report.sentences]
+        self._civil = sum(draft.target is not None and draft.target.name == _CIVILIANS for draft in made)
+
+    def of(self, draft: Draft) -> list[Option[Mention | None]]:
+        """No party, and every candidate once."""
+        found: list[_Candidate] = []
+        if draft.target is not None:
+            _at(found, draft.target, "named in its clause").add(*self._own(draft, draft.target))
+        _at(found, Mention(_CIVILIANS), "the report speaks of civilians").add(*self._civilians(draft))
+        for other in _around(draft, self._made):
+            for slot in ("target", "actor"):
+                mention = getattr(other, slot)
+                if mention is not None:
+                    _at(found, mention, f"the {slot} of what is told with it").add(*self._near(draft, other, mention, slot))
+        for mention, times in self._enemies(draft):
+            _at(found, mention, "the report has the actor fight it").add(f"foe {_type(draft)}", f"foe times={min(3, times)}", f"foe own={_kind_of_own(draft)} {draft.kind}")
+        for candidate in found:
+            candidate.add(*self._whatever(draft, candidate.mention))
+        return [Option(None, self._none(draft), "no party is named for it"), *(Option(item.mention, tuple(item.features), item.why) for item in found)]
+
+    def _enemies(self, draft: Draft) -> list[tuple[Mention, int]]:
+        if draft.actor is None:
+            return []
+        counts: Counter[str] = Counter()
+        first: dict[str, Mention] = {}
+        for one, two, by in self._foes:
+            if by is not draft and alike(one.name, draft.actor.name) and not alike(two.name, draft.actor.name):
+                key = next((name for name in first if alike(name, two.name)), two.name)
+                first.setdefault(key, two)
+                counts[key] += 1
+        return [(first[name], times) for name, times in counts.most_common(_OFTEN)]
+
+    def _none(self, draft: Draft) -> tuple[str, ...]:
+        kind, own = _type(draft), _kind_of_own(draft)
+        scene = self._scenes[draft.sentence.index]
+        return (
+            "none",
+            f"none {kind} own={own}",
+            f"none {kind} own={own} {draft.finding.frame.part}",
+            f"none {kind} method={draft.method} own={own}",
+            f"none own={own} total={draft.cumulative} {kind}",
+            f"none victim={_victim(draft)}",
+            f"none subset={draft.subset} own={own}",
+            f"none polarity={draft.polarity} {kind}",
+            f"none actor={draft.actor is not None} {kind}",
+            f"none foes={bool(self._enemies(draft))} {kind} own={own}",
+            f"none scene={scene} {kind}",
+        )
+
+    def _own(self, draft: Draft, own: Mention) -> list[str]:
+        kind = _type(draft)
+        what = _class(own, draft)
+        mine = draft.actor is not None and alike(draft.actor.name, own.name)
+        return ["own", f"own {kind}", f"own {what}", f"own {kind} {what}", f"own {kind} {what} {draft.finding.frame.part}", f"own method={draft.method} {what}", f"own total={draft.cumulative}", f"own polarity={draft.polarity}", f"own mine={mine}"]
+
+    def _civilians(self, draft: Draft) -> list[str]:
+        kind = _type(draft)
+        scene = self._scenes[draft.sentence.index]
+        own = _kind_of_own(draft)
+        return [f"civilians {kind} {scene}", f"civilians {kind} own={own}", f"civilians {kind} doc={min(3, self._civil)}", f"civilians victim={_victim(draft)}", f"civilians {kind} {scene} own={own}", f"civilians method={draft.method} {scene}", f"civilians {kind} total={draft.cumulative}", f"civilians {kind} part={draft.finding.frame.part}"]
+
+    def _near(self, draft: Draft, other: Draft, mention: Mention, slot: str) -> list[str]:
+        kind, there = _type(draft), _type(other)
+        gap = max(-_WINDOW, min(_WINDOW, other.sentence.index - draft.sentence.index))
+        what = _class(mention, other)
+        own = _kind_of_own(draft)
+        return [
+            "near",
+            f"near {slot} {kind} {there}",
+            f"near {slot} {kind} {there} gap={min(1, abs(gap))}",
+            f"near gap={gap} {slot}",
+            f"near gap={min(1, abs(gap))} {slot} {what} {kind} own={own}",
+            f"near {what} {slot}",
+            f"near figure={_same_figure(draft, other)} {slot}",
+            f"near place={_same(draft.place, other.place)} {slot}",
+            f"near source={_same(draft.source, other.source)} {slot}",
+            f"near victim={_victim(draft)} {what} {slot}",
+            f"near parent={draft.parent is other} {slot}",
+            f"near method={draft.method == other.method} {slot} {kind}",
+            f"near harm={there in ('killed', 'injured') and not other.subset and other.polarity is Polarity.ASSERTED} {slot} gap={gap} {kind}",
+        ]
+
+    def _whatever(self, draft: Draft, mention: Mention) -> list[str]:
+        """What can be said of a candidate however it was reached."""
+        kind = _type(draft)
+        mine = draft.actor is not None and alike(draft.actor.name, mention.name)
+        return [f"any mine={mine}", f"any mine={mine} {kind}"]
+
+
+def _at(found: list[_Candidate], mention: Mention, why: str) -> _Candidate:
+    """The candidate of that name, new if there is none yet."""
+    for candidate in found:
+        if candidate.mention.name.lower() == mention.name.lower():
+            return candidate
+    found.append(_Candidate(mention, why))
+    return found[-1]
+
+
+def _foes(made: list[Draft]) -> list[tuple[Mention, Mention, Draft]]:
+    """Who fights whom: actor and target of each fight, both ways."""
+    found = []
+    for draft in made:
+        if draft.kind in _FIGHTS and draft.actor is not None and draft.target is not None and draft.target.name != _CIVILIANS and _class(draft.target, draft) in ("combatants", "parties", "name"):
+            found += [(draft.actor, draft.target, draft), (draft.target, draft.actor, draft)]
     return found
+
+
+_HOMES = frozenset({"house", "home", "hospital", "clinic", "school", "market", "mosque", "church", "residential", "neighbourhood", "neighborhood", "shop", "bakery", "camp", "bus", "wedding", "funeral", "university", "restaurant", "hotel"})
+
+
+def _scene(sentence: Sentence) -> str:
+    """What the sentence says of civilians: names them, names only where they live, or neither; and of people."""
+    classes = frozenset(name for token in sentence.tokens for name in noun_classes(token))
+    if "civilians" in classes:
+        return "civilians"
+    homes = any(token.lemma in _HOMES for token in sentence.tokens)
+    return ("homes" if homes else "") + ("people" if any(lemma(token) in ("people", "person", "man", "victim", "body") for token in sentence.tokens) else "")
 
 
 def _around(draft: Draft, made: list[Draft]) -> list[Draft]:
@@ -36,50 +168,32 @@ def _type(draft: Draft) -> str:
     return f"{draft.kind}:{draft.change}" if draft.change else draft.kind
 
 
-def _none(draft: Draft) -> tuple[str, ...]:
-    kind = _type(draft)
-    own = draft.target is not None
-    return ("none", f"none {kind} own={own}", f"none {kind} own={own} {draft.finding.frame.part}", f"none {kind} method={draft.method} own={own}", f"none own={own} total={draft.cumulative} {kind}", f"none victim={_victim(draft)} own={own}", f"none subset={draft.subset} own={own}", f"none polarity={draft.polarity} {kind}")
+def _kind_of_own(draft: Draft) -> str:
+    return "no" if draft.target is None else _class(draft.target, draft)
 
 
 def _victim(draft: Draft) -> str:
     if draft.victim is None:
         return "no"
-    return "+".join(sorted(noun_classes(draft.victim))[:2]) or draft.victim.pos
+    return "+".join(sorted(noun_classes(counted(draft.victim)))[:2]) or draft.victim.pos
 
 
 def _class(mention: Mention, draft: Draft) -> str:
-    if mention.name == "civilians":
-        return "civilians"
+    if mention.name == _CIVILIANS:
+        return _CIVILIANS
     token = next((token for token in draft.sentence.tokens if mention.span is not None and token.start == mention.span.start), None)
     if token is None:
         return "name" if mention.name[:1].isupper() else "noun"
     found = noun_classes(token)
-    for name in ("combatants", "parties", "professions", "facilities", "vehicles", "arms", "places", "people"):
+    for name in _CLASSES:
         if name in found:
             return name
     return "name" if token.pos == "PROPN" else "noun"
 
 
-def _own(draft: Draft, own: Mention) -> list[str]:
-    kind = _type(draft)
-    what = _class(own, draft)
-    return ["own", f"own {kind}", f"own {what}", f"own {kind} {what}", f"own {kind} {what} {draft.finding.frame.part}", f"own method={draft.method} {what}", f"own total={draft.cumulative}", f"own polarity={draft.polarity}"]
+def _same_figure(one: Draft, two: Draft) -> bool:
+    return one.quantity is not None and two.quantity is not None and one.quantity.value is not None and one.quantity.value == two.quantity.value
 
 
-def _borrowed(draft: Draft, other: Draft, mention: Mention, slot: str) -> list[str]:
-    kind, there = _type(draft), _type(other)
-    gap = max(-_WINDOW, min(_WINDOW, other.sentence.index - draft.sentence.index))
-    what = _class(mention, other)
-    own = draft.target is not None
-    figure = draft.quantity is not None and other.quantity is not None and draft.quantity.value is not None and draft.quantity.value == other.quantity.value
-    place = draft.place is not None and other.place is not None and draft.place.name == other.place.name
-    source = (draft.source.name if draft.source else "") == (other.source.name if other.source else "")
-    mine = draft.actor is not None and draft.actor.name.lower() == mention.name.lower()
-    against = slot == "target" and draft.actor is not None and other.actor is not None and _shares(draft.actor, other.actor)
-    facing = slot == "actor" and draft.actor is not None and other.target is not None and _shares(draft.actor, other.target)
-    return ["near", f"near {slot} {kind} {there} own={own}", f"near gap={gap} {slot} own={own}", f"near gap={min(1, abs(gap))} {slot} {what} {kind} own={own}", f"near {what} {slot}", f"near figure={figure}", f"near place={place} {slot}", f"near source={source}", f"near mine={mine}", f"near against={against} {kind}", f"near facing={facing} {kind}", f"near victim={_victim(draft)} {what} {slot} same={kind == there}", f"near total={draft.cumulative}", f"near parent={draft.parent is other}", f"near method={draft.method == other.method} {slot} {kind}"]
-
-
-def _shares(one: Mention, two: Mention) -> bool:
-    return bool(set(one.name.lower().split()) & set(two.name.lower().split()) - {"the", "of", "and", "forces", "group"})
+def _same(one: object, two: object) -> bool:
+    return getattr(one, "name", "") == getattr(two, "name", "") 

@@ -1,0 +1,88 @@
+"""The parties that a report names: whether two names mean one party, and which fuller name a bare "the militants" takes up."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from marsad.extract.parse import Sentence, Token
+from marsad.extract.rules.grammar import phrase
+from marsad.extract.rules.nouns import is_country, is_name, lemma, noun_classes, party_name
+from marsad.lexicon import load
+
+_REACH = 4  # sentences back in which a fuller name is looked for
+_ARMED = frozenset({"combatants", "parties"})
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """Return the lists of ``parties.yml``, by name."""
+    return frozenset(load("lexicon/en/parties.yml")[name])
+
+
+@cache
+def telling(name: str) -> frozenset[str]:
+    """Return the words that tell a party from others, any word for its state read as "state"; all words if none tells."""
+    low = [_adjective(_singular(word)) for word in _WORD.findall(name.lower())]
+    found = frozenset("state" if word in words("state") else word for word in low)
+    return (found - words("bodies")) or found
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "is")) and len(word) > 3 else word
+
+
+@cache
+def _demonyms() -> dict[str, str]:
+    return {item.lower(): name.lower() for name, items in load("lexicon/en/countries.yml").items() for item in items}
+
+
+def _adjective(word: str) -> str:
+    return _demonyms().get(word, word)
+
+
+@cache
+def alike(one: str, two: str) -> bool:
+    """Whether two names can mean one party: the telling words of one are among those of the other."""
+    mine, theirs = telling(one), telling(two)
+    return mine <= theirs or theirs <= mine
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A party named by more than a general word: its noun, and the name."""
+
+    head: Token
+    name: str
+
+
+class Parties:
+    """The named parties of a report, in reading order."""
+
+    def __init__(self, sentences: list[Sentence], text: str) -> None:
+        self.named = [[Named(token, party_name(token, text)) for token in sentence.tokens if _is_named(token)] for sentence in sentences]
+
+    def fuller(self, head: Token) -> Named | None:
+        """The name that a bare general noun takes up: the last of that noun before it, in its sentence or up to four back."""
+        if not is_bare(head):
+            return None
+        index = head.sentence.index
+        for row in (self.named[at] for at in range(index, max(-1, index - _REACH - 1), -1)):
+            before = [item for item in row if item.head.i < head.i or item.head.sentence is not head.sentence]
+            for item in reversed(before):
+                if lemma(item.head) == lemma(head):
+                    return item
+        return None
+
+
+def is_bare(head: Token) -> bool:
+    """Whether the noun is a general word for a party, with nothing that says which."""
+    return bool(noun_classes(head) & _ARMED) and not any(_says_which(word) for word in phrase(head) if word is not head)
+
+
+def _is_named(token: Token) -> bool:
+    return token.pos in ("NOUN", "PROPN") and token.dep != "compound" and bool(noun_classes(token) & _ARMED) and any(_says_which(word) for word in token.lefts)
+
+
+def _says_which(word: Token) -> bool:
+    return word.pos == "PROPN" or is_country(word) or is_name(word)
