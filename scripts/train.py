@@ -32,9 +32,9 @@ from marsad.model import Document
 from marsad.model.rows import to_row
 
 Example = tuple[list[tuple[str, ...]], list[int]]
-SLOTS = ("source", "place", "place_agreed", "time", "target")
+SLOTS = ("source", "place", "time", "target")
 _JACK = 3
-L2 = {"place_agreed": 4.0, "source": 2.0, "place": 4.0, "time": 3.0, "target": 3.0, "same": 1.0, "keep": 2.0}
+L2 = {"source": 2.0, "place": 4.0, "time": 3.0, "target": 3.0, "same": 1.0, "keep": 2.0}
 WEIGHTS = Path(__file__).parent.parent / "src/marsad/data/weights"
 
 
@@ -112,7 +112,7 @@ def summary(items: list[Labelled], predicted: dict[str, list[dict[str, Any]]]) -
     rates = {name: getattr(result, name) for name in ("detection", "core", "whole")}
     found = " ".join(f"{name} {value.f1:.3f}" for name, value in rates.items())
     slots = " ".join(f"{slot} {share:.2f}" for slot, share in result.slots().items())
-    return f"{items[0].document.id[:8]:8} {len(items):3} P {result.detection.precision:.2f} R {result.detection.recall:.2f} {found} evidence {result.evidence:.2f} | {slots}"
+    return f"{items[0].document.id[:8]:8} {len(items):3} P {result.detection.precision:.2f} R {result.detection.recall:.2f} {found} evidence {result.evidence:.2f} dup {result.duplicates} | {slots}"
 
 
 def train(items: list[Labelled]) -> Weights:
@@ -208,7 +208,7 @@ def is_right(slot: str, value: Any, row: dict[str, Any]) -> bool:
         return all(
             (day.isoformat() if day else None) == row[name] for day, name in zip(days, ("start", "end"), strict=True)
         )
-    return same_slot(slot.removesuffix("_agreed"), row, {slot.removesuffix("_agreed"): value.name if value is not None else None})
+    return same_slot(slot, row, {slot: value.name if value is not None else None})
 
 
 def kept(made: list[Draft], answers: list[dict[str, Any] | None]) -> list[tuple[tuple[str, ...], bool]]:

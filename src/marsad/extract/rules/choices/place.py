@@ -240,41 +240,6 @@ def _nested(place: PlaceMention, row: list[PlaceMention]) -> str:
     return "inner" if at + 1 < len(row) and row[at + 1].start - place.end < 20 else "no"
 
 
-def agreed(options: list[Option[PlaceMention | None]], draft: Draft, made: list[Draft]) -> list[Option[PlaceMention | None]]:
-    """The options once more, with what was first chosen for this fact and for those told around it."""
-    index = draft.sentence.index
-    near = [other for other in made if other is not draft and abs(other.sentence.index - index) <= 2]
-    return [Option(option.value, (*option.features, *_agreement(option.value, draft, near)), option.why) for option in options]
-
-
-def _agreement(value: PlaceMention | None, draft: Draft, near: list[Draft]) -> list[str]:
-    name = value.name.lower() if value is not None else ""
-    mine = draft.place.name.lower() if draft.place is not None else ""
-    found = [f"first={name == mine} none={not name}"]
-    for label, group in _groups(draft, near):
-        names = [other.place.name.lower() if other.place is not None else "" for other in group]
-        if names:
-            share = sum(other == name for other in names) / len(names)
-            found.append(f"{label}={'all' if share == 1 else 'some' if share else 'none'} none={not name}")
-            found.append(f"{label}={'all' if share == 1 else 'some' if share else 'none'} first={name == mine} level={value.level if value else 9}")
-    return found
-
-
-def _groups(draft: Draft, near: list[Draft]) -> list[tuple[str, list[Draft]]]:
-    """The facts around: of its sentence, of the sentence before and after, of its kind, of its figure."""
-    index = draft.sentence.index
-    figure = draft.quantity.value if draft.quantity is not None else None
-    return [
-        ("together", [other for other in near if other.sentence is draft.sentence]),
-        ("touching", [other for other in near if other.start < draft.end and draft.start < other.end]),
-        ("before", [other for other in near if other.sentence.index == index - 1]),
-        ("after", [other for other in near if other.sentence.index == index + 1]),
-        ("kin", [other for other in near if other.kind == draft.kind]),
-        ("figure", [other for other in near if figure is not None and other.kind == draft.kind and other.quantity is not None and other.quantity.value == figure]),
-        ("parent", [other for other in near if draft.parent is other or other.parent is draft]),
-    ]
-
-
 def _widest(inside: list[PlaceMention]) -> int:
     return min((place.level for place in inside), default=9)
 
