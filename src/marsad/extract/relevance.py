@@ -1,0 +1,76 @@
+"""What is a report about? Words speak for armed conflict or for sport, business, crime, disasters and the like."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from marsad.extract.triage import CONFLICT, FEW, signs
+from marsad.extract.vocabulary import Entry, Vocabulary, plurals, words_of
+from marsad.lexicon import load
+
+_YEAR = re.compile(
+    r"\b(?:in|since|until|during|after|before|jan\w*|feb\w*|march|april|may|june?|july?|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*)"
+    r"(?: \d\d?)?,? (1[0-8]\d\d|19[0-3]\d|194[0-5])\b(?! ?(?:gmt|hours|local))"
+)
+_PAST = 6  # what a year before living memory weighs for history
+_STRONG = 3  # what a word weighs that is hardly said of another subject
+_LONG = 100  # words for which one more word of conflict is asked
+_STRETCH = 12_000  # characters that are judged together: longer than nearly every report
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whether a report is about armed conflict, and the words that say so or that speak louder of something else."""
+
+    is_conflict: bool
+    because: str
+
+
+def subject(text: str) -> Subject:
+    """Decide whether `text` is about armed conflict.
+
+    It is where the words for conflict outweigh those for the strongest other subject and, in a longer text,
+    are more than a few. A short text passes unless it speaks of something else; a book, if any stretch of it does.
+    """
+    stretches = (_subject(text[start : start + _STRETCH]) for start in range(0, max(len(text), 1), _STRETCH))
+    first = next(stretches)
+    return first if first.is_conflict else next((later for later in stretches if later.is_conflict), first)
+
+
+def _subject(text: str) -> Subject:
+    words = words_of(text)
+    met = _met(words, text)
+    weights = {name: _weight(entries, whole=name == CONFLICT or len(words) > FEW) for name, entries in met.items()}
+    conflict = weights.pop(CONFLICT, 0)
+    other = max(sorted(weights), key=weights.__getitem__, default="")
+    needed = len(words) // _LONG + (weights[other] + 1 if other else 0)
+    return Subject(conflict >= needed, "; ".join(_told(name, met[name]) for name in (CONFLICT, other) if name in met))
+
+
+def _met(words: list[str], text: str) -> dict[str, set[Entry]]:
+    found: dict[str, set[Entry]] = {}
+    for entry in signs().found(words) | _other_subjects().found(words):
+        found.setdefault(entry.subject, set()).add(entry)
+    if years := set(_YEAR.findall(text.lower())):
+        found.setdefault("history", set()).update(Entry("history", year, _PAST) for year in years)
+    return found
+
+
+def _weight(entries: set[Entry], *, whole: bool) -> int:
+    """The weight of the entries; of a few words only, with no strong one among them, less than a strong one has."""
+    weights = [entry.weight for entry in entries]
+    return sum(weights) if whole or max(weights) >= _STRONG else min(sum(weights), _STRONG - 1)
+
+
+def _told(name: str, entries: set[Entry]) -> str:
+    """The subject and its words, the weightiest first."""
+    words = [entry.word for entry in sorted(entries, key=lambda entry: (-entry.weight, entry.word))]
+    return f"{name}: {', '.join(words)}"
+
+
+@cache
+def _other_subjects() -> Vocabulary:
+    found = Vocabulary({})
+    for name, weights in load("lexicon/en/relevance.yml").items():
+        found.add(name, weights, plurals)
+    return found
