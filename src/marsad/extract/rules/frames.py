@@ -101,9 +101,9 @@ def _index() -> dict[str, tuple[Frame, ...]]:
 
 
 def _candidates(token: Token) -> Iterator[Frame]:
-    keys = {token.lemma, lemma(token), token.low}
+    keys = dict.fromkeys((token.lemma, lemma(token), token.low))  # in this order, so that every run reads alike
     if "-" in token.low:
-        keys.add(token.low.rsplit("-", 1)[1])
+        keys[token.low.rsplit("-", 1)[1]] = None
     for key in keys:
         for frame in _index().get(key, ()):
             if _trigger_matches(frame, token):
