@@ -10,6 +10,7 @@ from marsad.extract.rules.frames import Finding, findings
 from marsad.extract.rules.nouns import HUMAN, clean, counted, is_country, lemma, noun_classes, party_name
 from marsad.extract.rules.polarity import polarity
 from marsad.extract.rules.victims import Victim, figure, parts, target, victims
+from marsad.extract.rules.whose import attacked, damaged, is_group, named, owner_of
 from marsad.lexicon import load
 from marsad.model import Hedge, Mention, Polarity, Quantity, Span
 
@@ -128,19 +129,20 @@ def _actor(finding: Finding, report: Report) -> Mention | None:
 
 def actor_of(head: Token, report: Report) -> Mention | None:
     """The party behind a word: itself, or whose act or weapon it is ("regime shelling", "US jets")."""
-    if _is_act(head):
-        inner = [kid for kid in head.kids if kid.dep in ("poss", "compound", "amod", "nmod") and (is_country(kid) or noun_classes(kid) & {"parties", "combatants"} or kid.pos == "PROPN")]
-        return actor_of(inner[0], report) if inner else None
-    if head.tag in ("PRP", "PRP$", "WP", "WDT", "DT") or noun_classes(head) & {"facilities"} and not noun_classes(head) & {"parties"}:
+    noun = counted(head)
+    if _is_act(noun) or noun_classes(noun) & {"vehicles", "arms"} and not noun_classes(noun) & {"combatants"}:
+        return owner_of(noun, report)
+    if noun.tag in ("PRP", "PRP$", "WP", "WDT", "DT") or noun_classes(noun) & {"facilities"} and not noun_classes(noun) & {"parties"}:
         return None
-    if lemma(head) in ("war", "conflict", "campaign", "year", "crisis", "violence", "uprising"):
+    if lemma(noun) in ("war", "conflict", "campaign", "year", "crisis", "violence", "uprising"):
         return None
-    name = party_name(head, report.text)
-    return Mention(name, Span(head.start, head.end), head.text) if name else None
+    if noun.pos == "PROPN" and not is_country(noun) and not noun_classes(noun) and not is_group(noun, report):
+        return None
+    return named(noun, report)
 
 
 def _is_act(head: Token) -> bool:
-    return head.lemma in ("strike", "airstrike", "raid", "attack", "bombing", "shelling", "bomb", "shell", "missile", "rocket", "mortar", "explosion", "blast", "fire", "gunfire", "bombardment", "assault", "fighting", "clash", "battle", "offensive", "operation", "shooting", "barrage", "ambush", "siege", "massacre", "bullet", "violence", "mine", "device", "ied", "incident", "campaign")
+    return head.lemma in ("strike", "airstrike", "raid", "attack", "bombing", "shelling", "bomb", "shell", "missile", "rocket", "mortar", "explosion", "blast", "fire", "gunfire", "bombardment", "assault", "fighting", "clash", "battle", "offensive", "operation", "shooting", "barrage", "ambush", "siege", "massacre", "bullet", "violence", "mine", "device", "ied", "incident", "campaign", "gas", "barrel", "sortie")
 
 
 def _plain(finding: Finding, report: Report) -> Draft | None:
@@ -152,7 +154,7 @@ def _plain(finding: Finding, report: Report) -> Draft | None:
         draft.quantity = _acts(finding, report)
         draft.target = _attacked(heads, report)
     elif finding.kind == "damage":
-        draft.target = next((Mention(party_name(item, report.text), Span(item.start, item.end), item.text) for item in heads), None)
+        draft.target = next((damaged(item, report) for item in heads), None)
         draft.quantity = _objects(finding, report)
     elif finding.kind in ("aid", "hazard"):
         draft.quantity = _objects(finding, report)
@@ -170,15 +172,7 @@ def _plain(finding: Finding, report: Report) -> Draft | None:
 
 
 def _attacked(heads: list[Token], report: Report) -> Mention | None:
-    for head in heads:
-        found = noun_classes(counted(head))
-        if found & (HUMAN | {"parties", "facilities", "vehicles"}):
-            if found & {"facilities", "vehicles"} and not found & (HUMAN | {"parties"}):
-                return Mention(party_name(head, report.text), Span(head.start, head.end), head.text)
-            return target(head, report)
-        if is_country(head) and head.pos != "PROPN":
-            return target(head, report)
-    return None
+    return next((found for head in heads if (found := attacked(head, report)) is not None), None)
 
 
 def _acts(finding: Finding, report: Report) -> Quantity | None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from marsad.extract.parse import Token
 from marsad.extract.rules.draft import Report
 from marsad.extract.rules.grammar import conjuncts, phrase
-from marsad.extract.rules.nouns import HUMAN, classes, counted, is_name, lemma, noun_classes, party_name
+from marsad.extract.rules.nouns import HUMAN, classes, counted, is_name, lemma, noun_classes
+from marsad.extract.rules.whose import party_of
 from marsad.lexicon import load
 from marsad.model import Hedge, Mention, Quantity, Span
 
@@ -96,32 +97,8 @@ def _one(head: Token, words: list[Token], report: Report) -> Quantity | None:
 
 
 def target(head: Token, report: Report) -> Mention | None:
-    """The party that `head` belongs to: "civilians" for residents, women, children; none for bare people; else the name printed."""
-    noun = counted(head)
-    for item in [noun, *(other for other in conjuncts(noun) if other is not noun)]:
-        found = _party_of(item, report)
-        if found is not None:
-            return found
-        if item is not noun:
-            break
-    return None
-
-
-def _party_of(noun: Token, report: Report) -> Mention | None:
-    found = noun_classes(noun)
-    span = Span(noun.start, noun.end)
-    owner = next((kid for kid in noun.lefts if kid.dep in ("compound", "amod", "nmod") and noun_classes(kid) & {"civilians", "combatants", "parties"}), None)
-    if "civilians" in found:
-        return Mention("civilians", span, noun.text)
-    if owner is not None and "civilians" in noun_classes(owner) and "people" in found:
-        return Mention("civilians", span, owner.text)
-    if noun.pos in ("PRON", "NUM", "DET"):
-        return None
-    if "people" in found and not found & {"parties", "combatants"} and not (owner or any(is_name(kid) for kid in noun.lefts)):
-        of = next((pobj for kid in noun.kids if kid.low in ("of", "from") for pobj in kid.kids if pobj.dep == "pobj"), None)
-        return _party_of(of, report) if of is not None and noun_classes(of) & {"parties", "combatants", "civilians"} else None
-    name = party_name(noun, report.text)
-    return Mention(name, span, noun.text) if name else None
+    """The party that `head` belongs to, as `whose.party_of` has it."""
+    return party_of(head, report)
 
 
 def parts(victim: Token, sentence_end: int, report: Report) -> Iterator[Victim]:
