@@ -336,9 +336,10 @@ def _offset(words: Words, scene: Scene) -> Days | None:
     return (day, day) if scene.published is None or day <= scene.published or scene.ahead else (None, None)
 
 
-def _same(_: Words, scene: Scene) -> Days | None:
-    """Read "that day": the days told before."""
-    return scene.told
+def _same(words: Words, scene: Scene) -> Days | None:
+    """Read "that day", "hours later": the days told before, if they are few enough to be meant; "since then": however many."""
+    first, last = scene.told
+    return (first, last) if "however_long" in words or (last - first).days < 7 else (None, None)
 
 
 # --- how long, how often ----------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from marsad.extract.rules.choices.model import Option, choose
 from marsad.extract.rules.choices.place import PlaceOptions, agreed
 from marsad.extract.rules.choices.source import SourceOptions
 from marsad.extract.rules.choices.target import TargetOptions
-from marsad.extract.rules.choices.time import distances, time_options, usable
+from marsad.extract.rules.choices.time import TimeOptions, distances, usable
 from marsad.extract.rules.draft import Draft, Report
 from marsad.extract.rules.places import PlaceMention
 from marsad.extract.rules.time import TimeMention
@@ -31,12 +31,14 @@ def steps(made: list[Draft], report: Report) -> list[tuple[str, Offers, Callable
     """The choices in their order: the slot, what it is chosen from, and how the choice is put into the draft."""
     for draft in made:
         _first_total(draft, report)
+    times = TimeOptions(report, made)
     places = PlaceOptions(report, made)
     return [
         ("source", SourceOptions(report, made).of, _put_source),
         ("place", places.of, _put_place),
         ("place_agreed", lambda draft: agreed(places.of(draft), draft, made), _put_place),
-        ("time", lambda draft: time_options(draft, report, made), _put_time),
+        ("time", times.of, _put_days),
+        ("time_agreed", times.agreed, _put_time),
         ("target", TargetOptions(report, made).of, _put_target),
     ]
 
@@ -61,10 +63,14 @@ def _put_place(draft: Draft, option: Option[PlaceMention | None]) -> None:
     draft.because("place", option.why)
 
 
-def _put_time(draft: Draft, option: Option[TimeMention | None]) -> None:
+def _put_days(draft: Draft, option: Option[TimeMention | None]) -> None:
     draft.when = option.value.when if option.value is not None else None
-    draft.because("start", option.why)
     _total(draft, option.value)
+
+
+def _put_time(draft: Draft, option: Option[TimeMention | None]) -> None:
+    _put_days(draft, option)
+    draft.because("start", option.why)
 
 
 def _put_target(draft: Draft, option: Option[Mention | None]) -> None:

@@ -1,88 +1,328 @@
-"""When it happened: the times that the report names near a fact, weighed."""
+"""When it happened: the times that the report tells, weighed.
 
-from marsad.extract.parse import Token
+A candidate is a stretch of days, however often it is told ("Friday", "3 May"): what speaks for each telling speaks for it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from marsad.extract.parse import Sentence, Token
 from marsad.extract.rules.choices.model import Option
 from marsad.extract.rules.draft import Draft, Report
-from marsad.extract.rules.time import TimeMention
+from marsad.extract.rules.time import Role, TimeMention
+from marsad.extract.rules.time_words import TIME
+from marsad.model import Polarity, When
 
-_WINDOW = 3  # sentences on either side
+_BEFORE, _AFTER = 8, 5  # sentences on either side in which times are candidates
+_HEAD = 3  # sentences at the head of a report, whose times are candidates everywhere
+_HEAD_AFTER = 12  # sentences after these in which the times that a headline leaves out may stand
+_REACH = 12  # sentences on either side whose facts may be the same
+_TELLING = frozenset({Role.POINT, Role.SINCE, Role.DURING, Role.UNTIL, Role.ONSET})
+_VERBS = frozenset({"VERB", "AUX"})
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "NUM", "ADJ"})
 
-
-def time_options(draft: Draft, report: Report, made: list[Draft]) -> list[Option[TimeMention | None]]:
-    """No time, the times of its sentence, and those of the sentences around."""
-    index = draft.sentence.index
-    inside = usable(report.times[index])
-    found: list[Option[TimeMention | None]] = [Option(None, _none(draft, inside), "no time is told for it")]
-    for time in inside:
-        found.append(Option(time, tuple(_same_sentence(draft, time, inside)), f'"{time.when.text}"'))
-    for step in (-1, 1, -2, 2, -3, 3):
-        if 0 <= index + step < len(report.times):
-            for time in usable(report.times[index + step]):
-                found.append(Option(time, tuple(_apart(draft, time, step, inside, report, made)), f'"{time.when.text}", told near it'))
-    lead = next((time for row in report.times[:3] for time in usable(row)), None)
-    if lead is not None and index > _WINDOW + 2:
-        found.append(Option(lead, tuple(_lead(draft, inside)), f'"{lead.when.text}", told at the head of the report'))
-    return found
+Choice = Option[TimeMention | None]
+Days = tuple[date | None, date | None, str]
+"""What makes two tellings one candidate: the days, or the words where they are not known."""
 
 
 def usable(times: list[TimeMention]) -> list[TimeMention]:
     """Times that say when, not how long or how often."""
-    return [time for time in times if time.role in ("point", "since", "during", "until", "onset")]
+    return [time for time in times if time.role in _TELLING and (time.when.start or time.when.end or time.when.unresolved)]
 
 
-def _none(draft: Draft, inside: list[TimeMention]) -> tuple[str, ...]:
-    kind = _type(draft)
-    return ("none", f"none inside={min(2, len(inside))}", f"none {kind} inside={min(1, len(inside))}", f"none {draft.finding.frame.part} {kind}", f"none tag={draft.finding.trigger.tag}", f"none tense={_tense(draft)} inside={min(1, len(inside))}", f"none polarity={draft.polarity}", f"none total={draft.cumulative}", f"none first={min(3, draft.sentence.index)}", f"none dep={draft.finding.trigger.dep}")
+def _days(when: When | None) -> Days:
+    return (None, None, "") if when is None else (when.start, when.end, when.text.lower() if when.unresolved else "")
 
 
-def _common(draft: Draft, time: TimeMention) -> list[str]:
-    kind = _type(draft)
-    days = (time.when.end - time.when.start).days if time.when.start and time.when.end else -1
-    length = "open" if days < 0 else "day" if days == 0 else "week" if days < 8 else "month" if days < 32 else "long"
-    return [f"role={time.role}", f"length={length}", f"role={time.role} {kind}", f"length={length} {kind}", f"length={length} figure={draft.quantity is not None}", f"length={length} total={draft.cumulative}"]
+# --- where times are told ---------------------------------------------------------------------------------------------
 
 
-def _same_sentence(draft: Draft, time: TimeMention, inside: list[TimeMention]) -> list[str]:
-    steps, up, words = distances(draft, time)
-    kind = _type(draft)
-    nearest = min(distances(draft, other)[0] for other in inside)
-    return [*_common(draft, time), "here", f"here steps={min(6, steps)}", f"here up={min(5, up)}", f"here up={min(5, up)} {draft.finding.frame.part}", f"here nearest={steps == nearest} of={min(3, len(inside))}", f"here words={max(-5, min(5, words // 4))}", f"here {kind}", f"here inside={draft.start <= time.when.span.start < draft.end}", f"here tense={_tense(draft)}", f"here {kind} {draft.finding.frame.part} inside={draft.start <= time.when.span.start < draft.end}", f"here dep={draft.finding.trigger.dep} up={min(5, up)}"]
+@dataclass(frozen=True, slots=True, eq=False)
+class Told:
+    """A time where it is told: its first word, whether it says when something was reported, and the facts of its clause."""
+
+    time: TimeMention
+    at: Token
+    reported: bool
+    facts: list[Draft]
+
+    @property
+    def index(self) -> int:
+        """The sentence that it stands in."""
+        return self.at.sentence.index
+
+    @property
+    def days(self) -> Days:
+        """The candidate that it tells of."""
+        return _days(self.time.when)
 
 
-def _apart(draft: Draft, time: TimeMention, step: int, inside: list[TimeMention], report: Report, made: list[Draft]) -> list[str]:
-    kind = _type(draft)
-    bare = len(inside) == 0
-    there = [other for other in made if other.sentence.index == draft.sentence.index + step]
-    same = any(other.kind == draft.kind for other in there)
-    place = any(other.place is not None and draft.place is not None and other.place.name == draft.place.name for other in there)
-    paragraph = report.sentences[draft.sentence.index + step].paragraph == draft.sentence.paragraph
-    return [*_common(draft, time), "apart", f"apart step={step} bare={bare}", f"apart step={step} bare={bare} place={place}", f"apart {kind} bare={bare}", f"apart same={same} bare={bare} place={place}", f"apart tense={_tense(draft)} bare={bare}", f"apart total={draft.cumulative} role={time.role}", f"apart paragraph={paragraph} bare={bare} before={step < 0}", f"apart part={draft.finding.frame.part} {kind} bare={bare}", f"apart definite={definite(draft)} step={step}"]
+def _told(time: TimeMention, sentence: Sentence, drafts: list[Draft]) -> Told:
+    at = next((token for token in sentence.tokens if token.end > time.when.span.start), sentence.tokens[-1])
+    bare = Told(time, at, _is_report(at, time), [])
+    return replace(bare, facts=[draft for draft in drafts if bond(draft, bare) in ("own", "clause", "below")])
 
 
-def _lead(draft: Draft, inside: list[TimeMention]) -> list[str]:
-    return ["lead", f"lead bare={len(inside) == 0}", f"lead {_type(draft)}", f"lead definite={definite(draft)}", f"lead total={draft.cumulative}"]
+def _running(times: list[TimeMention], today: date | None) -> Iterator[TimeMention]:
+    """The times, and what began on one of them as if it had gone on until publication: "the war, which began in 2011"."""
+    for time in times:
+        yield time
+        start = time.when.start
+        if time.role is Role.ONSET and start is not None and today is not None and start < today:
+            yield TimeMention(replace(time.when, end=today), Role.SINCE)
+
+
+def _is_report(at: Token, time: TimeMention) -> bool:
+    """Whether the time says when something was said: it hangs on a reporting verb, or stands next to one."""
+    tokens = at.sentence.tokens
+    last = next((token for token in tokens[at.n :] if token.end >= time.when.span.end), at)
+    before = at.previous.previous if at.previous is not None and at.previous.pos == "ADP" else at.previous
+    verb = next((token for token in at.ancestors() if token.pos in _VERBS), None)
+    return any(token is not None and _reports(token) for token in (before, last.next, verb))
+
+
+def _reports(token: Token) -> bool:
+    return token.pos == "VERB" and token.lemma in TIME["reporting"]
+
+
+BONDS = ("own", "clause", "below", "above", "beside", "reported")
+"""How a time hangs together with a fact of its sentence, closest first: on its word, on the verb of its clause, in a clause
+below it, on a verb further up, in another clause, on the verb that reports it."""
+
+
+def bond(draft: Draft, told: Told) -> str:
+    """The bond between a draft and a time of its sentence."""
+    if told.reported:
+        return "reported"
+    trigger = draft.finding.trigger
+    above = [trigger, *trigger.ancestors()]
+    crossed, meet = _climb(told.at, above)
+    if crossed:
+        return "below" if meet is trigger else "beside"
+    verb = next((token for token in above[1:] if token.pos in _VERBS), None)
+    return "own" if meet is trigger else "clause" if meet is verb or meet.pos not in _VERBS else "above"
+
+
+def _climb(at: Token, above: list[Token]) -> tuple[bool, Token]:
+    """Whether a verb lies between a time and the first word of `above` that it hangs under, and that word."""
+    tops = {id(item) for item in above}
+    token = start = at.head if at.dep == "mark" else at  # "since" hangs on the verb of its own clause
+    crossed = False
+    while id(token) not in tops and token.head is not token:
+        crossed = crossed or (token.pos in _VERBS and (token is not start or start is at))
+        token = token.head
+    return crossed, token
+
+
+# --- what is known of a fact ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A fact as far as its words tell whether it has days: `own` is how its sentence dates it at best, the rest see below."""
+
+    own: str
+    sort: str
+    stance: str
+    shape: str
+    turn: str
+
+    @property
+    def dated(self) -> str:
+        """Whether its sentence dates it: surely, perhaps or not at all."""
+        return {"own": "dated", "clause": "dated", "below": "dated", "bare": "bare"}.get(self.own, "perhaps")
+
+
+_SORTS = {"killed": "harm", "injured": "harm", "missing": "harm", "damage": "harm", "attack": "attack", "control": "control"}
+
+
+def _sort(draft: Draft) -> str:
+    """The kind of fact, coarsely."""
+    return "held" if draft.change == "held" else _SORTS.get(draft.kind, "other")
+
+
+def _stance(draft: Draft) -> str:
+    """How a fact is put: as held, unrealised, in a headline, as a running total, and in which tense."""
+    if draft.change == "held" or draft.kind == "trapped":
+        return "held"
+    if draft.polarity is Polarity.UNREALISED:
+        return "unrealised"
+    form = tense(draft)
+    if form in ("present", "none", "perfect") and draft.sentence.index < 2 and draft.sentence.paragraph < 2:
+        return "headline"
+    return f"{form} total" if draft.cumulative else form
+
+
+def _shape(draft: Draft) -> str:
+    """How a fact is worded: with a figure, pointing back, as one, as many."""
+    trigger, part = draft.finding.trigger, draft.finding.frame.part
+    if draft.quantity is not None:
+        return "figure" if draft.quantity.value is not None else "vague"
+    if definite(draft):
+        return "definite"
+    if part == "noun":
+        return "one" if any(kid.low in ("a", "an", "another") for kid in trigger.kids) else "many" if trigger.tag in ("NNS", "NNPS") else "bare"
+    return part
+
+
+def _turn(draft: Draft) -> str:
+    """The word by which its sentence turns to something else, if any."""
+    first = draft.sentence.tokens[0].low
+    return first if first in TIME["turns"] else ""
 
 
 def definite(draft: Draft) -> bool:
     """Whether the words point back: "the attack", "those killed"."""
-    words = [draft.finding.trigger, *([draft.victim] if draft.victim is not None else [])]
-    return any(kid.low in ("the", "this", "that", "these", "those") for word in words for kid in word.kids)
+    found = [draft.finding.trigger, *([draft.victim] if draft.victim is not None else [])]
+    return any(kid.low in ("the", "this", "that", "these", "those") for word in found for kid in word.kids)
 
 
-def _tense(draft: Draft) -> str:
-    token = draft.finding.trigger
-    verb = token if token.pos in ("VERB", "AUX") else next((above for above in token.ancestors() if above.pos in ("VERB", "AUX")), token)
-    if verb.tag == "VBN":
-        return "have" if any(kid.lemma == "have" for kid in verb.kids) else "VBN"
-    return "ing-now" if verb.tag == "VBG" and any(kid.low in ("is", "are") for kid in verb.kids) else verb.tag
+def tense(draft: Draft) -> str:
+    """Tense of the clause: past, present, perfect ("has killed"), pluperfect ("had"), progressive ("are"), modal, or none."""
+    trigger = draft.finding.trigger
+    verbs = (token for token in [trigger, *trigger.ancestors()] if token.pos in _VERBS)
+    return next((found for verb in verbs if (found := _finite(verb))), "none")
 
 
-def _type(draft: Draft) -> str:
-    return f"{draft.kind}:{draft.change}" if draft.change else draft.kind
+def _finite(verb: Token) -> str:
+    """The tense of a verb by its form and auxiliaries; "" of a participle or infinitive that stands alone."""
+    helpers = {kid.low for kid in verb.kids if kid.dep in ("aux", "auxpass")}
+    if helpers & {"has", "have", "'ve"}:
+        return "perfect"
+    if "had" in helpers:
+        return "pluperfect"
+    if any(kid.tag == "MD" for kid in verb.kids if kid.dep == "aux"):
+        return "modal"
+    if helpers & {"is", "are", "am", "'s", "'re"}:
+        return "progressive" if verb.tag == "VBG" else "present"
+    if helpers & {"was", "were"} or verb.tag == "VBD":
+        return "past"
+    if verb.tag in ("VBZ", "VBP"):
+        return "present"
+    return "past" if verb.tag == "VBN" and verb.dep in ("ROOT", "ccomp", "conj") and not helpers else ""
 
 
-def distances(draft: Draft, time: TimeMention) -> tuple[int, int, int]:
-    """Steps in the tree between time and trigger, of these the steps up from the trigger, and words between them (signed)."""
+# --- candidates -------------------------------------------------------------------------------------------------------
+
+
+class TimeOptions:
+    """Offers, for each draft of a report, the times that could be its own."""
+
+    def __init__(self, report: Report, made: list[Draft]) -> None:
+        self._report = report
+        self._rows: list[list[Draft]] = [[] for _ in report.sentences]
+        for draft in made:
+            self._rows[draft.sentence.index].append(draft)
+
+    @cached_property
+    def _told(self) -> list[list[Told]]:
+        rows = zip(self._report.sentences, self._report.times, self._rows, strict=True)
+        return [[_told(time, sentence, drafts) for time in _running(usable(times), self._report.day)] for sentence, times, drafts in rows]
+
+    @cached_property
+    def _events(self) -> list[Told]:
+        """The times that are some fact's, in reading order."""
+        return [told for row in self._told for told in row if told.facts]
+
+    @cached_property
+    def _several(self) -> int:
+        """How many days facts have, 2 at most."""
+        return min(2, len({told.days for told in self._events}))
+
+    def of(self, draft: Draft) -> list[Choice]:
+        """No time, and the days told near the draft or at the head of the report."""
+        index = draft.sentence.index
+        bonds = {bond(draft, told) for told in self._told[index]}
+        view = View(next((name for name in BONDS if name in bonds), "bare"), _sort(draft), _stance(draft), _shape(draft), _turn(draft))
+        found: list[Choice] = [Option(None, self._none(draft, view), "no time is told for it")]
+        return [*found, *(self._option(draft, group, view) for group in self._groups(draft))]
+
+    def agreed(self, draft: Draft) -> list[Choice]:
+        """The options once more, with what was first chosen for this fact and for those told around it."""
+        index = draft.sentence.index
+        near = [other for row in self._rows[max(0, index - _REACH) : index + _REACH + 1] for other in row if other is not draft]
+        groups = [(label, group) for label, group in _circles(draft, near) if group]
+        return [Option(option.value, (*filter(_lasting, option.features), *_agreement(option.value, draft, groups)), option.why) for option in self.of(draft)]
+
+    def _groups(self, draft: Draft) -> list[list[Told]]:
+        """The tellings of each candidate."""
+        index = draft.sentence.index
+        end = index + 1 + (_HEAD_AFTER if index < _HEAD else _AFTER)
+        groups: dict[Days, list[Told]] = {}
+        for row in [*self._told[: min(_HEAD, max(0, index - _BEFORE))], *self._told[max(0, index - _BEFORE) : end]]:
+            for told in row:
+                if not self._ahead(draft, told):
+                    groups.setdefault(told.days, []).append(told)
+        return list(groups.values())
+
+    def _ahead(self, draft: Draft, told: Told) -> bool:
+        """Whether the time lies after publication, where nothing can have happened."""
+        today, start = self._report.day, told.time.when.start
+        return draft.polarity is not Polarity.UNREALISED and today is not None and start is not None and start > today
+
+    def _option(self, draft: Draft, group: list[Told], view: View) -> Choice:
+        index = draft.sentence.index
+        nearest = min(group, key=lambda told: (abs(told.index - index), told.index > index))
+        features = dict.fromkeys(_common(nearest.time, view))
+        for told in group:
+            features.update(dict.fromkeys(_here(draft, told, view) if told.index == index else self._apart(draft, told, view)))
+        where = "" if nearest.index == index else ", told at the head of the report" if nearest.index < _HEAD else ", told near it"
+        return Option(nearest.time, tuple(features), f'"{nearest.time.when.text}"{where}')
+
+    def _none(self, draft: Draft, view: View) -> tuple[str, ...]:
+        dated, stance, sort = view.dated, view.stance, view.sort
+        return (
+            "none", f"none own={view.own}", f"none {stance}", f"none {stance} {dated}", f"none {sort} {dated}", f"none {sort} {stance}", f"none {view.shape} {dated}",
+            f"none head={min(2, draft.sentence.index)}", f"none turn={view.turn} {dated}", f"none events={self._several} {dated}",
+        )  # fmt: skip
+
+    def _apart(self, draft: Draft, told: Told, view: View) -> Iterator[str]:
+        """What speaks for a time of another sentence."""
+        gap, dated, stance = told.index - draft.sentence.index, view.dated, view.stance
+        origin = "reported" if told.reported else "event" if told.facts else "nobody"
+        same = self._report.sentences[told.index].paragraph == draft.sentence.paragraph
+        yield from ("apart", f"apart own={view.own}", f"apart {stance} {dated}", f"apart {view.sort} {dated}", f"apart {view.shape} {dated}", f"apart {origin} {dated}")
+        yield from (f"apart gap={max(-4, min(3, gap))}", f"apart role={told.time.role}", f"apart shadow={self._shadow(draft, told)} before={gap < 0}")
+        yield from (f"apart paragraph={same}", f"apart turn={view.turn} before={gap < 0}", f"apart alike={_alike(draft, told)}")
+        if told in self._events[:1]:
+            yield from ("apart first", f"apart first head={min(2, draft.sentence.index)}", f"apart first {stance}")
+        for name in _kinship(draft, told.facts):
+            yield from (f"apart kin={name}", f"apart kin={name} {stance}", f"apart kin={name} {view.shape}")
+
+    def _shadow(self, draft: Draft, told: Told) -> int:
+        """How many other days are told between the time and the draft, 2 at most."""
+        low, high = sorted((told.index, draft.sentence.index))
+        between = {other.days for row in self._told[low : high + 1] for other in row if other.facts and other.index != draft.sentence.index}
+        return min(2, len(between - {told.days}))
+
+
+def _common(time: TimeMention, view: View) -> Iterator[str]:
+    length = _length(time)
+    yield from (f"role={time.role}", f"length={length}", f"length={length} {view.sort}", f"length={length} {view.stance}")
+
+
+def _length(time: TimeMention) -> str:
+    start, end = time.when.start, time.when.end
+    if time.when.unresolved:
+        return "day" if time.role is Role.POINT else "week"
+    days = (end - start).days if start and end else -1
+    return "open" if days < 0 else "day" if days == 0 else "week" if days < 8 else "month" if days < 32 else "long"
+
+
+def _here(draft: Draft, told: Told, view: View) -> Iterator[str]:
+    """What speaks for a time of its own sentence."""
+    name = bond(draft, told)
+    steps, between = distances(draft, told.time)
+    inside = draft.start <= told.time.when.span.start < draft.end
+    yield from ("here", f"here {name}", f"here {name} {view.stance}", f"here {name} {view.sort}", f"here {name} inside={inside}")
+    yield from (f"here steps={min(6, steps)}", f"here words={max(-3, min(3, between // 6))}", f"here {name} role={told.time.role}")
+
+
+def distances(draft: Draft, time: TimeMention) -> tuple[int, int]:
+    """Steps in the tree from the trigger to a time of its sentence, and words between them (signed)."""
     tokens = draft.sentence.tokens
     at: Token = next((token for token in tokens if token.end > time.when.span.start), tokens[-1])
     above = {id(token): steps for steps, token in enumerate([draft.finding.trigger, *draft.finding.trigger.ancestors()])}
@@ -90,5 +330,71 @@ def distances(draft: Draft, time: TimeMention) -> tuple[int, int, int]:
     token = at
     while id(token) not in above and token.head is not token:
         token, steps = token.head, steps + 1
-    up = above.get(id(token), 8)
-    return steps + up, up, at.n - draft.finding.trigger.n
+    return steps + above.get(id(token), 8), at.n - draft.finding.trigger.n
+
+
+# --- facts together ---------------------------------------------------------------------------------------------------
+
+
+def _kinship(draft: Draft, facts: list[Draft]) -> Iterator[str]:
+    """What the draft shares with the facts that a time belongs to."""
+    kin = [other for other in facts if other.kind == draft.kind]
+    if kin:
+        yield "kind"
+    if any(_same_place(draft, other) for other in facts):
+        yield "place"
+    elif draft.place is not None and facts and all(other.place is not None for other in facts):
+        yield "elsewhere"
+    if any(_same_figure(draft, other) for other in kin):
+        yield "figure"
+    if any(other.finding.trigger.lemma == draft.finding.trigger.lemma for other in facts):
+        yield "word"
+
+
+def _same_place(one: Draft, two: Draft) -> bool:
+    return one.place is not None and two.place is not None and one.place.name == two.place.name
+
+
+def _same_figure(one: Draft, two: Draft) -> bool:
+    a, b = one.quantity, two.quantity
+    return a is not None and b is not None and a.value is not None and a.value == b.value
+
+
+def _alike(draft: Draft, told: Told) -> int:
+    """How much of the draft's clause the sentence of the time says, too, in fifths."""
+    mine = {token.lemma for token in draft.sentence.tokens if token.pos in _CONTENT and draft.start <= token.start < draft.end}
+    theirs = {token.lemma for token in told.at.sentence.tokens}
+    return 5 * len(mine & theirs) // len(mine) if mine else 0
+
+
+def _lasting(feature: str) -> bool:
+    """Whether a feature still counts in the second choice: those about other sentences have had their say."""
+    return feature.startswith(("none", "here")) or feature in ("apart", "apart first")
+
+
+def _agreement(value: TimeMention | None, draft: Draft, groups: list[tuple[str, list[Draft]]]) -> Iterator[str]:
+    days = _days(value.when if value is not None else None)
+    none, mine = value is None, days == _days(draft.when)
+    yield f"first={mine} none={none}"
+    for label, group in groups:
+        count = sum(_days(other.when) == days for other in group)
+        share = "all" if count == len(group) else "some" if count else "none"
+        yield from (f"{label}={share} none={none}", f"{label}={share} first={mine}")
+
+
+def _circles(draft: Draft, near: list[Draft]) -> list[tuple[str, list[Draft]]]:
+    """The facts around: of its sentence, of the sentences before and after, of its kind, place, figure and manner."""
+    index = draft.sentence.index
+    kin = [other for other in near if other.kind == draft.kind]
+    before = [other for other in kin if other.sentence.index < index]
+    return [
+        ("together", [other for other in near if other.sentence is draft.sentence]),
+        ("touching", [other for other in near if other.start < draft.end and draft.start < other.end]),
+        ("before", [other for other in near if other.sentence.index == index - 1]),
+        ("after", [other for other in near if other.sentence.index == index + 1]),
+        ("kin", [other for other in kin if abs(other.sentence.index - index) <= 2]),
+        ("last kin", before[-1:]),
+        ("place", [other for other in kin if _same_place(draft, other)]),
+        ("figure", [other for other in kin if _same_figure(draft, other)]),
+        ("method", [other for other in kin if other.method == draft.method and other.kind == "attack"]),
+    ]
