@@ -131,6 +131,11 @@ def _is_plain(word: _Word) -> bool:
     return _is_word(word.low)
 
 
+def is_common(low: str) -> bool:
+    """Whether a word in lower case is one of the language's common words, so that it is hardly a name."""
+    return low in _common()
+
+
 def _is_name(low: str) -> bool:
     return len(low) > 1 and not _is_word(low) and low not in _acronyms()
 

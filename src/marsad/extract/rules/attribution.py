@@ -1,227 +1,327 @@
 """Who is credited with which words."""
 
+import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 from marsad.extract.parse import Sentence, Token
-from marsad.extract.rules.grammar import NOUNS, is_passive
-from marsad.extract.rules.speakers import Speakers, can_speak, is_carrier, words
+from marsad.extract.rules.credit import Credit
+from marsad.extract.rules.grammar import is_passive
+from marsad.extract.rules.nouns import counted, lemma, noun_classes
+from marsad.extract.rules.quotations import run_on
+from marsad.extract.rules.reporting import (
+    FINITE,
+    as_saying,
+    author_of,
+    clause_before,
+    head_of,
+    is_pronoun,
+    is_reporting,
+    joined_with,
+    outlet_told,
+    phrase_around,
+    reporting_verbs,
+    speaker_behind,
+    speaker_of,
+)
+from marsad.extract.rules.speaker_name import Phrase, read
+from marsad.extract.rules.speaker_phrase import after, can_speak, is_carrier, is_named, words
+from marsad.extract.rules.speakers import Speaker, Speakers
+from marsad.lexicon import load
 
-_TAIL = 7  # words that may follow a reporting verb which closes its sentence ("told reporters by phone on Friday")
-_AFTER = frozenset({"on", "in", "at", "by", "to", "during", "from", "late", "early", "earlier", "today", "yesterday", "tonight", "through", "via", "over", "after", "after", "quoting", "citing", "as"})
+_TAIL = 9  # words that may follow a reporting verb which closes its sentence ("told reporters by phone on Friday")
 
 
 @dataclass(frozen=True, slots=True)
-class Credit:
-    """A speaker and the stretch of text credited to it.
+class _Cue:
+    """A credit before its speaker is resolved: the words that name the speaker, and the carrier's."""
 
-    `start`/`end` bound the content; `verb` is the cue's lemma; `name` is resolved within the document; `via` the carrier;
-    `head` the speaker's noun.
-    """
-
-    name: str
-    head: Token
+    verb: Token
+    speaker: list[Token]
     start: int
     end: int
-    verb: str
+    way: str
     because: str
-    via: str | None = None
+    carrier: list[Token]
 
 
 def credits(sentences: list[Sentence], text: str) -> list[list[Credit]]:
-    """Credits of each sentence; quotations that run on keep their speaker."""
+    """Credits of each sentence; quotations and statements that run on keep their speaker."""
+    cues = [list(_cues(sentence)) for sentence in sentences]
     speakers = Speakers(text)
-    found = [_of_sentence(sentence, speakers) for sentence in sentences]
-    return _run_on(sentences, text, found)
+    for row in cues:
+        for cue in row:
+            for part in (cue.speaker, cue.carrier, *joined_with(cue.speaker)):
+                speakers.meet(read(part, text))
+    found = [[credit for cue in row if (credit := _credit(cue, speakers, text)) is not None] for row in cues]
+    _mend(sentences, found)
+    return run_on(sentences, text, found, _authors(text, sentences, speakers))
 
 
-def _of_sentence(sentence: Sentence, speakers: Speakers) -> list[Credit]:
+def _mend(sentences: list[Sentence], found: list[list[Credit]]) -> None:
+    """Where a sentence was cut in two ("… said Gen. | Ann Lee", "in Deir | ez-Zor a monitor said"), its closing credit holds in both halves."""
+    for at in range(len(sentences) - 1, 0, -1):
+        one, two = sentences[at - 1], sentences[at]
+        if (
+            found[at]
+            and not found[at - 1]
+            and one.paragraph == two.paragraph
+            and _cut(one)
+            and not _told(two, found[at][0])
+        ):
+            found[at - 1] = [replace(found[at][0], start=one.start, end=one.end, way="closing")]
+
+
+def _cut(sentence: Sentence) -> bool:
+    """Whether the sentence breaks off: no stop at its end, or only a title's."""
+    last = sentence.tokens[-1]
+    title = last.previous if last.text == "." and last.previous is not None else last
+    return title.low.removesuffix(".") in words("stopped_titles") or last.text[-1].isalnum()
+
+
+def _told(sentence: Sentence, credit: Credit) -> bool:
+    """Whether the credited words stand in the sentence itself."""
+    return (
+        credit.way in ("leading", "inverted", "around")
+        or credit.head.n > 8
+        or any(token.tag in FINITE for token in sentence.tokens[: credit.head.n])
+    )
+
+
+def _authors(text: str, sentences: list[Sentence], speakers: Speakers) -> list[Credit]:
+    """The authors of statements that are printed whole, and of recorded speech, as brackets in the text name them."""
+    if "[" not in text:
+        return []
+    end = sentences[-1].end
     found = []
-    for token in sentence.tokens:
-        credit = None
-        if token.low == "according" and token.next is not None and token.next.low == "to":
-            credit = _according(token, speakers)
-        elif token.lemma in words("pass_on") and token.pos == "VERB":
-            credit = _passed_on(token, speakers)
-        elif token.lemma in words("say") and token.pos in ("VERB", "AUX", "NOUN", "PROPN") and token.tag not in ("NNS", "NNP"):
-            credit = _by_verb(token, speakers)
-        if credit is not None:
-            found.append(credit)
+    for pattern, verb in zip(_patterns(), ("statement", "record"), strict=True):
+        for match in pattern.finditer(text):
+            head = next((sentence.tokens[0] for sentence in sentences if sentence.end > match.end()), None)
+            if head is not None:
+                found.append(
+                    Credit(speakers.printed(match.group(1)), head, match.end(), end, verb, "", way="statement")
+                )
     return found
 
 
-def _by_verb(verb: Token, speakers: Speakers) -> Credit | None:
-    closing = _closes(verb)
-    head = (_before(verb) if closing else None) or _speaker(verb)
-    if head is None or not can_speak(head) or (is_carrier(head) and _governed(verb)):
+@cache
+def _patterns() -> tuple["re.Pattern[str]", "re.Pattern[str]"]:
+    table = load("lexicon/en/attribution.yml")
+    return re.compile(table["printed_statement"], re.IGNORECASE), re.compile(table["recorded"], re.IGNORECASE)
+
+
+def _cues(sentence: Sentence) -> list["_Cue"]:
+    found = []
+    for token in sentence.tokens:
+        cue = None
+        if token.low == "according" and token.next is not None and token.next.low == "to":
+            cue = _according(token)
+        elif token.lemma in words("pass_on") and token.pos == "VERB":
+            cue = _passed_on(token)
+        elif is_reporting(token):
+            cue = _passed_on(token) if as_saying(token) else _said(token)
+        if cue is not None and cue.speaker:
+            found.append(cue)
+    return found
+
+
+def _credit(cue: _Cue, speakers: Speakers, text: str) -> Credit | None:
+    speaker = _who(cue.speaker, speakers, text)
+    carrier = (
+        speakers.carrier_name(read(cue.carrier, text)) if cue.carrier and not is_pronoun(head_of(cue.carrier)) else None
+    )
+    if speaker is None or not speaker.name:
         return None
-    if verb.lemma in words("clause_only") and not closing and not _has_clause(verb):
+    head = cue.speaker[-1] if speaker.person else head_of(cue.speaker)
+    also = tuple(found.name for part in joined_with(cue.speaker) if (found := _who(part, speakers, text)) is not None)
+    return Credit(speaker.name, head, cue.start, cue.end, cue.verb.lemma, cue.because, carrier or None, cue.way, also)
+
+
+def _who(tokens: list[Token], speakers: Speakers, text: str) -> Speaker | None:
+    head = head_of(tokens)
+    if is_pronoun(head):
+        return speakers.pronoun(head.low)
+    phrase = read(tokens, text)
+    if is_carrier(head) and not phrase.person:
+        owner = author_of(head)
+        if owner:
+            return _who(owner, speakers, text)
+        return speakers.resolve(phrase, _led(phrase, tokens, speakers, text) or speakers.carrier(phrase))
+    return speakers.resolve(phrase)
+
+
+def _led(phrase: Phrase, tokens: list[Token], speakers: Speakers, text: str) -> Speaker | None:
+    """The author printed before the carrier ("a ministry statement", "the bureau's report")."""
+    head = head_of(tokens)
+    front = [token for token in tokens if token.n < head.n]
+    while front and front[-1].text in ("'s", "’s", "'", "-"):
+        front = front[:-1]
+    if not front or not (is_named(front[-1]) or lemma(front[-1]) in words("body")) or front[-1].pos == "ADJ":
         return None
-    span = _content(verb, head, closing)
-    name = speakers.name(head) if span is not None else None
-    if not name or span is None:
+    return speakers.resolve(read(front, text))
+
+
+def _according(token: Token) -> _Cue | None:
+    """ "according to X"."""
+    sentence = token.sentence
+    at = token.n + 2
+    if at >= len(sentence.tokens):
         return None
-    return Credit(name, head, *span, verb.lemma, f'"{verb.text}" credits it')
+    first = sentence.tokens[at]
+    speaker = [first] if first.tag == "PRP" else after(at, sentence.tokens)
+    pobj = next((kid for kid in sentence.tokens[at - 1].kids if kid.dep == "pobj"), None)
+    if speaker and pobj is not None and speaker[-1].n < pobj.n <= speaker[-1].n + 5 and not is_named(pobj):
+        speaker = sentence.tokens[speaker[0].n : pobj.n + 1]
+    if not speaker or not can_speak(counted(head_of(speaker))):
+        return None
+    return _Cue(token, speaker, sentence.start, sentence.end, "according", '"according to" credits it', [])
+
+
+def _passed_on(verb: Token) -> _Cue | None:
+    """ "SANA quoted a military source as saying": the source is the one quoted, the carrier is via."""
+    tokens = verb.sentence.tokens
+    passive = is_passive(verb)
+    if passive:
+        speaker = speaker_of(verb) or []
+        by = next((token for token in tokens[verb.n + 1 : verb.n + 6] if token.low == "by"), None)
+        carrier = after(by.n + 1, tokens) if by is not None else []
+    else:
+        speaker = after(verb.n + 1, tokens)
+        subject = speaker_of(verb)
+        carrier = subject or []
+    if not speaker or (not can_speak(counted(head_of(speaker))) and not can_speak(head_of(speaker))):
+        return None
+    if counted(head_of(speaker)) is not head_of(speaker):
+        speaker = phrase_around(counted(head_of(speaker)))
+    start, end = _content(verb, speaker[0] if passive else (carrier or [verb])[0])[:2]
+    return _Cue(verb, speaker, start, end, "quoted", f'"{verb.text}" passes on its words', carrier)
+
+
+def _said(verb: Token) -> _Cue | None:
+    """A reporting verb with its speaker."""
+    kind = reporting_verbs().get(verb.lemma, "plain")
+    inverted = speaker_behind(verb) if kind == "plain" else []
+    if inverted:
+        return _inverted_cue(verb, inverted)
+    speaker = speaker_of(verb)
+    if not speaker:
+        return None
+    head = head_of(speaker)
+    if is_carrier(head) and _governed(verb):
+        return None
+    start, end, way = _content(verb, speaker[0])
+    if not _is_telling(verb, kind, way):
+        return None
+    because = f'"{verb.text}" credits it'
+    return _Cue(verb, speaker, start, end, way, because, outlet_told(verb))
+
+
+def _is_telling(verb: Token, kind: str, way: str) -> bool:
+    """Whether the verb, so used, credits words: not "to deny any haven", "continues to fight", "condemned" with nothing said."""
+    told = any(kid.dep == "ccomp" for kid in verb.kids) or _that(verb)
+    if (
+        (verb.tag == "VBG"
+        and verb.dep in ("dobj", "pobj", "pcomp", "nsubj", "compound", "amod"))
+        or (verb.lemma == "claim"
+        and _claims_lives(verb))
+    ):
+        return False
+    if kind == "act" and verb.dep == "acl" and not is_carrier(verb.head):
+        return False
+    if verb.tag == "VB" and not told and not any(kid.low in ("did", "does", "do", "'t", "not") for kid in verb.kids):
+        return False
+    if kind == "clause":
+        return (
+            told
+            or (way == "closing"
+            and verb.tag != "VB"
+            and verb.n >= len(verb.sentence.tokens) - 4
+            and bool(verb.kids))
+        )
+    return kind != "act" or way != "closing"
+
+
+def _claims_lives(verb: Token) -> bool:
+    """ "The war claimed 380,000 lives" is no reporting verb."""
+    return any(
+        kid.dep == "dobj"
+        and (
+            kid.lemma == "life"
+            or kid.pos == "NUM"
+            or noun_classes(counted(kid)) & {"people", "civilians", "combatants"}
+        )
+        for kid in verb.kids
+    )
+
+
+def _that(verb: Token) -> bool:
+    """Whether "that" opens what is told, a few words on."""
+    return any(token.low == "that" and token.tag == "IN" for token in verb.sentence.tokens[verb.n + 1 : verb.n + 9])
+
+
+def _inverted_cue(verb: Token, speaker: list[Token]) -> _Cue:
+    sentence = verb.sentence
+    rest = [token for token in sentence.tokens[speaker[-1].n + 1 :] if token.pos != "PUNCT"]
+    end = sentence.end if len(rest) > _TAIL else verb.start
+    return _Cue(verb, speaker, sentence.start, end, "inverted", f'"{verb.text}" credits it', [])
 
 
 def _governed(verb: Token) -> bool:
     """Whether the verb is itself inside another's reported clause ("said reports indicated …")."""
-    return verb.dep == "ccomp" and verb.head.lemma in words("say")
-
-
-def _closes(verb: Token) -> bool:
-    """Whether the verb stands at the end of its sentence with its speaker just before it, all before that being said."""
-    rest = verb.sentence.tokens[verb.n + 1 :]
-    words_after = [token for token in rest if token.pos != "PUNCT"]
-    if len(words_after) > _TAIL or verb.n < 4 or verb.tag in ("VBG", "VBN"):
-        return False
-    if any(token.pos in ("VERB", "SCONJ") and token.low not in _AFTER for token in words_after):
-        return False
-    first = words_after[0] if words_after else None
-    free = first is None or first.low in _AFTER or first.pos in ("ADP", "ADV") or verb.lemma == "tell" or first.low in _DAYS
-    return free and _before(verb) is not None
-
-
-_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
-
-
-def _before(verb: Token) -> Token | None:
-    """The noun just before a closing verb: its speaker ("…, the ministry said", "… said the ministry" is read elsewhere)."""
-    previous = verb.previous
-    while previous is not None and previous.pos in ("AUX", "ADV"):
-        previous = previous.previous
-    if previous is None or previous.n < 2:
-        return None
-    subject = next((kid for kid in verb.kids if kid.dep == "nsubj"), None)
-    if subject is not None and can_speak(subject) and 0 <= verb.n - subject.n <= 8 and subject.n > 3:
-        return subject
-    if previous.pos in ("NOUN", "PROPN", "PRON") and can_speak(previous):
-        return previous
-    return None
-
-
-def _speaker(verb: Token) -> Token | None:
-    if is_passive(verb):
-        by = [pobj for kid in verb.kids if kid.dep == "agent" or (kid.dep == "prep" and kid.low == "by") for pobj in kid.kids if pobj.dep == "pobj"]
-        return by[0] if by else None
-    subjects = [kid for kid in verb.kids if kid.dep == "nsubj"]
-    if subjects:
-        return _relative(subjects[0])
-    if verb.dep in ("conj", "xcomp", "advcl", "parataxis") and verb.head.pos in ("VERB", "AUX") and verb.head is not verb:
-        return _speaker(verb.head)
-    return verb.head if verb.dep == "acl" and verb.head.pos in NOUNS and verb.tag == "VBG" else None
-
-
-def _relative(token: Token) -> Token:
-    if token.tag in ("WDT", "WP"):
-        for above in token.ancestors():
-            if above.dep == "relcl":
-                return above.head
-    return token
+    return verb.dep == "ccomp" and verb.head.lemma in reporting_verbs()
 
 
 def _has_clause(verb: Token) -> bool:
     return any(kid.dep in ("ccomp", "parataxis") for kid in verb.kids) or verb.dep in ("parataxis", "ccomp")
 
 
-def _content(verb: Token, head: Token, closing: bool) -> tuple[int, int] | None:
-    """What the verb credits: all before a closing verb, the whole sentence around an inserted one, else what follows."""
+def _content(verb: Token, speaker: Token) -> tuple[int, int, str]:
+    """What the verb credits, and in which way: all before a closing verb, the whole sentence around an inserted one, else what follows."""
     sentence = verb.sentence
-    if closing:
-        return sentence.start, max(sentence.start + 1, min(head.start, verb.start))
-    if verb.n < head.n:  # "…", said the minister
-        after = sentence.tokens[head.n + 1 :]
-        return sentence.start, sentence.end if len(after) > _TAIL else verb.start
-    if verb.dep in ("parataxis", "ccomp") and not any(kid.dep == "ccomp" for kid in verb.kids) and verb.n > 3 and verb.head is not verb:
-        return sentence.start, sentence.end
-    if verb.next is not None and verb.next.text == "," and head.n > 3:
-        return sentence.start, sentence.end
-    return verb.start, sentence.end if verb.dep == "ROOT" else _right_edge(verb)
+    front = speaker.n > 2 and clause_before(speaker)
+    behind = _said_behind(verb)
+    if front and not behind:
+        tail = [token for token in sentence.tokens[verb.n + 1 :] if token.pos != "PUNCT"]
+        return sentence.start, speaker.start if len(tail) <= _TAIL else sentence.end, "closing"
+    left = any(kid.dep in ("ccomp", "parataxis") and kid.n < speaker.n for kid in verb.kids)
+    inserted = verb.next is not None and verb.next.text == "," and speaker.n > 3
+    if (
+        left
+        or inserted
+        or (
+            verb.dep in ("parataxis", "ccomp")
+            and verb.head is not verb
+            and not any(kid.dep == "ccomp" for kid in verb.kids)
+            and verb.n > 3
+            and verb.head.lemma not in reporting_verbs()
+        )
+    ):
+        return sentence.start, sentence.end, "around"
+    if verb.dep == "relcl":
+        return min(token.start for token in (verb.head, *verb.head.lefts)), _right_edge(verb), "leading"
+    end = sentence.end if verb.dep in ("ROOT", "conj") else _right_edge(verb)
+    return verb.start, end, "leading" if _has_clause(verb) or _that(verb) else "object"
+
+
+def _said_behind(verb: Token) -> bool:
+    """Whether the words told follow the verb."""
+    rest = verb.sentence.tokens[verb.n + 1 :]
+    told = [token for token in rest if token.pos != "PUNCT"]
+    if not told or told[0].tag == "VBG":
+        return False
+    if (
+        told[0].low == "that"
+        or rest[0].text in (":", '"')
+        or any(kid.dep == "ccomp" and kid.n > verb.n for kid in verb.kids)
+    ):
+        return True
+    if told[0].low in words("tail") or (verb.lemma == "tell" and outlet_told(verb)):
+        finite = [token for token in told if token.tag in FINITE and token.dep not in ("relcl",)]
+        return bool(finite) and any(token.low == "that" and token.pos == "SCONJ" for token in told[:8])
+    return not (len(told) <= 2 and verb.lemma in ("say", "report", "add")) or any(
+        kid.dep == "dobj" for kid in verb.kids
+    )
 
 
 def _right_edge(verb: Token) -> int:
     return max(token.end for token in verb.subtree())
-
-
-def _according(token: Token, speakers: Speakers) -> Credit | None:
-    to = token.next
-    head = next((kid for kid in to.kids if kid.dep == "pobj"), None) if to is not None else None
-    if head is None:
-        return None
-    name = speakers.name(head)
-    sentence = token.sentence
-    return Credit(name, head, sentence.start, sentence.end, "according", '"according to" credits it') if name else None
-
-
-def _passed_on(verb: Token, speakers: Speakers) -> Credit | None:
-    """ "SANA quoted a military source as saying": the source is the one quoted, the carrier is via."""
-    passive = is_passive(verb)
-    objects = [kid for kid in verb.kids if kid.dep == ("nsubjpass" if passive else "dobj")]
-    if not objects or not can_speak(objects[0]):
-        return None
-    outer = _speaker(verb)
-    via = speakers.name(outer) if outer is not None and can_speak(outer) else None
-    name = speakers.name(objects[0])
-    sentence = verb.sentence
-    whole = verb.n > sentence.tokens[-1].n - _TAIL - 2
-    span = (sentence.start, sentence.end) if whole else (verb.start, sentence.end)
-    return Credit(name, objects[0], *span, verb.lemma, f'"{verb.text}" passes on its words', via) if name else None
-
-
-def _run_on(sentences: list[Sentence], text: str, found: list[list[Credit]]) -> list[list[Credit]]:
-    """Give sentences without a credit the speaker of the quotation, or of the statement after a colon, that they lie in."""
-    inside = _inside_quotes(sentences, text)
-    statement: Credit | None = None
-    last: Credit | None = None
-    for at, sentence in enumerate(sentences):
-        if found[at]:
-            last = found[at][-1]
-            statement = last if sentence.tokens[-1].text == ":" else None
-        elif statement is not None:
-            found[at] = [_over(statement, sentence, "the statement goes on")]
-        elif inside[at] and (speaker := _ahead(at, sentences, found, inside) or last) is not None:
-            found[at] = [_over(speaker, sentence, "the quotation runs on")]
-    return found
-
-
-def _over(credit: Credit, sentence: Sentence, why: str) -> Credit:
-    return replace(credit, start=sentence.start, end=sentence.end, because=why)
-
-
-def _ahead(at: int, sentences: list[Sentence], found: list[list[Credit]], inside: list[bool]) -> Credit | None:
-    """The speaker named where the quotation ends, in the next two sentences of the paragraph."""
-    for later in range(at + 1, min(at + 3, len(sentences))):
-        if sentences[later].paragraph != sentences[at].paragraph or not inside[later]:
-            return None
-        own = next((credit for credit in found[later] if "runs on" not in credit.because), None)
-        if own is not None:
-            return own
-    return None
-
-
-def _inside_quotes(sentences: list[Sentence], text: str) -> list[bool]:
-    """For each sentence, whether it begins inside a quotation or is mostly one."""
-    flags = []
-    inside = False
-    paragraph = -1
-    for sentence in sentences:
-        if sentence.paragraph != paragraph:
-            paragraph, inside = sentence.paragraph, False
-        began = inside
-        inside, share = _quoted(text[sentence.start : sentence.end], inside)
-        flags.append(began or share > 0.5)
-    return flags
-
-
-def _quoted(words_: str, inside: bool) -> tuple[bool, float]:
-    """Whether a quotation is open after the words, and what share of them is quoted."""
-    count = 0
-    for letter in words_:
-        if letter == "“":
-            inside = True
-        elif letter == "”":
-            inside = False
-        elif letter == '"':
-            inside = not inside
-        else:
-            count += inside
-    return inside, count / max(1, len(words_))

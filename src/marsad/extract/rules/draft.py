@@ -5,7 +5,8 @@ from datetime import date
 from functools import cached_property
 
 from marsad.extract.parse import Sentence, Token
-from marsad.extract.rules.attribution import Credit, credits
+from marsad.extract.rules.attribution import credits
+from marsad.extract.rules.credit import Credit
 from marsad.extract.rules.frames import Finding
 from marsad.extract.rules.parties import Parties
 from marsad.extract.rules.places import PlaceMention, place_mentions

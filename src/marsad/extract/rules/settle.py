@@ -5,9 +5,9 @@ Each is a choice among candidates (``choices``); the steps run in this order bec
 
 from collections.abc import Callable
 
-from marsad.extract.rules.attribution import Credit
+from marsad.extract.rules.credit import Credit
 from marsad.extract.rules.choices.model import Option, choose
-from marsad.extract.rules.choices.place import PlaceOptions, agreed
+from marsad.extract.rules.choices.place import PlaceOptions
 from marsad.extract.rules.choices.source import SourceOptions
 from marsad.extract.rules.choices.target import TargetOptions
 from marsad.extract.rules.choices.time import TimeOptions, distances, usable
@@ -32,11 +32,9 @@ def steps(made: list[Draft], report: Report) -> list[tuple[str, Offers, Callable
     for draft in made:
         _first_total(draft, report)
     times = TimeOptions(report, made)
-    places = PlaceOptions(report, made)
     return [
         ("source", SourceOptions(report, made).of, _put_source),
-        ("place", places.of, _put_place),
-        ("place_agreed", lambda draft: agreed(places.of(draft), draft, made), _put_place),
+        ("place", PlaceOptions(report, made).of, _put_place),
         ("time", times.of, _put_days),
         ("time_agreed", times.agreed, _put_time),
         ("target", TargetOptions(report, made).of, _put_target),

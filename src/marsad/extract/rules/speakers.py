@@ -1,206 +1,248 @@
-"""How a speaker is named: a person without title, a body in full, a short form by the name that it takes up."""
+"""Who is meant: short forms, surnames, pronouns and "a monitor" go back to the full names that the document gives."""
 
 import re
+from collections import Counter
+from dataclasses import dataclass
 from functools import cache
 
-from marsad.extract.parse import Token
-from marsad.extract.rules.nouns import clean, is_country, lemma, noun_classes
+from marsad.extract.rules.speaker_name import Phrase
+from marsad.extract.rules.speaker_phrase import words
 from marsad.lexicon import load
 
-_GLUE = frozenset({"-", "al", "el", "bin", "ibn", "abu", "van", "von", "de", "der", "da", "of", "for", "and", "'", "'s", "’s"})
-_INSIDE_NP = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET", "PART", "X"})
+_BODY_PRONOUNS = frozenset({"it", "they", "we", "which", "that"})
+_SPEAKING_BODY = frozenset(
+    {
+        "group",
+        "agency",
+        "organisation",
+        "organization",
+        "network",
+        "body",
+        "watchdog",
+        "outlet",
+        "channel",
+        "station",
+        "newspaper",
+        "site",
+        "website",
+        "daily",
+        "charity",
+        "ngo",
+        "service",
+    }
+)
 
 
-@cache
-def words(key: str) -> frozenset[str]:
-    """A list of attribution.yml."""
-    return frozenset(load("lexicon/en/attribution.yml")[key])
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody credited: the name to print, the person and the body behind it, the noun that described them."""
 
+    name: str
+    person: str = ""
+    body: str = ""
+    noun: str = ""
+    at: int = 0
 
-@cache
-def _short(key: str) -> frozenset[str]:
-    return frozenset(load("lexicon/en/attribution.yml")["short_forms"][key])
+    @property
+    def is_person(self) -> bool:
+        """Whether "he" or "she" can stand for the speaker."""
+        return bool(self.person) or self.noun in words("person") - words("body") or self._is_bare_name()
 
-
-@cache
-def _bodies() -> frozenset[str]:
-    return frozenset(load("lexicon/en/organisations.yml")["bodies"])
-
-
-def can_speak(head: Token) -> bool:
-    """Whether the noun names somebody or something that makes statements."""
-    if head.pos == "PROPN" or head.tag == "PRP":
-        return head.low not in ("it",) or True
-    return lemma(head) in words("speakers") | words("carriers") or bool(noun_classes(head) & {"professions", "combatants", "civilians"})
-
-
-def is_carrier(head: Token) -> bool:
-    """Whether the noun is a statement rather than a speaker."""
-    return lemma(head) in words("carriers") and head.pos != "PROPN"
-
-
-def noun_run(head: Token) -> list[Token]:
-    """The words of the speaker's phrase that ends, or centres, on `head`: leftwards to its article, rightwards over "of" and "for"."""
-    tokens = head.sentence.tokens
-    first = head.n
-    while first > 0 and _goes_on(tokens[first - 1], tokens[first]):
-        first -= 1
-        if tokens[first].pos == "DET":
-            break
-    last = head.n
-    while last + 2 < len(tokens) and tokens[last + 1].low in ("of", "for", "at", "in") and _named_after(tokens, last + 1, head):
-        last += 2
-        while last + 1 < len(tokens) and tokens[last + 1].pos in ("PROPN", "NOUN") and tokens[last + 1].head.n >= last:
-            last += 1
-        while last + 1 < len(tokens) and tokens[last + 1].text == "'s":
-            last += 1
-    return tokens[first : last + 1]
-
-
-def _goes_on(token: Token, following: Token) -> bool:
-    if token.pos in _INSIDE_NP and token.low not in _days():
-        return not (token.pos == "NOUN" and token.tag == "NNS" and following.pos == "DET") and following.pos != "DET"
-    return token.low in ("of", "for", "-") and following.pos in ("PROPN", "ADJ", "NOUN") and token.head.pos in ("PROPN", "NOUN") or token.text == "-"
-
-
-@cache
-def _days() -> frozenset[str]:
-    return frozenset(load("lexicon/en/geography.yml")["not_places"][:24])
-
-
-def _named_after(tokens: list[Token], at: int, head: Token) -> bool:
-    """Whether "of X" belongs to the speaker's name: not a day, and the parse or capitals say so."""
-    following = tokens[at + 1]
-    if following.pos == "DET" and at + 2 < len(tokens):
-        following = tokens[at + 2]
-    if following.low in _days() or following.pos not in ("PROPN", "NOUN", "ADJ"):
-        return False
-    low = tokens[at].low
-    return tokens[at].head.n <= head.n and low in ("of", "for") and (tokens[at].head in (head, *head.kids) or head.pos == "PROPN") or (low in ("at", "in") and tokens[at].head is head and head.pos == "NOUN" and lemma(head) in ("source", "reporter", "correspondent", "activist"))
-
-
-def printed_name(run: list[Token], text: str) -> str:
-    """The name in a phrase: a person's alone where there is one, else the whole phrase without article."""
-    person = _person(run)
-    if person:
-        return clean(text[person[0].start : person[-1].end])
-    while run and (run[0].pos in ("DET", "PUNCT", "ADV") or run[0].low in ("other", "some", "several", "many", "so", "called")):
-        run = run[1:]
-    return clean(text[run[0].start : run[-1].end]) if run else ""
-
-
-def _person(run: list[Token]) -> list[Token]:
-    """Two or more capitalised words that are no body, beside a title or a description, or alone."""
-    best: list[Token] = []
-    part: list[Token] = []
-    for token in [*run, None]:
-        if token is not None and (token.text[0].isupper() and token.pos in ("PROPN", "NOUN", "X", "ADJ") or part and token.low in _GLUE - {"of", "for", "and", "'s"}):
-            part.append(token)
-            continue
-        best = _untitled(part) or best
-        part = []
-        if token is not None and token.low in ("of", "for") and best == [] and run and not _titled_before(run, token):
-            return []
-    return best
-
-
-def _titled_before(run: list[Token], token: Token) -> bool:
-    return any(word.low in words("titles") for word in run if word.n < token.n)
-
-
-def _untitled(part: list[Token]) -> list[Token]:
-    """The part of a run of names after its last title; nothing if it names a body or a country."""
-    cut = max((at for at, token in enumerate(part) if token.low in words("titles")), default=-1)
-    named = part[cut + 1 :] if cut + 1 < len(part) else []
-    low = {form for token in named for form in (token.low, token.low.removesuffix("s"))}
-    if low & _bodies() or any(is_country(token) for token in named[:1]) and cut < 0 or any(token.text.isupper() and len(token.text) > 1 for token in named):
-        return []
-    return named if len(named) >= 2 or cut >= 0 and named and not is_country(named[0]) else []
+    def _is_bare_name(self) -> bool:
+        return (
+            bool(self.name)
+            and not self.body
+            and " " not in self.name
+            and (self.name[0].isupper() or self.name[:3] in ("al-", "el-"))
+            and not self.name.isupper()
+            and not self.noun
+            and not is_nationality(self.name)
+        )
 
 
 class Speakers:
-    """Speakers met in a document, to take up "he", "the group" and "a monitor" by name."""
+    """Everybody who speaks in a document, in reading order; phrases are resolved against those met before, then after."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._met: list[tuple[str, bool]] = []  # name, whether a person
+        self._met: list[Speaker] = []
+        self._names: list[str] = []
+        self._people: list[str] = []
 
-    def name(self, head: Token) -> str | None:
-        """The full name of the speaker at `head`; None for a pronoun or a bare "statement" that nobody met stands behind."""
-        if head.tag in ("PRP", "WP"):
-            return self._pronoun(head.low)
-        if is_carrier(head):
-            owner = _owner(head)
-            return self.name(owner) if owner is not None else self._last(person=False) or printed_name(noun_run(head), self._text)
-        run = noun_run(head)
-        printed = printed_name(run, self._text)
-        full = self._taken_up(head, run) or printed
-        if full:
-            self._met.append((full, _is_person_name(full, head)))
-        return full
+    def meet(self, phrase: Phrase) -> None:
+        """Note the names that a phrase gives, before anything is resolved."""
+        if phrase.person and " " in phrase.person:
+            self._people.append(phrase.person)
+        if phrase.body and phrase.body not in self._names:
+            self._names.append(phrase.body)
 
-    def _pronoun(self, low: str) -> str | None:
-        if low in ("they", "we"):
-            return self._met[-1][0] if self._met else None
-        return self._last(person=low in ("he", "she", "i"))
+    def resolve(self, phrase: Phrase, owner: "Speaker | None" = None) -> Speaker | None:
+        """The speaker behind a phrase; None for a pronoun or a bare short form that nobody stands behind. `owner`: whose statement it is."""
+        found = owner if owner is not None else self._find(phrase)
+        if found is not None:
+            self._met.append(found)
+        return found
 
-    def _taken_up(self, head: Token, run: list[Token]) -> str | None:
-        """The name that a short form stands for: "the observatory", "a monitoring group", "the spokesman"."""
-        plain = [token for token in run if token.pos not in ("DET", "PUNCT")]
-        noun = lemma(head)
-        if noun in ("monitor", "watchdog", "observatory", "group") and len(plain) <= 4 and not _new_body(plain):
-            return _monitor(self._text) or self._with_word(noun) or (self._last(person=False) if _definite(run) else None)
-        if not _definite(run) or len(plain) > 2 or any(token.pos == "PROPN" for token in plain):
-            return self._surname(plain)
-        if noun in _short("body"):
-            return self._with_word(noun) or (self._last(person=False) if noun in ("agency", "organisation", "organization", "group", "network", "statement") else None)
-        return self._last(person=True) if noun in _short("person") else None
+    def printed(self, name: str) -> str:
+        """A name printed in brackets, as running text prints it; a surname by the full name met."""
+        plain = " ".join(name.split())
+        plain = plain.title() if plain.isupper() else plain
+        return next((one.name for one in self._met if one.person and one.person.split()[-1] == plain), plain)
 
-    def _surname(self, plain: list[Token]) -> str | None:
-        """"Davis" → "Jeff Davis", once the full name was met or stands in the text."""
-        if len(plain) != 1 or plain[0].pos != "PROPN" or is_country(plain[0]):
+    def carrier_name(self, phrase: Phrase) -> str:
+        """The outlet that carries another's words ("AFP", "state television"); nobody is met by it."""
+        return phrase.body or phrase.name
+
+    def pronoun(self, low: str) -> Speaker | None:
+        """Whom a pronoun takes up: the last person for "he", the last body for "it"."""
+        wanted = [
+            one
+            for one in reversed(self._met)
+            if (not one.is_person) == (low in ("it", "which", "that")) or low in ("they", "we", "who")
+        ]
+        found = wanted[0] if wanted else self._met[-1] if self._met else None
+        if found is not None:
+            self._met.append(found)
+        return found
+
+    def _find(self, phrase: Phrase) -> Speaker | None:
+        if phrase.person:
+            return self._person(phrase)
+        if not phrase.name:
             return None
-        return next((name for name, person in reversed(self._met) if person and plain[0].text in name.split()), None)
+        return (
+            self._surname(phrase)
+            or self._monitor(phrase)
+            or self._ruler(phrase)
+            or self._short(phrase)
+            or self._plain(phrase)
+        )
 
-    def _with_word(self, noun: str) -> str | None:
-        return next((name for name, _ in reversed(self._met) if noun in name.lower().split() and len(name.split()) > 1), None) or _long_name(noun, self._text)
+    def _person(self, phrase: Phrase) -> Speaker:
+        known = next((one for one in reversed(self._met) if one.person and _within(phrase.person, one.person)), None)
+        full = known.person if known is not None else self._full_name(phrase.person)
+        body = self._full_body(phrase.body) if phrase.body else known.body if known is not None else ""
+        body = "" if body.lower() in words("body") else body
+        return Speaker(f"{full}, {body}" if body else full, full, body, phrase.noun)
 
-    def _last(self, *, person: bool) -> str | None:
-        return next((name for name, other in reversed(self._met) if other == person), None)
+    def _surname(self, phrase: Phrase) -> Speaker | None:
+        """A bare surname of somebody met, or named later."""
+        if " " in phrase.name or not phrase.name[:1].isupper() or phrase.definite:
+            return None
+        known = next(
+            (
+                one
+                for one in reversed(self._met)
+                if one.person and one.person.split()[-1].lower() == phrase.name.lower()
+            ),
+            None,
+        )
+        full = next((name for name in self._people if name.split()[-1] == phrase.name), "")
+        return known or (Speaker(full, full) if full else None)
+
+    def _ruler(self, phrase: Phrase) -> Speaker | None:
+        """ "the regime": the government of the country whose government the text names."""
+        low = phrase.name.lower().split()
+        if not low or not words("rulers") & set(low[:3]) or any(is_nationality(word) for word in phrase.name.split()):
+            return None
+        name = _government(self._text)
+        return Speaker(name, body=name, noun="government") if name and len(low) <= 2 + ("of" in low) * 4 else None
+
+    def _full_name(self, person: str) -> str:
+        """ "Davis" → "Jeff Davis", wherever in the text the full name stands."""
+        if " " in person:
+            return person
+        return max(
+            (name for name in self._people if name.split()[-1].lower() == person.lower()), key=len, default=person
+        )
+
+    def _full_body(self, body: str) -> str:
+        """The longest name met of which this is the short form or the acronym."""
+        expanded = _spelt_out(body, self._text) if body.isupper() and " " not in body else ""
+        longer = [name for name in self._names if len(name.split()) > len(body.split()) and _within(body, name)]
+        return expanded or max(longer, key=len, default=body)
+
+    def _monitor(self, phrase: Phrase) -> Speaker | None:
+        """ "a monitor", "a war monitoring group", "the observatory": the watching body that the text names."""
+        low = {word for word in phrase.name.lower().split() for word in word.split("-")}
+        if (phrase.named and not _within(phrase.name, "Observatory Monitor")) or not low & words("monitors", "nouns"):
+            return None
+        found = _watcher(self._text)
+        return Speaker(found, body=found, noun=phrase.noun) if found else None
+
+    def _short(self, phrase: Phrase) -> Speaker | None:
+        plain = phrase.name.split()
+        if phrase.named and (len(plain) > 2 or not phrase.definite):
+            return None
+        if phrase.noun in words("carriers") or not phrase.definite or len(plain) > 2:
+            return None
+        noun = phrase.noun
+        if len(plain) == 2 and (of := self._owned(plain)) is not None:
+            return of
+        if noun in words("person") - words("body"):
+            return self._described(phrase)
+        if noun in ("station", "channel", "broadcaster"):
+            return self._broadcaster() or self._with_word(plain)
+        return self._with_word(plain) or (self._last_body() if noun in _SPEAKING_BODY and len(plain) == 1 else None)
+
+    def _owned(self, plain: list[str]) -> Speaker | None:
+        """ "the organisation's spokesman", apostrophe lost or not: the last body's."""
+        owner = plain[0].lower().removesuffix("'s").removesuffix("’s").removesuffix("s")
+        body = self._last_body() if owner in _SPEAKING_BODY and plain[1] in words("person") else None
+        return (
+            Speaker(f"{body.body or body.name} {plain[1]}", body=body.body, noun=plain[1]) if body is not None else None
+        )
+
+    def _described(self, phrase: Phrase) -> Speaker | None:
+        """ "the source", "the spokesman": whoever was called so, else the last person; "the rebels" only who was called so."""
+        called = next((one for one in reversed(self._met) if one.noun == phrase.noun), None)
+        single = phrase.noun in words("single") and not phrase.name.endswith("s")
+        return called or (next((one for one in reversed(self._met) if one.is_person), None) if single else None)
+
+    def _broadcaster(self) -> Speaker | None:
+        return next((one for one in reversed(self._met) if set(one.name.lower().split()) & words("broadcasts")), None)
+
+    def _with_word(self, plain: list[str]) -> Speaker | None:
+        """A body met whose name holds the words ("the observatory", "the Coalition")."""
+        wanted = {word.lower() for word in plain}
+        for one in reversed(self._met):
+            if one.body and not one.person and wanted < {word.lower() for word in one.body.split()}:
+                return one
+        names = [name for name in self._names if wanted < {word.lower() for word in name.split()}]
+        name = names[0] if names else _long_name(plain[-1], self._text) if len(plain) == 1 else None
+        return Speaker(name, body=name, noun=plain[-1].lower()) if name else None
+
+    def _last_body(self) -> Speaker | None:
+        return next(
+            (one for one in reversed(self._met) if not one.is_person and (one.body or one.name[:1].isupper())), None
+        )
+
+    def _plain(self, phrase: Phrase) -> Speaker | None:
+        body = self._full_body(phrase.body) if phrase.body else ""
+        rest = set(phrase.name.removeprefix(phrase.body).lower().split())
+        whole = phrase.body and rest <= _SPEAKING_BODY | words("monitors", "nouns")
+        return Speaker(body if whole else phrase.name, body=body, noun=phrase.noun)
+
+    def carrier(self, phrase: Phrase) -> Speaker | None:
+        """A statement that names no author: the last body for "the statement", itself for "local reports"."""
+        if phrase.definite and len(phrase.name.split()) == 1 and phrase.noun not in ("report", "news"):
+            return self._last_body() or (self._met[-1] if self._met else None)
+        return Speaker(phrase.name, noun=phrase.noun) if phrase.name else None
 
 
-def _definite(run: list[Token]) -> bool:
-    return bool(run) and run[0].low in ("the", "this", "that", "its")
-
-
-def _new_body(plain: list[Token]) -> bool:
-    """Whether the phrase names a body itself ("the Tamil rights group")."""
-    return sum(token.text[0].isupper() and not token.low.endswith("based") and not is_country(token) and token.low not in ("uk", "us", "britain") for token in plain) > 1
-
-
-def _owner(head: Token) -> Token | None:
-    """Whose statement it is."""
-    for kid in head.kids:
-        if kid.dep in ("prep", "agent") and kid.low in ("by", "from", "of"):
-            return next((pobj for pobj in kid.kids if pobj.dep == "pobj" and can_speak(pobj)), None)
-        if kid.dep == "poss" and kid.tag != "PRP$" or (kid.dep in ("compound", "nmod") and kid.pos == "PROPN"):
-            return kid
-    return None
-
-
-def _is_person_name(name: str, head: Token) -> bool:
-    if head.pos == "PROPN" or name[:1].isupper():
-        return len(name.split()) >= 2 and not any(word.lower().removesuffix("s") in _bodies() or word in ("of", "for") for word in name.split()) and not name.isupper()
-    return lemma(head) in _short("person") or bool(noun_classes(head) & {"people", "professions", "combatants", "civilians"})
+def _within(short: str, full: str) -> bool:
+    """Whether all words of the short name are words of the full one."""
+    return set(short.lower().split()) <= set(full.lower().split())
 
 
 _NAMED = r"(?:[A-Z][\w’'-]+ ){0,4}%s(?: (?:of|for) (?:[A-Z][\w’'-]+(?: (?!monitor|said|says)|\b)){1,3})?"
 
 
 @cache
-def _monitor(text: str) -> str | None:
+def _watcher(text: str) -> str | None:
     """The monitoring body that the text names, the longest naming of it."""
-    return _longest(_NAMED % "(?:Observatory|Monitor|Monitoring Group|Watch|Network for Human Rights|Monitoring Centre|Monitoring Center|Violations Documentation Centre|Documentation Center)", text)
+    named = load("lexicon/en/attribution.yml")["monitors"]["named"]
+    return _longest(_NAMED % f"(?:{'|'.join(map(re.escape, named))})", text)
 
 
 @cache
@@ -210,5 +252,50 @@ def _long_name(noun: str, text: str) -> str | None:
 
 def _longest(pattern: str, text: str) -> str | None:
     names = [found.group().strip() for found in re.finditer(pattern, text)]
-    names = [name for name in names if len(name.split()) > 1]
+    names = [name for name in (_unled(name) for name in names) if len(name.split()) > 1]
     return max(names, key=len) if names else None
+
+
+def _unled(name: str) -> str:
+    """Without an article or another capitalised word that only begins the sentence."""
+    name = re.sub(r"^.*-based (?=[A-Z])", "", name)
+    return re.sub(r"^(?:The|A|An|But|And|In|On|Meanwhile) (?=[A-Z])", "", name)
+
+
+@cache
+def _spelt_out(acronym: str, text: str) -> str:
+    """The words before "(SOHR)" or inside "FMLN [Farabundo …]" that the acronym stands for."""
+    letters = r"[\s-]+(?:(?:of|for|the|and|on|in|de|del|la)[\s-]+)*".join(rf"{letter}[\w’'-]+" for letter in acronym)
+    found = re.search(rf"\b({letters})\b", text) or re.search(rf"\b({letters})\b", text, re.IGNORECASE)
+    return " ".join(found.group(1).split()) if found else ""
+
+
+@cache
+def _nations() -> frozenset[str]:
+    table = load("lexicon/en/countries.yml")
+    return frozenset(table) | {word for names in table.values() for word in names}
+
+
+def is_nationality(word: str) -> bool:
+    """Whether a word, in whatever capitals, is a country or its adjective."""
+    return word.title() in _nations() or word in _nations()
+
+
+@cache
+def _government(text: str) -> str:
+    """The government that the text names most, by its country: "Syrian government"."""
+    found = Counter(
+        match.group(1).title()
+        for match in re.finditer(
+            r"\b([A-Z][A-Za-z]+)['’]?s? (?:government|regime|army|military|authorities|president|state)\b", text
+        )
+        if is_nationality(match.group(1))
+    )
+    found += Counter(
+        match.group(1).title()
+        for match in re.finditer(
+            r"\b([A-Z]+)(?:'S)? (?:GOVERNMENT|REGIME|ARMY|MILITARY|AUTHORITIES|PRESIDENT|STATE)\b", text
+        )
+        if is_nationality(match.group(1))
+    )
+    return f"{found.most_common(1)[0][0]} government" if found else ""

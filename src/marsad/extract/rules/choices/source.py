@@ -1,15 +1,19 @@
-"""Who said it: the credits that cover a fact or stand near it, weighed."""
+"""Who said it: the credits that cover a fact, stand near it, or cover another telling of it, weighed."""
 
 from collections import Counter
+from collections.abc import Iterator
 from functools import cached_property
 
-from marsad.extract.rules.attribution import Credit
+from marsad.extract.parse import Token
 from marsad.extract.rules.choices.model import Option
+from marsad.extract.rules.credit import Credit
 from marsad.extract.rules.draft import Draft, Report
 
 _BACK = 3  # sentences before in which an earlier credit may still hold
 _AHEAD = 3  # sentences after in which a credit may take up what an uncredited lead says
-_QUOTES = "\"“”"
+_MOST = 7  # candidates apart from those that cover the fact
+_QUOTES = '"“”'
+_CLAUSES = frozenset({"relcl", "advcl", "acl", "amod", "compound"})
 
 
 class SourceOptions:
@@ -23,46 +27,134 @@ class SourceOptions:
     def _often(self) -> Counter[str]:
         return Counter(credit.name for row in self._report.credits for credit in row)
 
+    @cached_property
+    def _told(self) -> dict[str, list[Draft]]:
+        """What each speaker is credited with."""
+        found: dict[str, list[Draft]] = {}
+        for draft in self._made:
+            for credit in self._covering(draft)[:1]:
+                found.setdefault(credit.name, []).append(draft)
+        return found
+
+    def _covering(self, draft: Draft) -> list[Credit]:
+        """The credits over the draft, the closest first."""
+        here = self._report.credits[draft.sentence.index]
+        return sorted(
+            (credit for credit in here if covers(credit, draft)), key=lambda credit: credit.end - credit.start
+        )
+
     def of(self, draft: Draft) -> list[Option[Credit | None]]:
         """No source, the credits over the draft, the nearest before and after it."""
-        index = draft.sentence.index
-        here = self._report.credits[index]
-        covering = sorted((credit for credit in here if covers(credit, draft)), key=lambda credit: credit.end - credit.start)
-        found: list[Option[Credit | None]] = [Option(None, self._none(draft, covering), "no credit covers it")]
+        covering = self._covering(draft)
+        first = covering[0].way if covering else "no"
+        found: list[Option[Credit | None]] = [Option(None, tuple(self._none(draft, first)), "no credit covers it")]
         for rank, credit in enumerate(covering[:3]):
             found.append(Option(credit, tuple(self._over(draft, credit, rank, covering)), credit.because))
         for credit, gap in self._near(draft, covering):
-            found.append(Option(credit, tuple(self._apart(draft, credit, gap, covering)), "credited where the report tells of it"))
+            found.append(
+                Option(credit, tuple(self._apart(draft, credit, gap, first)), "credited where the report tells of it")
+            )
         return found
 
     def _near(self, draft: Draft, covering: list[Credit]) -> list[tuple[Credit, int]]:
-        index = draft.sentence.index
         names = {credit.name for credit in covering}
         found = []
-        for step in (0, *range(-1, -_BACK - 1, -1), *range(1, _AHEAD + 1)):
-            if 0 <= index + step < len(self._report.credits):
-                for credit in self._report.credits[index + step]:
-                    if credit.name not in names:
-                        names.add(credit.name)
-                        found.append((credit, step))
-        return found
+        for credit, gap in self._around(draft.sentence.index):
+            close = -_BACK <= gap <= _AHEAD
+            if credit.name not in names and (close or self._retold(draft, credit.name)):
+                names.add(credit.name)
+                found.append((credit, gap))
+        return found[:_MOST]
 
-    def _none(self, draft: Draft, covering: list[Credit]) -> tuple[str, ...]:
-        kind = _type(draft)
-        return ("none", f"none cover={len(covering) > 0}", f"none cover={len(covering) > 0} {kind} {draft.finding.frame.part}", f"none cover={len(covering) > 0} dep={draft.finding.trigger.dep}", f"none first={min(draft.sentence.index, 2)}", f"none credits={min(3, len(self._often))}", f"none total={draft.cumulative}", f"none cover={len(covering) > 0} polarity={draft.polarity}", f"none quoted={self._quoted(draft)}")
+    def _around(self, index: int) -> Iterator[tuple[Credit, int]]:
+        rows = self._report.credits
+        for gap in sorted(range(-index, len(rows) - index), key=lambda gap: (abs(gap), gap)):
+            for credit in rows[index + gap]:
+                yield credit, gap
+
+    def _retold(self, draft: Draft, name: str) -> str:
+        """How closely what the speaker is credited with tells the same fact: by its figure, its words, or its kind."""
+        others = [other for other in self._told.get(name, []) if other.kind == draft.kind and other is not draft]
+        if any(_value(other) is not None and _value(other) == _value(draft) for other in others):
+            return "figure"
+        if any(_same_words(other, draft) for other in others):
+            return "words"
+        return ""
+
+    def _none(self, draft: Draft, way: str) -> list[str]:
+        kind, part, clause = _type(draft), draft.finding.frame.part, _clause(draft.finding.trigger)
+        return [
+            "none",
+            f"none way={way}",
+            f"none way={way} {kind} {part}",
+            f"none way={way} clause={clause}",
+            f"none way={way} first={min(draft.sentence.index, 2)}",
+            f"none way={way} credits={min(3, len(self._often))}",
+            f"none way={way} total={draft.cumulative}",
+            f"none {kind} polarity={draft.polarity}",
+            f"none way={way} quoted={self._quoted(draft)}",
+            f"none way={way} article={_article(draft.finding.trigger)}",
+            f"none way={way} voice={self._voice()}",
+        ]
 
     def _over(self, draft: Draft, credit: Credit, rank: int, covering: list[Credit]) -> list[str]:
-        kind = _type(draft)
-        goes_on = "on" in credit.because
-        return ["over", f"over rank={rank}", f"over verb={credit.verb}", f"over on={goes_on}", f"over {kind} {draft.finding.frame.part}", f"over dep={draft.finding.trigger.dep}", f"over total={draft.cumulative} rank={rank}", f"over whole={credit.end - credit.start >= draft.sentence.end - draft.sentence.start}", f"over held={draft.change} part={draft.finding.frame.part}", f"over on={goes_on} quoted={self._quoted(draft)}", f"over few={min(2, len(covering))} rank={rank}", f"over head={_head(credit)}"]
+        kind, part, way = _type(draft), draft.finding.frame.part, credit.way
+        return [
+            "over",
+            f"over rank={rank} few={min(2, len(covering))}",
+            f"over way={way}",
+            f"over way={way} rank={rank}",
+            f"over verb={credit.verb}",
+            f"over way={way} {part} held={draft.change}",
+            f"over {kind} {part}",
+            f"over way={way} clause={_clause(draft.finding.trigger)}",
+            f"over total={draft.cumulative}",
+            f"over retold={self._retold(draft, credit.name)}",
+            f"over way={way} quoted={self._quoted(draft)}",
+            f"over way={way} article={_article(draft.finding.trigger)}",
+            f"over head={_head(credit)}",
+        ]
 
-    def _apart(self, draft: Draft, credit: Credit, gap: int, covering: list[Credit]) -> list[str]:
-        kind = _type(draft)
-        free = len(covering) == 0
-        there = [other for other in self._made if other.sentence.index == draft.sentence.index + gap]
-        same = any(other.kind == draft.kind for other in there)
-        figure = any(other.kind == draft.kind and _value(other) is not None and _value(other) == _value(draft) for other in there)
-        return ["apart", f"apart gap={gap} free={free}", f"apart gap={gap} free={free} same={same}", f"apart figure={figure} free={free}", f"apart first={min(2, draft.sentence.index)} gap={gap} free={free}", f"apart only={len(self._often) == 1} free={free}", f"apart {kind} free={free}", f"apart total={draft.cumulative}", f"apart quoted={self._quoted(draft)} gap={gap} free={free}", f"apart verb={credit.verb} before={gap < 0}", f"apart paragraph={credit.head.sentence.paragraph == draft.sentence.paragraph} free={free}", f"apart often={min(3, self._often[credit.name])}"]
+    def _apart(self, draft: Draft, credit: Credit, gap: int, way: str) -> list[str]:
+        free = way == "no"
+        near = max(-_BACK - 1, min(_AHEAD + 1, gap))
+        retold = self._retold(draft, credit.name)
+        same = credit.head.sentence.paragraph == draft.sentence.paragraph
+        first = min(2, draft.sentence.index)
+        return [
+            "apart",
+            f"apart free={free}",
+            f"apart gap={near} free={free}",
+            f"apart side={(gap > 0) - (gap < 0)} paragraph={same} free={free}",
+            f"apart retold={retold} free={free}",
+            f"apart retold={retold} side={(gap > 0) - (gap < 0)} free={free}",
+            f"apart first={first} side={gap > 0} free={free}",
+            f"apart first={first} retold={retold} free={free}",
+            f"apart {_type(draft)} free={free}",
+            f"apart total={draft.cumulative} free={free}",
+            f"apart quoted={self._quoted(draft)} gap={near} free={free}",
+            f"apart way={credit.way} side={gap > 0} free={free}",
+            f"apart often={self._voice(credit.name)} free={free}",
+            f"apart part={draft.subset} free={free}",
+            f"apart article={_article(draft.finding.trigger)} side={gap > 0} free={free}",
+        ]
+
+    def _voice(self, name: str | None = None) -> str:
+        """How much of what is credited in the report is one speaker's: the speaker's share, or the loudest one's."""
+        total = sum(self._often.values())
+        most = self._often[name] if name is not None else max(self._often.values(), default=0)
+        share = most / total if total else 0
+        return (
+            "none"
+            if not total
+            else "once"
+            if most == 1
+            else "all"
+            if share > 0.8
+            else "most"
+            if share > 0.45
+            else "some"
+        )
 
     def _quoted(self, draft: Draft) -> bool:
         text = self._report.text[draft.sentence.start : draft.finding.trigger.start]
@@ -81,6 +173,27 @@ def _type(draft: Draft) -> str:
 
 def _head(credit: Credit) -> str:
     return "name" if credit.head.pos == "PROPN" else credit.head.lemma
+
+
+def _clause(trigger: Token) -> str:
+    """The clause that the trigger lies in: a relative or adverbial one, an attribute, or the main one."""
+    if trigger.dep in _CLAUSES:
+        return trigger.dep
+    return next((above.dep for above in trigger.ancestors() if above.dep in _CLAUSES), "main")
+
+
+def _article(trigger: Token) -> str:
+    """How a noun is introduced: known things ("the attack", "its strikes") were told before."""
+    if trigger.pos not in ("NOUN", "PROPN"):
+        return "verb"
+    word = next((kid.low for kid in trigger.kids if kid.dep in ("det", "poss")), "bare")
+    return word if word in ("the", "a", "an", "bare") else "other"
+
+
+def _same_words(one: Draft, two: Draft) -> bool:
+    if one.finding.trigger.lemma != two.finding.trigger.lemma:
+        return False
+    return one.victim is None or two.victim is None or one.victim.lemma == two.victim.lemma
 
 
 def _value(draft: Draft) -> float | None:

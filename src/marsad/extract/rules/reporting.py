@@ -1,0 +1,334 @@
+"""Reporting verbs and the words that name their speakers, wherever in the sentence those stand."""
+
+from functools import cache
+
+from marsad.extract.parse import Token
+from marsad.extract.rules.grammar import is_passive
+from marsad.extract.rules.nouns import is_country, lemma, noun_classes
+from marsad.extract.rules.speaker_name import read
+from marsad.extract.rules.speaker_phrase import (
+    after,
+    before,
+    can_speak,
+    is_body,
+    is_carrier,
+    is_named,
+    is_person_noun,
+    words,
+)
+
+FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+_WHO = frozenset({"who", "which", "that"})
+
+
+@cache
+def reporting_verbs() -> dict[str, str]:
+    return {verb: kind for kind in ("clause", "act", "plain") for verb in words("say", kind)}
+
+
+def is_reporting(token: Token) -> bool:
+    """Whether the word is a reporting verb, a headline's "reports" taken for a noun included."""
+    if token.n and token.text[0].isupper():
+        return False
+    if token.pos in ("VERB", "AUX"):
+        return token.lemma in reporting_verbs()
+    last = token.sentence.tokens[-1]
+    return (
+        token.low in ("says", "said", "reports", "claims", "say")
+        and token.n >= 4
+        and last.n - token.n <= 1
+        and token.previous is not None
+        and (token.previous.text.isupper() or token.low in ("says", "said", "say"))
+    )
+
+
+def is_pronoun(token: Token) -> bool:
+    return token.tag in ("PRP", "WP", "WDT") and not (token.text.isupper() and len(token.text) > 1)
+
+
+def head_of(tokens: list[Token]) -> Token:
+    """The noun of a phrase: the last word before any "of", "for" or other preposition."""
+    found = tokens[0]
+    for token in tokens:
+        if token.pos == "ADP" and found is not tokens[0]:
+            break
+        if token.pos in ("NOUN", "PROPN", "PRON", "X", "ADJ"):
+            found = token
+    return found
+
+
+def joined_with(tokens: list[Token]) -> list[list[Token]]:
+    """Phrases joined to the speaker's by "and" that name somebody else ("the army and the United Nations")."""
+    sentence = tokens[0].sentence.tokens
+    at = tokens[-1].n + 1
+    if at + 1 >= len(sentence) or sentence[at].low != "and":
+        return []
+    other = after(at + 1, sentence)
+    named = other and (is_named(other[-1]) or other[0].pos == "DET") and can_speak(other[-1])
+    return [other] if named else []
+
+
+def author_of(head: Token) -> list[Token]:
+    """Whose statement it is: "a statement by X", "a report issued by X", "X issued a communique demanding …"."""
+    tokens = head.sentence.tokens
+    for kid in head.kids:
+        if kid.low in ("by", "from", "of") and kid.n + 1 < len(tokens):
+            found = after(kid.n + 1, tokens)
+            if found and can_speak(head_of(found)) and not is_carrier(head_of(found)):
+                return found
+        if kid.dep == "acl" and kid.tag == "VBN":
+            by = next(
+                (below for below in kid.kids if below.low in ("by", "from") and below.dep in ("agent", "prep")), None
+            )
+            if by is not None:
+                return after(by.n + 1, tokens)
+        if kid.dep == "poss" and kid.tag != "PRP$":
+            return before(kid)
+    if head.dep == "dobj":
+        subject = next((kid for kid in head.head.kids if kid.dep == "nsubj"), None)
+        return phrase_around(subject) if subject is not None and can_speak(subject) else []
+    return []
+
+
+def phrase_around(head: Token) -> list[Token]:
+    """The whole phrase around its head: what stands before it and what follows."""
+    if is_pronoun(head):
+        return [head]
+    left = before(head)
+    right = after(head.n, head.sentence.tokens) if head.pos != "PRON" else [head]
+    return [*left[:-1], *(right or [head])]
+
+
+def as_saying(verb: Token) -> bool:
+    """ "reported the White House as saying", "was reported as saying"."""
+    tokens = verb.sentence.tokens
+    return any(
+        one.low == "as" and two.low == "saying"
+        for one, two in zip(tokens[verb.n + 1 : verb.n + 10], tokens[verb.n + 2 :], strict=False)
+    )
+
+
+def speaker_behind(verb: Token) -> list[Token]:
+    """The speaker after its verb: "… , said the minister", "… said Jane Doe, who …"."""
+    tokens = verb.sentence.tokens
+    free = verb.lemma in ("say", "add") or (verb.previous is not None and verb.previous.text in (",", '"'))
+    if (
+        not free
+        or verb.lemma == "tell"
+        or verb.n < 3
+        or verb.tag not in ("VBD", "VBZ", "VBP", "VBN")
+        or verb.n + 1 >= len(tokens)
+        or any(kid.dep in ("aux", "auxpass") for kid in verb.kids)
+    ):
+        return []
+    previous = verb.previous
+    if previous is not None and previous.tag == "PRP":
+        return []
+    if previous is not None and previous.pos in ("NOUN", "PROPN") and can_speak(previous) and verb.lemma != "say":
+        return []
+    speaker = after(verb.n + 1, tokens)
+    if not speaker or not can_speak(head_of(speaker)) or is_carrier(head_of(speaker)):
+        return []
+    following = tokens[speaker[-1].n + 1] if speaker[-1].n + 1 < len(tokens) else None
+    if following is not None and (following.text == '"' or following.pos == "DET") and not _describes(following):
+        return []
+    if (
+        following is not None
+        and (following.pos in ("VERB", "AUX", "PART") or following.low in ("would", "will"))
+        and following.tag != "VBG"
+    ):
+        return []
+    return speaker if clause_before(verb) else []
+
+
+def _describes(article: Token) -> bool:
+    """Whether an article opens a description of a person ("said Ann Lee a local activist")."""
+    phrase = after(article.n, article.sentence.tokens)
+    return bool(phrase) and (is_person_noun(head_of(phrase)) or phrase[-1].n + 1 >= len(article.sentence.tokens) - 1)
+
+
+def clause_before(token: Token) -> bool:
+    """Whether something that could be said stands before the token: a finite verb, or a closing quotation mark."""
+    front = token.sentence.tokens[: token.n]
+    return any(other.tag in FINITE or other.text == '"' or other.tag == "VBN" for other in front)
+
+
+def speaker_of(verb: Token) -> list[Token]:
+    """The speaker's phrase: the parser's subject, or the phrase just before the verb where that one cannot be it."""
+    if is_passive(verb) and verb.lemma not in words("pass_on") and not as_saying(verb):
+        return _agent(verb)
+    if (
+        verb.tag == "VBG"
+        and (above := next((one for one in verb.ancestors() if one.tag != "VBG" and is_reporting(one)), None))
+        is not None
+    ):
+        return speaker_of(above) or speaker_behind(above)
+    near = _just_before(verb) if verb.tag != "VBG" else None
+    parsed = _parsed_subject(verb)
+    if parsed is not None and is_pronoun(parsed) and parsed.low in _WHO:
+        return _antecedent(parsed)
+    found = _apposed(_phrase_of(verb, parsed, near), verb)
+    return [] if found and found[0].low in ("no", "neither", "nobody") else found
+
+
+def _phrase_of(verb: Token, parsed: Token | None, near: Token | None) -> list[Token]:
+    if parsed is None or not can_speak(parsed):
+        return _appositive(before(near)) if near is not None else []
+    if near is None:
+        return _appositive(phrase_around(parsed))
+    whole = before(near)
+    if parsed in whole:
+        return _appositive(whole)
+    if (
+        whole[0].previous is not None
+        and whole[0].previous.low == "and"
+        and parsed in near.ancestors()
+        and whole[0].pos != "DET"
+        and not is_named(near)
+    ):
+        return [*before(parsed), *near.sentence.tokens[parsed.n + 1 : near.n + 1]]
+    wide = phrase_around(parsed)
+    if wide[-1].n + 1 == whole[0].n:
+        return wide if whole[0].pos == "DET" and not read(wide, "").person else [*wide, *whole]
+    if (
+        _is_weak(parsed)
+        and not _is_weak(near)
+        and is_person_noun(near) | is_body(near)
+        and not any(token.tag in ("WP", "WDT") for token in parsed.sentence.tokens[parsed.n : near.n])
+    ):
+        return _appositive(whole)
+    under = parsed.subtree()
+    between = any(
+        token.tag in FINITE
+        and token not in under
+        and token is not verb
+        and not (token.head is verb and token.dep in ("aux", "auxpass"))
+        for token in near.sentence.tokens[parsed.n + 1 : whole[0].n]
+    )
+    return _appositive(whole) if between and near not in under else phrase_around(parsed)
+
+
+def _apposed(tokens: list[Token], verb: Token) -> list[Token]:
+    """With what stands between commas behind it: the name of a person described, or the office of a person named."""
+    if not tokens or is_pronoun(tokens[0]):
+        return tokens
+    sentence = verb.sentence.tokens
+    at = tokens[-1].n + 1
+    if at + 1 >= verb.n or sentence[at].text != ",":
+        return tokens
+    other = after(at + 1, sentence)
+    if not other or other[-1].n >= verb.n:
+        return tokens
+    named = bool(read(tokens, "").person)
+    fits = (
+        is_person_noun(head_of(other))
+        if named
+        else all(is_named(token) or token.low in ("-", "al", "bin") for token in other)
+        and not any(map(is_body, other))
+        and is_person_noun(head_of(tokens))
+    )
+    return [*tokens, *other] if fits else tokens
+
+
+def _is_weak(token: Token) -> bool:
+    """Whether the word names those who fight and suffer rather than those who report."""
+    return (
+        token.text[0].islower()
+        and bool(noun_classes(token) & {"people", "civilians", "combatants"})
+        and lemma(token) not in words("single")
+    )
+
+
+def _appositive(tokens: list[Token]) -> list[Token]:
+    """With the name before a description whose commas are lost ("Ann Lee a local activist")."""
+    if tokens[0].low in ("a", "an", "the") and tokens[0].previous is not None and is_person_noun(head_of(tokens)):
+        previous = tokens[0].previous
+        previous = previous.previous if previous.text == "," and previous.previous is not None else previous
+        named = before(previous)
+        if len(named) > 1 and named[-1].text[0].isupper() and read(named, "").person:
+            return [
+                *named,
+                *[token for token in previous.sentence.tokens[named[-1].n + 1 : tokens[-1].n + 1] if token.text != ","],
+            ]
+    if (
+        tokens[0].low in ("a", "an")
+        and tokens[0].previous is not None
+        and ((is_body(tokens[0].previous) and is_named(tokens[0].previous)) or tokens[0].previous.text.isupper())
+    ):
+        return before(tokens[0].previous)
+    return tokens
+
+
+def _agent(verb: Token) -> list[Token]:
+    by = next((kid for kid in verb.kids if kid.low == "by" and kid.n > verb.n), None)
+    found = after(by.n + 1, verb.sentence.tokens) if by is not None else []
+    return found if found and can_speak(head_of(found)) and verb.lemma != "claim" else []
+
+
+def _antecedent(token: Token) -> list[Token]:
+    for above in token.ancestors():
+        if above.dep == "relcl":
+            return phrase_around(above.head) if can_speak(above.head) else []
+    return []
+
+
+def _just_before(verb: Token) -> Token | None:
+    """The word just before the verb and its auxiliaries and adverbs."""
+    previous = verb.previous
+    if previous is not None and previous.text in (")", "]"):
+        opening = next(
+            (token for token in reversed(previous.sentence.tokens[: previous.n]) if token.text in ("(", "[")), None
+        )
+        previous = opening.previous if opening is not None else None
+    while previous is not None and (
+        previous.low in words("days")
+        or previous.low == "on"
+        or (previous.pos in ("AUX", "ADV", "PART")
+        and previous.text not in ("'s", "’s"))
+        or previous.low in ("has", "have", "had", "also")
+    ):
+        previous = previous.previous
+    return previous if previous is not None and (can_speak(previous) or can_speak(head_of(before(previous)))) else None
+
+
+def _parsed_subject(verb: Token) -> Token | None:
+    subjects = [kid for kid in verb.kids if kid.dep in ("nsubj", "nsubjpass")]
+    if subjects:
+        return subjects[0]
+    if verb.dep == "acl" and verb.tag == "VBG":
+        return verb.head if verb.head.dep != "pobj" else None
+    if (
+        verb.dep in ("conj", "xcomp", "advcl", "parataxis")
+        and verb.head.pos in ("VERB", "AUX")
+        and verb.head is not verb
+    ):
+        return _parsed_subject(verb.head)
+    return None
+
+
+def outlet_told(verb: Token) -> list[Token]:
+    """The outlet that was told: "told Reuters", "told state television"; nobody where persons were."""
+    if verb.lemma != "tell" or verb.next is None:
+        return []
+    found = after(verb.n + 1, verb.sentence.tokens)
+    while found and found[-1].low in words("tail"):
+        found = found[:-1]
+    if (
+        not found
+        or is_country(found[-1])
+        or any(token.tag == "NNS" and token.text[0].islower() for token in (found[0], found[-1]))
+    ):
+        return []
+    phrase = read(found, "")
+    medium = bool({word.lower() for word in phrase.name.split()} & words("media"))
+    return (
+        found
+        if medium
+        or (
+            is_named(found[-1])
+            and not phrase.person
+            and len(found) <= 4
+            and (found[0].pos != "DET" or found[-1].text.isupper())
+        )
+        else []
+    )

@@ -1,0 +1,290 @@
+"""The words that name a speaker, read off the surface: lost commas and titles mislead a parser more than they mislead this."""
+
+from functools import cache
+
+from marsad.extract.parse import Token
+from marsad.extract.rules.nouns import is_country, lemma, noun_classes
+from marsad.lexicon import load
+
+BIND = frozenset({"of", "for"})
+PLACE = frozenset({"in", "at", "from", "near", "inside", "on", "with"})
+GLUE = frozenset(
+    {
+        "-",
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "abu",
+        "van",
+        "von",
+        "de",
+        "der",
+        "da",
+        "la",
+        "del",
+        "'",
+        "’",
+        ".",
+        "ben",
+        "ul",
+        "ur",
+        "und",
+        "dos",
+    }
+)
+_INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "X"})
+CLITICS = frozenset({"'s", "’s", "'", "’"})
+_LONGEST = 16  # words of a speaker's phrase
+
+
+@cache
+def words(*keys: str) -> frozenset[str]:
+    """A list of attribution.yml, by its path."""
+    table = load("lexicon/en/attribution.yml")
+    for key in keys:
+        table = table[key]
+    return frozenset(table)
+
+
+@cache
+def bodies() -> frozenset[str]:
+    """Words that make a capitalised name a body's, not a person's."""
+    return frozenset(load("lexicon/en/organisations.yml")["bodies"]) | words("body") | words("media")
+
+
+@cache
+def _days() -> frozenset[str]:
+    return words("days")
+
+
+def is_named(token: Token) -> bool:
+    """Whether the word is printed as a name."""
+    if not token.text[:1].isupper() or token.low in _days():
+        return False
+    return (
+        token.pos in ("PROPN", "NOUN", "ADJ", "X")
+        or (token.text.isupper()
+        and len(token.text) > 1)
+        or (token.n > 0
+        and token.pos in ("VERB", "ADV", "INTJ", "NUM"))
+    )
+
+
+def is_body(token: Token) -> bool:
+    """Whether the word makes a name a body's."""
+    return bool({token.low, token.low.removesuffix("s"), token.lemma} & bodies())
+
+
+def is_person_noun(token: Token) -> bool:
+    """Whether the word describes a person."""
+    return lemma(token) in words("person") or bool(noun_classes(token) & {"professions", "combatants", "civilians"})
+
+
+def is_carrier(token: Token) -> bool:
+    """Whether the noun is a statement rather than a speaker."""
+    return lemma(token) in words("carriers") and token.pos != "PROPN"
+
+
+def can_speak(token: Token) -> bool:
+    """Whether the word can stand for somebody who makes statements."""
+    if token.tag == "PRP":
+        return token.low not in ("me", "him", "her", "us", "them")
+    if token.low in _days() or token.pos not in (*_INSIDE, "PRON"):
+        return False
+    return is_named(token) or is_carrier(token) or is_person_noun(token) or is_body(token)
+
+
+def before(at: Token) -> list[Token]:
+    """The phrase that ends at `at`, article first."""
+    tokens = at.sentence.tokens
+    first = at.n
+    while at.n - first < _LONGEST and (step := _left(tokens, first)):
+        first -= step
+    return _unplaced(tokens, first, at.n)
+
+
+def _left(tokens: list[Token], first: int) -> int:
+    """How many words to the left belong to the phrase that begins at `first`."""
+    if first == 0:
+        return 0
+    word, here = tokens[first - 1], tokens[first]
+    if word.low in BIND | PLACE and first > 1 and _binds(tokens[first - 2], word.low):
+        return 2
+    if here.pos == "DET" or here.low in ("a", "an", "the"):
+        return 0
+    if (
+        word.low in ("the", "a", "an", "this", "its", "their", "our")
+        or word.text == "-"
+        or (word.text in CLITICS and here.start > word.end)
+    ):
+        return 1
+    if word.dep == "pobj" and word.head.low in PLACE and here.head is not word and is_named(word):
+        return 0
+    if here.low in ("state", "official", "local") and word.pos in ("NOUN", "PROPN") and not is_country(word):
+        return 0
+    if word.pos == "NUM" and first > 1 and tokens[first - 2].pos == "PROPN" and here.text[0].islower():
+        return 1
+    return int(_modifies(word, here))
+
+
+def _modifies(word: Token, here: Token) -> bool:
+    if word.low in _days() or word.low in words("not_before"):
+        return False
+    if here.text == "-":
+        return True
+    if is_named(here) and word.text[0].islower() and word.pos == "NOUN" and not _presents(word):
+        return False
+    if word.pos == "VERB" and not is_named(word):
+        return word.dep in ("amod", "compound") and (
+            not word.kids or (word.previous is not None and word.previous.text == "-")
+        )
+    if word.tag == "NNS" and word.text[0].islower() and word.low not in words("plural_modifiers"):
+        return False
+    return word.pos in _INSIDE or word.text == "&" or (is_named(word) and is_named(here))
+
+
+def _presents(noun: Token) -> bool:
+    """Whether the noun stands before a name that it describes ("activist Ann Lee", "news agency ANA")."""
+    return (
+        noun.low in words("titles")
+        or lemma(noun) in words("person")
+        or lemma(noun) in words("media")
+        or lemma(noun)
+        in ("group", "militia", "movement", "party", "organisation", "organization", "charity", "monitor", "watchdog")
+    )
+
+
+def _binds(noun: Token, preposition: str) -> bool:
+    """Whether "noun of …" names a speaker: a body, or a person described."""
+    if noun.pos not in _INSIDE:
+        return False
+    if preposition in PLACE:
+        return lemma(noun) in words("person") and noun.pos != "PROPN" and preposition != "on"
+    return (
+        lemma(noun) in words("person")
+        or is_body(noun)
+        or lemma(noun) in ("number", "group", "adviser")
+        or noun.low in words("titles")
+    )
+
+
+def _unplaced(tokens: list[Token], first: int, last: int) -> list[Token]:
+    """Without the place that a lost comma leaves before the speaker: "… in central Homs | activists said"."""
+    if first == 0 or tokens[first - 1].low not in PLACE | BIND | {"to", "into", "around", "outside"}:
+        return tokens[first : last + 1]
+    for at in range(last, first, -1):
+        previous = tokens[at - 1]
+        if (
+            tokens[at].text[0].islower()
+            and (previous.pos == "PROPN" or (noun_classes(previous) & {"places"} and not is_body(previous)))
+            and tokens[at].pos != "PART"
+        ):
+            return tokens[at : last + 1]
+    return tokens[first : last + 1]
+
+
+def after(at: int, tokens: list[Token]) -> list[Token]:
+    """The phrase that begins at position `at`, empty where none does."""
+    last = at
+    while last < len(tokens) and tokens[last].low in words("empty_before"):
+        last += 1
+    if last >= len(tokens) or not _starts(tokens[last]):
+        return []
+    while last + 1 < len(tokens) and last - at < _LONGEST and (step := _right(tokens, last)):
+        last += step
+    while last > at and tokens[last].low in GLUE:
+        last -= 1
+    return tokens[at : last + 1]
+
+
+def _starts(token: Token) -> bool:
+    return token.pos in _INSIDE or is_named(token) or (token.pos == "VERB" and token.dep in ("amod", "compound"))
+
+
+def _right(tokens: list[Token], last: int) -> int:
+    here, word = tokens[last], tokens[last + 1]
+    following = tokens[last + 2] if last + 2 < len(tokens) else None
+    if (
+        word.text == '"'
+        and last + 4 < len(tokens)
+        and is_named(here)
+        and tokens[last + 3].text == '"'
+        and is_named(tokens[last + 4])
+    ):
+        return 4
+    if following is not None and word.low in BIND | PLACE and _binds_right(here, word, following):
+        return 3 if following.pos == "DET" and last + 3 < len(tokens) else 2
+    if (
+        word.low == "and"
+        and following is not None
+        and is_named(here)
+        and is_named(following)
+        and _inside_name(tokens, last)
+    ):
+        return 2
+    if (
+        word.low in GLUE
+        and is_named(here)
+        and not here.text.isupper()
+        and following is not None
+        and (following.text == "-" or is_named(following))
+    ):
+        return 1
+    if (
+        word.text == "-"
+        or (word.text in CLITICS
+        and following is not None
+        and following.pos in _INSIDE)
+        or here.text == "-"
+    ):
+        return 1
+    if here.tag == "NNS" and here.text[0].islower() and here.low not in words("plural_modifiers"):
+        return 0
+    if here.text in CLITICS:
+        return int(word.pos in _INSIDE)
+    return int(_continues(here, word, following))
+
+
+def _continues(here: Token, word: Token, following: Token | None) -> bool:
+    if word.low in _days():
+        return False
+    if word.text == "." and here.low in words("stopped_titles"):
+        return True
+    if word.pos == "VERB":
+        return word.low == "monitoring" and following is not None and following.pos == "NOUN"
+    if is_named(word):
+        return (
+            is_named(here)
+            or is_person_noun(here)
+            or here.dep in ("compound", "amod", "nmod")
+            or word.head is here
+            or here.head is word
+            or here.pos == "ADJ"
+        )
+    return (
+        word.pos in ("NOUN", "ADJ", "PROPN")
+        and (word.pos != "ADJ" or (following is not None and following.pos in _INSIDE))
+        and (here.pos != "PROPN" or is_body(word) or is_person_noun(word) or here.dep in ("compound", "amod", "nmod"))
+    )
+
+
+def _binds_right(here: Token, preposition: Token, following: Token) -> bool:
+    if following.low in _days() or following.pos not in ("PROPN", "NOUN", "ADJ", "DET", "X"):
+        return False
+    if (
+        preposition.low == "of"
+        and is_named(here)
+        and here.pos == "PROPN"
+        and (following.pos == "DET" or is_named(following))
+    ):
+        return True
+    return _binds(here, preposition.low) or (
+        preposition.low in BIND and is_named(here) and preposition.head.n <= here.n and is_body(here)
+    )
+
+
+def _inside_name(tokens: list[Token], last: int) -> bool:
+    """Whether "and" joins two words of one body's name ("Ministry of Foreign Affairs and Expatriates")."""
+    back = [token.low for token in tokens[max(0, last - 4) : last + 1]]
+    return "of" in back or "for" in back
