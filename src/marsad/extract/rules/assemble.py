@@ -8,9 +8,10 @@ from marsad.extract.rules.draft import PEOPLE_KINDS, Draft, Report
 from marsad.extract.rules.evidence import clause
 from marsad.extract.rules.frames import Finding, findings
 from marsad.extract.rules.nouns import HUMAN, clean, counted, is_country, lemma, noun_classes, party_name
+from marsad.extract.rules.parties import alike
 from marsad.extract.rules.polarity import polarity
 from marsad.extract.rules.victims import Victim, figure, parts, target, victims
-from marsad.extract.rules.whose import attacked, damaged, is_group, named, owner_of
+from marsad.extract.rules.whose import attacked, damaged, defender, is_group, named, owner_of
 from marsad.lexicon import load
 from marsad.model import Hedge, Mention, Polarity, Quantity, Span
 
@@ -118,6 +119,8 @@ def _note_figure(draft: Draft) -> None:
 
 def _actor(finding: Finding, report: Report) -> Mention | None:
     heads = finding.role("actor")
+    if finding.kind == "attack" and defender(finding, report) is not None:
+        heads = [*finding.args.at("by"), *finding.args.possessor, *finding.args.modifiers]
     if finding.frame.part == "suffix" and not heads:
         heads = [token for token in finding.sentence.tokens[finding.trigger.n - 2 : finding.trigger.n - 1]]
     for head in heads:
@@ -152,7 +155,7 @@ def _plain(finding: Finding, report: Report) -> Draft | None:
     if finding.kind == "attack":
         draft.method = method(finding)
         draft.quantity = _acts(finding, report)
-        draft.target = _attacked(heads, report)
+        draft.target = defender(finding, report) or _attacked(heads, report)
     elif finding.kind == "damage":
         draft.target = next((damaged(item, report) for item in heads), None)
         draft.quantity = _objects(finding, report)
@@ -249,6 +252,6 @@ def _share(made: list[Draft]) -> None:
     for act in attacks:
         if act.target is None:
             hurt = [draft for draft in made if draft.kind in ("killed", "injured") and draft.target is not None and not draft.subset and draft.polarity is Polarity.ASSERTED]
-            if hurt and len(attacks) == 1:
+            if hurt and len(attacks) == 1 and not (act.actor is not None and alike(act.actor.name, hurt[0].target.name)):
                 act.target = hurt[0].target
                 act.because("target", "whom it killed or wounded")

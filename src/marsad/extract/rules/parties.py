@@ -1,14 +1,16 @@
 """The parties that a report names: whether two names mean one party, and which fuller name a bare "the militants" takes up."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from marsad.extract.parse import Sentence, Token
 from marsad.extract.rules.grammar import phrase
 from marsad.extract.rules.nouns import is_country, is_name, lemma, noun_classes, party_name
 from marsad.lexicon import load
 
+_OFFERED = 8  # parties offered to a fact
 _REACH = 4  # sentences back in which a fuller name is looked for
 _ARMED = frozenset({"combatants", "parties"})
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -61,6 +63,24 @@ class Parties:
 
     def __init__(self, sentences: list[Sentence], text: str) -> None:
         self.named = [[Named(token, party_name(token, text)) for token in sentence.tokens if _is_named(token)] for sentence in sentences]
+        self.all = [[Named(token, party_name(token, text)) for token in sentence.tokens if _is_party(token)] for sentence in sentences]
+
+    @cached_property
+    def _often(self) -> Counter[frozenset[str]]:
+        return Counter(telling(item.name) for row in self.all for item in row)
+
+    def around(self, trigger: Token) -> list[tuple[Named, int, int]]:
+        """Each party named in the sentence of `trigger` or up to four off, nearest first, then those named often: with the
+        sentences between and how often the report names it."""
+        index = trigger.sentence.index
+        found: dict[frozenset[str], tuple[Named, int, int]] = {}
+        for at in sorted(range(len(self.all)), key=lambda at: (abs(at - index), at)):
+            for item in self.all[at]:
+                key = telling(item.name)
+                times = self._often[key]
+                if key not in found and (abs(at - index) <= _REACH or times > 1):
+                    found[key] = (item, abs(at - index), times)
+        return list(found.values())[:_OFFERED]
 
     def fuller(self, head: Token) -> Named | None:
         """The name that a bare general noun takes up: the last of that noun before it, in its sentence or up to four back."""
@@ -82,6 +102,37 @@ def is_bare(head: Token) -> bool:
 
 def _is_named(token: Token) -> bool:
     return token.pos in ("NOUN", "PROPN") and token.dep != "compound" and bool(noun_classes(token) & _ARMED) and any(_says_which(word) for word in token.lefts)
+
+
+def _is_party(token: Token) -> bool:
+    """Whether a word names a party: a body or people under arms, or a group known by name."""
+    if token.pos not in ("NOUN", "PROPN", "X") or token.dep in ("compound", "amod", "nmod") and not is_listed(token):
+        return False
+    return is_listed(token) or bool(noun_classes(token) & _ARMED and not noun_classes(token) & {"vehicles", "arms"})
+
+
+def is_listed(token: Token) -> bool:
+    """Whether the word is the name of a known armed group or people."""
+    low = token.low.removesuffix("'s").removesuffix("’s")
+    if token.dep == "compound" and token.next is token.head and token.head.pos == "PROPN":
+        return False
+    return low in _groups() or low.rstrip("s") in _groups()
+
+
+@cache
+def _groups() -> frozenset[str]:
+    return frozenset(load("lexicon/en/organisations.yml")["groups"])
+
+
+@cache
+def side(name: str) -> str:
+    """Return what kind of party a name tells of: "civilians", "state", "irregular", or "named" for a name alone."""
+    low = {_singular(word) for word in _WORD.findall(name.lower())}
+    if "civilian" in low:
+        return "civilians"
+    if low & words("state"):
+        return "state"
+    return "irregular" if low & words("irregulars") else "named"
 
 
 def _says_which(word: Token) -> bool:

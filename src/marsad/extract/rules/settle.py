@@ -9,7 +9,7 @@ from marsad.extract.rules.credit import Credit
 from marsad.extract.rules.choices.model import Option, choose
 from marsad.extract.rules.choices.place import PlaceOptions
 from marsad.extract.rules.choices.source import SourceOptions
-from marsad.extract.rules.choices.target import TargetOptions
+from marsad.extract.rules.choices.party import PartyOptions
 from marsad.extract.rules.choices.time import TimeOptions, distances, usable
 from marsad.extract.rules.draft import Draft, Report
 from marsad.extract.rules.places import PlaceMention
@@ -37,7 +37,8 @@ def steps(made: list[Draft], report: Report) -> list[tuple[str, Offers, Callable
         ("place", PlaceOptions(report, made).of, _put_place),
         ("time", times.of, _put_days),
         ("time_agreed", times.agreed, _put_time),
-        ("target", TargetOptions(report, made).of, _put_target),
+        ("actor", PartyOptions("actor", report, made).of, _put_actor),
+        ("target", PartyOptions("target", report, made).of, _put_target),
     ]
 
 
@@ -69,6 +70,11 @@ def _put_days(draft: Draft, option: Option[TimeMention | None]) -> None:
 def _put_time(draft: Draft, option: Option[TimeMention | None]) -> None:
     _put_days(draft, option)
     draft.because("start", option.why)
+
+
+def _put_actor(draft: Draft, option: Option[Mention | None]) -> None:
+    draft.actor = option.value
+    draft.because("actor", option.why)
 
 
 def _put_target(draft: Draft, option: Option[Mention | None]) -> None:

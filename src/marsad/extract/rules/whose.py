@@ -1,12 +1,12 @@
 """Whose the dead, the wounded, the held and the struck things are: the party behind a noun."""
 
-from functools import cache
-
 from marsad.extract.parse import Token
 from marsad.extract.rules.draft import Report
+from marsad.extract.rules.frames import Finding
 from marsad.extract.rules.grammar import arguments, conjuncts, phrase
 from marsad.extract.rules.nouns import HUMAN, clean, counted, has_figure, is_country, is_name, lemma, noun_classes, party_name
-from marsad.lexicon import load
+from marsad.extract.rules.parties import is_listed
+from marsad.extract.rules.parties import words as _words
 from marsad.model import Mention, Span
 
 CIVILIANS = "civilians"
@@ -14,16 +14,6 @@ _ARMED = frozenset({"combatants", "parties"})
 _THINGS = frozenset({"facilities", "vehicles", "arms", "military"})
 _BELONGS = frozenset({"of", "for", "from", "by", "to"})
 _BEFORE = frozenset({"compound", "amod", "nmod", "poss", "npadvmod"})
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(load("lexicon/en/parties.yml")[name])
-
-
-@cache
-def _groups() -> frozenset[str]:
-    return frozenset(load("lexicon/en/organisations.yml")["groups"])
 
 
 def party_of(head: Token, report: Report) -> Mention | None:
@@ -113,8 +103,7 @@ def _core(noun: Token, report: Report) -> str | None:
 
 def is_group(token: Token, report: Report) -> bool:
     """Whether a name stands for a group or people, not for a place, a country or a person's post."""
-    low = token.low.removesuffix("'s").removesuffix("’s")
-    if low in _groups() or low.rstrip("s") in _groups():
+    if is_listed(token):
         return True
     if token.pos != "PROPN" or is_country(token) or noun_classes(token) & (_THINGS | {"places", "people", "professions"}):
         return False
@@ -135,7 +124,7 @@ def owner_of(thing: Token, report: Report) -> Mention | None:
     for kid in thing.lefts:
         if kid.dep in _BEFORE and (is_group(kid, report) or noun_classes(kid) & _ARMED and kid.low not in _words("no_owners") or _is_country_of(kid, thing)):
             return Mention(party_name(kid, report.text), _span(kid), kid.text)
-    for kid in thing.rights:
+    for kid in [kid for item in conjuncts(thing) for kid in item.rights]:
         if kid.dep in ("prep", "acl", "relcl") and (kid.low in ("of", "for") or kid.lemma in _words("holding")):
             owner = next((item for item in (_below_prep(kid) if kid.dep == "prep" else arguments(kid).at("by") + arguments(kid).at("to") + arguments(kid).subject) if noun_classes(item) & _ARMED or is_group(item, report)), None)
             if owner is not None and owner is not thing:
@@ -144,7 +133,7 @@ def owner_of(thing: Token, report: Report) -> Mention | None:
 
 
 def _is_country_of(kid: Token, thing: Token) -> bool:
-    return is_country(kid) and not noun_classes(thing) & {"facilities"}
+    return is_country(kid) and bool(noun_classes(thing) & {"vehicles", "arms"} or "military" in noun_classes(thing) and not noun_classes(thing) & {"facilities", "places"})
 
 
 def attacked(head: Token, report: Report) -> Mention | None:
@@ -163,6 +152,14 @@ def attacked(head: Token, report: Report) -> Mention | None:
     if is_group(noun, report):
         return named(noun, report)
     return party_of(head, report) if is_country(noun) and noun.pos != "PROPN" else None
+
+
+def defender(finding: Finding, report: Report) -> Mention | None:
+    """Who threw an attack back: the subject of "repelled", "thwarted", "foiled" whose object the attack is."""
+    verb = finding.trigger.head
+    if finding.trigger.dep not in ("dobj", "nsubjpass") or verb.lemma not in _words("repelling"):
+        return None
+    return next((found for item in arguments(verb).subject if (found := party_of(item, report)) is not None), None)
 
 
 def damaged(head: Token, report: Report) -> Mention:

@@ -1,4 +1,4 @@
-"""Whom it hit: the party that the clause names, those named around it, civilians, and whom the actor fights, weighed.
+"""Who did it and whom it hit: the party that the clause names, those named around it, civilians, and the other's enemies, weighed.
 
 A candidate reached in several ways (named in the clause, victim of the next sentence, enemy of the actor) is one option
 with the features of all of them.
@@ -6,17 +6,18 @@ with the features of all of them.
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from marsad.extract.parse import Sentence
 from marsad.extract.rules.choices.model import Option
 from marsad.extract.rules.draft import PEOPLE_KINDS, Draft, Report
 from marsad.extract.rules.nouns import counted, lemma, noun_classes
-from marsad.extract.rules.parties import alike
-from marsad.model import Mention, Polarity
+from marsad.extract.rules.parties import Named, alike, side, telling
+from marsad.extract.rules.whose import CIVILIANS
+from marsad.model import Mention, Polarity, Span
 
 _WINDOW = 3  # sentences on either side
 _OFTEN = 3  # enemies of one party that are offered
-_CIVILIANS = "civilians"
 _FIGHTS = frozenset({"attack", "killed", "injured", "control", "damage"})
 _CLASSES = ("combatants", "parties", "professions", "facilities", "vehicles", "arms", "places", "people")
 
@@ -31,47 +32,65 @@ class _Candidate:
         self.features.update(dict.fromkeys(features))
 
 
-class TargetOptions:
-    """Offers, for each draft of a report, the parties that could be its target."""
+class PartyOptions:
+    """Offers, for each draft of a report, the parties that could be its `slot`: "actor" or "target"."""
 
-    def __init__(self, report: Report, made: list[Draft]) -> None:
+    def __init__(self, slot: str, report: Report, made: list[Draft]) -> None:
+        self._slot = slot
+        self._other = "actor" if slot == "target" else "target"
         self._report = report
         self._made = made
-        self._foes = _foes(made)
         self._scenes = [_scene(sentence) for sentence in report.sentences]
-        self._civil = sum(draft.target is not None and draft.target.name == _CIVILIANS for draft in made)
+
+    @cached_property
+    def _foes(self) -> list[tuple[Mention, Mention, Draft]]:
+        """Read when the first draft asks, so that a target can look at actors already chosen."""
+        return _foes(self._made)
+
+    @cached_property
+    def _civil(self) -> int:
+        return sum(draft.target is not None and draft.target.name == CIVILIANS for draft in self._made)
 
     def of(self, draft: Draft) -> list[Option[Mention | None]]:
         """No party, and every candidate once."""
         found: list[_Candidate] = []
-        if draft.target is not None:
-            _at(found, draft.target, "named in its clause").add(*self._own(draft, draft.target))
-        _at(found, Mention(_CIVILIANS), "the report speaks of civilians").add(*self._civilians(draft))
+        own = getattr(draft, self._slot)
+        if own is not None:
+            _at(found, own, "named in its clause").add(*self._own(draft, own))
+        if self._slot == "target":
+            _at(found, Mention(CIVILIANS), "the report speaks of civilians").add(*self._civilians(draft))
         for other in _around(draft, self._made):
             for slot in ("target", "actor"):
                 mention = getattr(other, slot)
                 if mention is not None:
                     _at(found, mention, f"the {slot} of what is told with it").add(*self._near(draft, other, mention, slot))
         for mention, times in self._enemies(draft):
-            _at(found, mention, "the report has the actor fight it").add(f"foe {_type(draft)}", f"foe times={min(3, times)}", f"foe own={_kind_of_own(draft)} {draft.kind}")
+            _at(found, mention, "the report has them fight").add(f"foe {_type(draft)}", f"foe times={min(3, times)}", f"foe own={self._kind_of_own(draft)} {draft.kind}")
+        for named, gap, times in self._report.parties.around(draft.finding.trigger):
+            _at(found, Mention(named.name, Span(named.head.start, named.head.end), named.head.text), "named near by").add(*self._mentioned(draft, named, gap, times))
         for candidate in found:
             candidate.add(*self._whatever(draft, candidate.mention))
         return [Option(None, self._none(draft), "no party is named for it"), *(Option(item.mention, tuple(item.features), item.why) for item in found)]
 
     def _enemies(self, draft: Draft) -> list[tuple[Mention, int]]:
-        if draft.actor is None:
+        side = getattr(draft, self._other)
+        if side is None:
             return []
         counts: Counter[str] = Counter()
         first: dict[str, Mention] = {}
         for one, two, by in self._foes:
-            if by is not draft and alike(one.name, draft.actor.name) and not alike(two.name, draft.actor.name):
+            if by is not draft and alike(one.name, side.name) and not alike(two.name, side.name):
                 key = next((name for name in first if alike(name, two.name)), two.name)
                 first.setdefault(key, two)
                 counts[key] += 1
         return [(first[name], times) for name, times in counts.most_common(_OFTEN)]
 
+    def _kind_of_own(self, draft: Draft) -> str:
+        own = getattr(draft, self._slot)
+        return "no" if own is None else _class(own, draft)
+
     def _none(self, draft: Draft) -> tuple[str, ...]:
-        kind, own = _type(draft), _kind_of_own(draft)
+        kind, own = _type(draft), self._kind_of_own(draft)
         scene = self._scenes[draft.sentence.index]
         return (
             "none",
@@ -82,7 +101,7 @@ class TargetOptions:
             f"none victim={_victim(draft)}",
             f"none subset={draft.subset} own={own}",
             f"none polarity={draft.polarity} {kind}",
-            f"none actor={draft.actor is not None} {kind}",
+            f"none other={getattr(draft, self._other) is not None} {kind}",
             f"none foes={bool(self._enemies(draft))} {kind} own={own}",
             f"none scene={scene} {kind}",
         )
@@ -90,20 +109,19 @@ class TargetOptions:
     def _own(self, draft: Draft, own: Mention) -> list[str]:
         kind = _type(draft)
         what = _class(own, draft)
-        mine = draft.actor is not None and alike(draft.actor.name, own.name)
-        return ["own", f"own {kind}", f"own {what}", f"own {kind} {what}", f"own {kind} {what} {draft.finding.frame.part}", f"own method={draft.method} {what}", f"own total={draft.cumulative}", f"own polarity={draft.polarity}", f"own mine={mine}"]
+        return ["own", f"own {kind}", f"own {what}", f"own {kind} {what}", f"own {kind} {what} {draft.finding.frame.part}", f"own method={draft.method} {what}", f"own total={draft.cumulative}", f"own polarity={draft.polarity}"]
 
     def _civilians(self, draft: Draft) -> list[str]:
         kind = _type(draft)
         scene = self._scenes[draft.sentence.index]
-        own = _kind_of_own(draft)
+        own = self._kind_of_own(draft)
         return [f"civilians {kind} {scene}", f"civilians {kind} own={own}", f"civilians {kind} doc={min(3, self._civil)}", f"civilians victim={_victim(draft)}", f"civilians {kind} {scene} own={own}", f"civilians method={draft.method} {scene}", f"civilians {kind} total={draft.cumulative}", f"civilians {kind} part={draft.finding.frame.part}"]
 
     def _near(self, draft: Draft, other: Draft, mention: Mention, slot: str) -> list[str]:
         kind, there = _type(draft), _type(other)
         gap = max(-_WINDOW, min(_WINDOW, other.sentence.index - draft.sentence.index))
         what = _class(mention, other)
-        own = _kind_of_own(draft)
+        own = self._kind_of_own(draft)
         return [
             "near",
             f"near {slot} {kind} {there}",
@@ -117,20 +135,32 @@ class TargetOptions:
             f"near victim={_victim(draft)} {what} {slot}",
             f"near parent={draft.parent is other} {slot}",
             f"near method={draft.method == other.method} {slot} {kind}",
+            f"near retold={draft.finding.trigger.lemma == other.finding.trigger.lemma} the={_definite(draft)} {slot} {kind} {there}",
             f"near harm={there in ('killed', 'injured') and not other.subset and other.polarity is Polarity.ASSERTED} {slot} gap={gap} {kind}",
         ]
+
+    def _mentioned(self, draft: Draft, named: Named, gap: int, times: int) -> list[str]:
+        kind = _type(draft)
+        own = self._kind_of_own(draft)
+        before = named.head.previous
+        cue = before.low if before is not None and before.pos == "ADP" else named.head.dep
+        where = "before" if named.head.start < draft.start else "after" if named.head.start > draft.end else "inside"
+        return [f"named gap={min(3, gap)} {kind}", f"named gap={min(3, gap)} own={own}", f"named times={min(4, times)}", f"named times={min(4, times)} {kind}", f"named cue={cue} gap={min(1, gap)}", f"named {where} gap={min(1, gap)} {kind}", f"named {side(named.name)} {kind}"]
 
     def _whatever(self, draft: Draft, mention: Mention) -> list[str]:
         """What can be said of a candidate however it was reached."""
         kind = _type(draft)
-        mine = draft.actor is not None and alike(draft.actor.name, mention.name)
-        return [f"any mine={mine}", f"any mine={mine} {kind}"]
+        facing = getattr(draft, self._other)
+        same = facing is not None and alike(facing.name, mention.name)
+        sides = f"{side(facing.name) if facing is not None else 'none'}>{side(mention.name)}"
+        source = draft.source is not None and alike(draft.source.name, mention.name)
+        return [f"any same={same}", f"any same={same} {kind}", f"any {sides} {kind}", f"any source={source}"]
 
 
 def _at(found: list[_Candidate], mention: Mention, why: str) -> _Candidate:
     """The candidate of that name, new if there is none yet."""
     for candidate in found:
-        if candidate.mention.name.lower() == mention.name.lower():
+        if telling(candidate.mention.name) == telling(mention.name):
             return candidate
     found.append(_Candidate(mention, why))
     return found[-1]
@@ -140,7 +170,7 @@ def _foes(made: list[Draft]) -> list[tuple[Mention, Mention, Draft]]:
     """Who fights whom: actor and target of each fight, both ways."""
     found = []
     for draft in made:
-        if draft.kind in _FIGHTS and draft.actor is not None and draft.target is not None and draft.target.name != _CIVILIANS and _class(draft.target, draft) in ("combatants", "parties", "name"):
+        if draft.kind in _FIGHTS and draft.actor is not None and draft.target is not None and draft.target.name != CIVILIANS and _class(draft.target, draft) in ("combatants", "parties", "name"):
             found += [(draft.actor, draft.target, draft), (draft.target, draft.actor, draft)]
     return found
 
@@ -168,10 +198,6 @@ def _type(draft: Draft) -> str:
     return f"{draft.kind}:{draft.change}" if draft.change else draft.kind
 
 
-def _kind_of_own(draft: Draft) -> str:
-    return "no" if draft.target is None else _class(draft.target, draft)
-
-
 def _victim(draft: Draft) -> str:
     if draft.victim is None:
         return "no"
@@ -179,8 +205,8 @@ def _victim(draft: Draft) -> str:
 
 
 def _class(mention: Mention, draft: Draft) -> str:
-    if mention.name == _CIVILIANS:
-        return _CIVILIANS
+    if mention.name == CIVILIANS:
+        return CIVILIANS
     token = next((token for token in draft.sentence.tokens if mention.span is not None and token.start == mention.span.start), None)
     if token is None:
         return "name" if mention.name[:1].isupper() else "noun"
@@ -189,6 +215,11 @@ def _class(mention: Mention, draft: Draft) -> str:
         if name in found:
             return name
     return "name" if token.pos == "PROPN" else "noun"
+
+
+def _definite(draft: Draft) -> bool:
+    """Whether the trigger takes up something told before: "the attack", "that blast", "Thursday's raid"."""
+    return any(kid.low in ("the", "this", "that", "these", "those") or kid.dep == "poss" for kid in draft.finding.trigger.kids)
 
 
 def _same_figure(one: Draft, two: Draft) -> bool:
