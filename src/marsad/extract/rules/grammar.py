@@ -7,6 +7,8 @@ from marsad.extract.parse import Token
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _PASSIVE = frozenset({"nsubjpass", "auxpass", "csubjpass"})
 _LEFT = frozenset({"det", "amod", "compound", "nummod", "nmod", "poss", "quantmod", "predet", "advmod", "npadvmod", "neg", "punct", "case"})
+_IN_PHRASE = NOUNS | {"DET", "ADJ", "PART"}
+_TOWARDS = frozenset({"at", "on", "with", "into", "against", "upon", "to", "towards", "toward", "for"})
 _CHAINS = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "dep", "parataxis"})
 
 
@@ -26,14 +28,25 @@ class Arguments:
         return getattr(self, path) if path in self.__slots__ and path != "preps" else self.preps.get(path, [])
 
 
-def arguments(trigger: Token) -> Arguments:
-    """Collect the arguments of a verb or a noun."""
-    return _of_verb(trigger) if trigger.pos in ("VERB", "AUX") else _of_noun(trigger)
+def arguments(trigger: Token, verbal: bool = False, transitive: bool = False) -> Arguments:
+    """Collect the arguments of a verb or a noun.
+
+    `verbal` says that a word tagged as a noun is read as a verb, as headlines need; `transitive` that the verb needs an
+    object, so that one is looked for beside it where the tree gives none.
+    """
+    if trigger.pos not in ("VERB", "AUX"):
+        return _beside(trigger) if verbal else _of_noun(trigger)
+    found = _of_verb(trigger)
+    if transitive and not found.object:
+        _find_object(trigger, found)
+    return found
 
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb's grammatical subject suffers: by auxiliary, or as a bare participle after its noun."""
     if any(kid.dep in _PASSIVE for kid in verb.kids):
+        return True
+    if verb.tag == "VBN" and _own(verb, "agent"):
         return True
     if verb.tag != "VBN" or any(kid.dep in ("aux", "nsubj", "dobj") for kid in verb.kids):
         return verb.tag == "VBN" and verb.dep == "conj" and not _own(verb, "aux") and not _own(verb, "dobj") and is_passive(verb.head)
@@ -59,6 +72,66 @@ def phrase(head: Token, keep: frozenset[str] = frozenset({"of"})) -> list[Token]
             words.append(kid)
             words.extend(word for pobj in kid.kids if pobj.dep == "pobj" for word in phrase(pobj, keep))
     return sorted(words, key=lambda word: word.i)
+
+
+def _find_object(verb: Token, found: Arguments) -> None:
+    """The object that the tree does not give: shared with a joined verb, before a headline's participle, or next in line."""
+    shared = next((below for kid in verb.kids if kid.dep == "conj" and kid.pos == "VERB" for below in _own(kid, "dobj")), None)
+    after = verb.next
+    if shared is not None and not is_passive(verb) and after is not None and after.pos in ("CCONJ", "PUNCT"):
+        found.object = [shared]
+    elif (above := _relative_head(verb)) is not None:
+        found.object = [above]
+    elif is_passive(verb):
+        found.object = _noun_before(verb)
+    elif _is_headline_passive(verb):
+        found.subject, found.object = found.preps.get("by", []), found.subject or _noun_before(verb)
+    else:
+        found.object = _noun_after(verb)
+
+
+def _is_headline_passive(verb: Token) -> bool:
+    """"12 killed in blast": a participle without auxiliary, nothing after it that could be its object."""
+    if verb.tag not in ("VBN", "VBD") or any(kid.dep in ("aux", "auxpass", "dobj", "ccomp", "xcomp") for kid in verb.kids):
+        return False
+    after = verb.next
+    return after is None or (after.pos in ("ADP", "PUNCT", "SCONJ", "CCONJ", "ADV") and after.low not in _TOWARDS)
+
+
+def _relative_head(verb: Token) -> Token | None:
+    """"Areas they control", "areas they say the army controls": the noun that the clause belongs to."""
+    top = verb.head if verb.dep == "ccomp" else verb
+    named = any(kid.dep == "nsubj" and kid.tag not in ("WDT", "WP") for kid in top.kids) and any(kid.dep == "nsubj" for kid in verb.kids)
+    return top.head if top.dep == "relcl" and named and not is_passive(verb) else None
+
+
+def _noun_before(verb: Token) -> list[Token]:
+    """The nearest noun to the left, over auxiliaries and adverbs."""
+    at = verb.previous
+    while at is not None and at.pos in ("AUX", "ADV", "PART"):
+        at = at.previous
+    return [at] if at is not None and at.pos in NOUNS and at.tag != "PRP$" else []
+
+
+def _noun_after(verb: Token) -> list[Token]:
+    """The head of the noun phrase that follows at once."""
+    head, at = None, verb.next
+    while at is not None and at.pos in _IN_PHRASE:
+        if at.pos in NOUNS:
+            head = at
+        at = at.next
+    return [head] if head is not None else []
+
+
+def _beside(word: Token) -> Arguments:
+    """Arguments by position alone, for a verb that the tree holds for a noun."""
+    found = Arguments(subject=_noun_before(word), object=_noun_after(word))
+    if word.low.endswith("ed"):
+        found.subject, found.object = [], found.subject
+    anchor = found.object[0] if found.object else word
+    for name, objects in _preps(anchor).items():
+        found.preps.setdefault(name, []).extend(objects)
+    return found
 
 
 def _own(verb: Token, dep: str) -> list[Token]:
@@ -91,6 +164,8 @@ def _shared_subject(verb: Token, passive: bool) -> list[Token]:
         return [head]
     if head.dep == "prep":
         head = head.head
+    if head.pos == "ADJ" and verb.dep == "xcomp" and head.head.pos in ("VERB", "AUX"):
+        return _own(head.head, "nsubj")
     if head.pos not in ("VERB", "AUX"):
         return []
     if verb.dep == "xcomp" and _own(head, "dobj"):

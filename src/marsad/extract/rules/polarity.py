@@ -1,47 +1,57 @@
 """Whether a fact is asserted, denied, or only planned, feared, supposed."""
 
+from collections.abc import Iterator
 from functools import cache
 
 from marsad.extract.parse import Token
-from marsad.extract.rules.frames import Finding
+from marsad.extract.rules.finding import Finding
 from marsad.lexicon import load
 from marsad.model import Polarity
 
-_REALISED = frozenset({"manage", "begin", "start", "continue", "come", "help", "succeed", "go", "serve", "allow", "enable", "let", "see", "hear", "force", "find", "watch", "cease", "stop", "resume", "proceed", "use", "be", "leave", "have", "appear", "seem", "say", "believe", "report", "know", "think", "allege", "claim", "suppose"})  # fmt: skip
+_CLAUSES = frozenset({"ccomp", "advcl"})
+_OBJECTS = frozenset({"xcomp", "ccomp", "dobj", "advcl", "prep", "pcomp", "pobj", "acl", "nsubjpass"})
 
 
 @cache
-def _words(key: str) -> frozenset[str]:
-    return frozenset(load("lexicon/en/polarity.yml")[key])
+def _words(*keys: str) -> frozenset[str]:
+    table = load("lexicon/en/polarity.yml")
+    for key in keys:
+        table = table[key]
+    return frozenset(table["words"])
 
 
 def polarity(finding: Finding, victim: Token | None) -> tuple[Polarity, str]:
     """The polarity of a finding and the word that makes it so ("" when asserted)."""
-    denied = _denied(finding, victim)
+    denied = _denied(finding.trigger, victim)
     if denied:
         return Polarity.DENIED, denied
-    unrealised = _unrealised(finding.trigger)
+    unrealised = _unrealised(finding)
     return (Polarity.UNREALISED, unrealised) if unrealised else (Polarity.ASSERTED, "")
 
 
-def _denied(finding: Finding, victim: Token | None) -> str:
-    trigger = finding.trigger
-    if trigger.lemma in _words("denied_results"):
+def _denied(trigger: Token, victim: Token | None) -> str:
+    if trigger.low in _words("denied", "results"):
         return trigger.text
     for token in (trigger, victim, *_governing(trigger)):
-        if token is None:
-            continue
-        for kid in token.kids:
-            if kid.dep == "neg" or (kid.low in ("no", "without", "neither", "nobody") and kid.dep in ("det", "preconj", "nsubj", "nsubjpass")):
-                return kid.text
-        if token.low in ("nobody", "none", "nothing"):
-            return token.text
-        if token.dep == "pobj" and token.head.low == "without":
-            return "without"
-        if token.dep == "pcomp" and token.head.low == "without":
-            return "without"
-    denier = next((above for above in trigger.ancestors() if above.lemma in _words("deny_verbs")), None)
-    return denier.text if denier is not None and not any(kid.dep == "neg" for kid in denier.kids) and _inside(trigger, denier) else ""
+        word = _negation(token) if token is not None else ""
+        if word:
+            return word
+    denier = next((above for above in trigger.ancestors() if above.lemma in _words("denied", "verbs")), None)
+    return denier.text if denier is not None and not _is_negated(denier) and _inside(trigger, denier) else ""
+
+
+def _negation(token: Token) -> str:
+    """The word that negates a verb or a noun; "without" above counts, too."""
+    for kid in token.kids:
+        if kid.dep == "neg" or (kid.low in _words("denied", "negations") and kid.dep in ("det", "preconj", "nsubj", "nsubjpass")):
+            return kid.text
+    if token.low in ("nobody", "none", "nothing"):
+        return token.text
+    return "without" if token.dep in ("pobj", "pcomp") and token.head.low == "without" else ""
+
+
+def _is_negated(verb: Token) -> bool:
+    return any(kid.dep == "neg" for kid in verb.kids)
 
 
 def _inside(token: Token, verb: Token) -> bool:
@@ -54,43 +64,112 @@ def _inside(token: Token, verb: Token) -> bool:
     return False
 
 
-def _governing(token: Token) -> list[Token]:
-    """The verb that a noun trigger leans on ("no attack took place", "did not carry out the attack")."""
-    if token.pos in ("NOUN", "PROPN") and token.dep in ("dobj", "nsubj", "nsubjpass") and token.head.pos in ("VERB", "AUX"):
-        return [token.head]
-    return []
-
-
-def _unrealised(trigger: Token) -> str:
+def _governing(trigger: Token) -> Iterator[Token]:
+    """The verbs whose "not" is the fact's own: what a noun leans on, and verbs of belief above."""
     token = trigger
-    for above in [trigger, *trigger.ancestors()]:
-        word = _modal(above)
+    if token.pos in ("NOUN", "PROPN", "ADJ"):
+        if token.dep == "pobj" and token.head.dep == "prep" and token.head.low in ("in", "to") and token.head.head.lemma in ("result", "lead"):
+            token = token.head
+        elif token.dep not in ("dobj", "nsubj", "nsubjpass", "attr", "acomp"):
+            return
+        token = token.head
+        if token.pos not in ("VERB", "AUX", "ADP"):
+            return
+        token = token.head if token.pos == "ADP" else token
+        yield token
+    while token.dep in ("xcomp", "ccomp") and token.head.lemma in _words("denied", "raising"):
+        token = token.head
+        yield token
+
+
+def _unrealised(finding: Finding) -> str:
+    trigger = finding.trigger
+    if finding.frame.part in ("suffix", "adjective") or (finding.frame.part == "noun" and finding.frame.rule.get("change") == "held"):
+        return ""
+    if finding.frame.part == "verb" or trigger.pos in ("VERB", "AUX"):
+        return _of_verb(trigger)
+    return _of_noun(trigger)
+
+
+def _of_noun(noun: Token) -> str:
+    """The noun of an act is real unless its adjective, its noun or the verb that carries it says otherwise."""
+    for kid in noun.kids:
+        if kid.i < noun.i and kid.low in _words("unrealised", "adjectives"):
+            return kid.text
+    above = noun.head
+    if above.pos == "ADP" and noun.dep == "pobj":
+        above = above.head
+    if above is noun:
+        return ""
+    if above.pos == "NOUN" and above.lemma in _words("unrealised", "nouns") and noun.dep == "pobj":
+        return above.text
+    if above.pos not in ("VERB", "AUX"):
+        return ""
+    return _of_carried(noun, above)
+
+
+def _of_carried(noun: Token, verb: Token) -> str:
+    """The noun as object or subject of a verb: "called for a truce", "the offensive will begin", "is likely to rise"."""
+    if noun.dep in ("dobj", "pobj", "nsubjpass") and verb.lemma in _words("unrealised", "verbs") - _words("acts") - {"order", "discuss", "reject", "look", "work", "tell"}:
+        return verb.text
+    if noun.dep in ("nsubj", "nsubjpass"):
+        due = [kid for kid in [verb, *verb.kids] if kid.low in _words("unrealised", "adjectives") and any(below.dep == "xcomp" for below in kid.kids)]
+        if due:
+            return due[0].text
+    rises = verb.lemma in ("rise", "climb", "increase", "grow")
+    return _of_verb(verb) if noun.dep != "pobj" and (verb.lemma in _words("acts") or rises) else ""
+
+
+def _of_verb(verb: Token) -> str:
+    """Climb from the verb of the fact to what makes it a plan, a fear, a condition; stop where a clause stands for itself."""
+    token = verb
+    for above in [verb, *verb.ancestors()]:
+        word = _modal(above) or (_leads_to(token, above, verb) if above is not token else "")
         if word:
             return word
-        if above is not token and (above.lemma in _words("unrealised_verbs") and _to_clause(token, above)):
-            return above.text
-        if above is not token and above.pos == "NOUN" and above.lemma in _words("attempt_nouns") and token.dep in ("acl", "pobj", "prep", "relcl", "pcomp") and token.dep != "relcl":
-            return above.text if token.tag == "VB" or above.lemma in ("threat", "fear", "risk", "possibility", "prospect", "plan") else ""
-        if token.tag == "VB" and any(kid.low == "to" for kid in token.lefts) and token.dep in ("advcl", "xcomp", "acl", "relcl") and above is not token and above.lemma not in _REALISED:
-            return "to"
-        if above.dep in ("relcl", "parataxis") or (above.pos in ("VERB", "AUX") and above.dep in ("ccomp", "advcl") and above is not trigger and above.lemma not in _words("unrealised_verbs")):
-            return _condition(above)
+        if _stands_alone(above, verb):
+            return ""
         token = above
     return ""
 
 
-def _condition(verb: Token) -> str:
-    return next((kid.text for kid in verb.kids if kid.dep == "mark" and kid.low in _words("conditional")), "")
+def _stands_alone(token: Token, verb: Token) -> bool:
+    """Whether what is above no longer bears on the fact: relative clauses, participles beside a noun, "after killing"."""
+    if token.dep in ("relcl", "parataxis") or (token.dep == "acl" and token.tag in ("VBN", "VBG")):
+        return True
+    if token.pos == "ADP" and token.low in _words("after"):
+        return True
+    if token.dep == "advcl" and any(kid.dep == "mark" and kid.low in _words("after") for kid in token.kids):
+        return True
+    return token is not verb and token.dep in _CLAUSES and token.pos in ("VERB", "AUX") and token.lemma not in _words("unrealised", "verbs")
+
+
+def _leads_to(token: Token, above: Token, verb: Token) -> str:
+    """Whether the word above makes what hangs on it unreal: "vowed to", "a threat to", "likely to", a bare purpose."""
+    if above.lemma in _words("unrealised", "verbs") and token.dep in _OBJECTS and not _is_aside(token, above):
+        return above.text
+    if above.low in _words("unrealised", "adjectives") and token.dep in ("xcomp", "ccomp"):
+        return above.text
+    if above.pos == "NOUN" and above.lemma in _words("unrealised", "nouns") and token.dep in ("acl", "prep"):
+        return above.text if token.tag == "VB" or token.pos == "ADP" else ""
+    purpose = token.tag == "VB" and token.dep in ("advcl", "xcomp", "acl", "relcl") and any(kid.low == "to" for kid in token.lefts)
+    return "to" if purpose and token is verb and above.lemma not in _words("realised") and verb.lemma not in _words("flight") else ""
+
+
+def _is_aside(token: Token, verb: Token) -> bool:
+    """An adverbial beside the verb ("warned on Monday, killing"), which it does not govern."""
+    if token.dep == "advcl":
+        return token.tag not in ("VB",)
+    if token.dep == "prep":
+        return token.low not in ("for", "of", "at", "to", "against", "on")
+    return token.dep == "ccomp" and verb.lemma in ("call", "tell", "ask", "order", "agree", "decide", "try", "fail", "need", "look", "reject", "discuss")
 
 
 def _modal(token: Token) -> str:
-    if token.pos not in ("VERB", "AUX", "NOUN"):
+    """A modal of the verb, or its "if"; the month of May is none."""
+    if token.pos not in ("VERB", "AUX"):
         return ""
     for kid in token.kids:
-        if kid.dep == "aux" and kid.low in _words("modals"):
+        if kid.dep == "aux" and kid.low in _words("unrealised", "modals") and kid.text != "May":
             return kid.text
-    return _condition(token)
-
-
-def _to_clause(token: Token, verb: Token) -> bool:
-    return token.dep in ("xcomp", "ccomp", "dobj", "advcl", "prep", "pcomp", "pobj", "acl") and (token.tag in ("VB", "VBG", "NN", "NNS") or verb.lemma in ("fear", "warn", "expect", "predict"))
+    return next((kid.text for kid in token.kids if kid.dep == "mark" and kid.low in _words("unrealised", "conditional")), "")

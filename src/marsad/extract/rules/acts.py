@@ -1,0 +1,93 @@
+"""One act told by several words of a sentence is one finding: "air strikes hit", "the blast was carried out by a bomber"."""
+
+from collections.abc import Iterator
+
+from marsad.extract.parse import Token
+from marsad.extract.rules.finding import Finding
+from marsad.extract.rules.roles import words
+
+_JOINING = frozenset({"be", "carry", "involve", "include"})
+_Table = dict[tuple[str, int], Finding]
+
+
+def one_telling(found: list[Finding]) -> list[Finding]:
+    """The findings, without those that tell again what another in the sentence tells."""
+    nouns = {(finding.kind, id(finding.trigger)): finding for finding in found if finding.frame.part == "noun"}
+    verbs = {(finding.kind, id(finding.trigger)): finding for finding in found if finding.frame.part == "verb"}
+    return [finding for finding in found if not _is_told(finding, nouns, verbs)]
+
+
+def _is_told(finding: Finding, nouns: _Table, verbs: _Table) -> bool:
+    """Whether another finding tells this act; that one takes over what this one knows."""
+    if finding.frame.part == "noun":
+        return _in_compound(finding, nouns) or _in_clause(finding, nouns, verbs)
+    return finding.frame.part == "verb" and finding.kind == "attack" and _verb_is_told(finding, nouns)
+
+
+def _in_compound(finding: Finding, nouns: _Table) -> bool:
+    """"Suicide bomb attack" is one attack; "combat outpost", "attack helicopter", "refugee camp" are none."""
+    token = finding.trigger
+    if token.dep not in ("compound", "nmod") or token.head.pos not in ("NOUN", "PROPN") or token.head.i < token.i:
+        return False
+    outer = nouns.get((finding.kind, id(token.head)))
+    if outer is not None:
+        outer.means.append(token)
+    return outer is not None or token.head.lemma not in words("scenes")
+
+
+def _in_clause(finding: Finding, nouns: _Table, verbs: _Table) -> bool:
+    """The noun is what a verb of the same kind speaks of, or says more about an act named before it."""
+    token, kind = finding.trigger, finding.kind
+    under = token.dep == "pobj" and token.head.low == "under"
+    near_by = token.head.head if under else token.head if token.dep in ("dobj", "oprd", "nsubjpass", "nsubj", "attr", "advcl") else None
+    verb = verbs.get((kind, id(near_by)))
+    if verb is not None and (kind != "attack" or under or _tells_by_object(verb)):
+        return True
+    main = _named_before(token, kind, nouns) if kind == "attack" else None
+    if main is not None:
+        main.means.append(token)
+    return main is not None
+
+
+def _tells_by_object(verb: Finding) -> bool:
+    """Whether the verb's object is its means ("fired rockets", "detonated a bomb"), no act of its own."""
+    return str(verb.frame.rule.get("method", "")) in ("from_object", "from_subject", "explosion", "ied", "suicide_bombing", "chemical")
+
+
+def _named_before(token: Token, kind: str, nouns: _Table) -> Finding | None:
+    """The act that this noun says more about: "the attack was an air strike", "the blast was carried out by a bomber"."""
+    by = token.dep == "pobj" and token.head.low in ("by", "with")
+    verb = token.head.head if by else token.head if token.dep in ("attr", "dobj") else None
+    if verb is None or verb.lemma not in _JOINING:
+        return None
+    subjects = [kid for kid in verb.kids if kid.dep in ("nsubj", "nsubjpass") and kid is not token]
+    return next((nouns[kind, id(item)] for item in subjects if (kind, id(item)) in nouns), None)
+
+
+def _verb_is_told(finding: Finding, nouns: _Table) -> bool:
+    """A verb of attack around the noun of the attack tells nothing new: the noun takes its words."""
+    if _tells_by_object(finding):
+        return False
+    noun = next((nouns[finding.kind, id(item)] for item in _around(finding) if (finding.kind, id(item)) in nouns), None)
+    if noun is not None:
+        _absorb(noun, finding)
+    return noun is not None
+
+
+def _around(finding: Finding) -> Iterator[Token]:
+    """The words by which a clause may name the act that its verb tells of."""
+    args, verb = finding.args, finding.trigger
+    yield from [*args.subject, *args.at("by"), *args.at("in"), *args.at("with"), *args.object]
+    if verb.dep in ("acl", "relcl"):
+        yield verb.head
+        yield from (below for kid in verb.head.kids if kid.dep == "prep" for below in kid.kids if below.dep == "pobj" and below.i < verb.i)
+    elif verb.dep in ("advcl", "xcomp") and verb.head.lemma in words("light"):
+        yield from (kid for kid in verb.head.kids if kid.dep in ("dobj", "nsubjpass"))
+
+
+def _absorb(noun: Finding, verb: Finding) -> None:
+    noun.means.append(verb.trigger)
+    for role in ("target", "place"):
+        noun.roles[role] = noun.role(role) or [item for item in verb.role(role) if item is not noun.trigger]
+    if noun.trigger not in verb.args.subject:
+        noun.roles["actor"] = noun.role("actor") or [item for item in verb.role("actor") if item is not noun.trigger]

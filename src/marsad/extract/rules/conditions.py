@@ -1,0 +1,213 @@
+"""What must stand around a trigger for its frame to hold: classes at paths, words near by, and conditions with names."""
+
+from collections.abc import Callable
+
+from marsad.extract.parse import Token
+from marsad.extract.rules.finding import Finding
+from marsad.extract.rules.gazetteer import is_known
+from marsad.extract.rules.nouns import counted, is_country, is_name, lemma, noun_classes
+from marsad.extract.rules.roles import ARMED, at, is_a, words
+
+
+def holds(finding: Finding) -> bool:
+    """Whether everything that the frame asks for is there."""
+    rule = finding.frame.rule
+    if any(not any(is_a(item, name) for item in at(finding, path)) for path, name in rule.get("needs", {}).items()):
+        return False
+    if "with" in rule and not any(_has(finding, path, listed) for path, listed in rule["with"].items()):
+        return False
+    if any(_has(finding, path, listed) for path, listed in rule.get("without", {}).items()):
+        return False
+    if rule.get("with_any") and not near(finding, rule["with_any"]):
+        return False
+    if near(finding, rule.get("without_any", ())):
+        return False
+    if "with_path" in rule and not any(at(finding, path) for path in rule["with_path"]):
+        return False
+    return all(_CHECKS[name](finding) for name in rule if name in _CHECKS)
+
+
+def near(finding: Finding, listed: list[str] | tuple[str, ...] | frozenset[str]) -> bool:
+    """Whether one of the words, as printed or as lemma, stands in the sentence."""
+    return bool(listed) and any(token.low in listed or token.lemma in listed for token in finding.sentence.tokens)
+
+
+def _has(finding: Finding, path: str, listed: list[str]) -> bool:
+    """Whether a word of the list stands at `path`; an empty list asks only that something does."""
+    found = at(finding, path)
+    if not listed:
+        return bool(found) or any(kid.low == path for kid in finding.trigger.kids)
+    return any(word in (item.lemma, lemma(item), item.low, counted(item).lemma, _compound(item)) for item in found for word in listed)
+
+
+def _compound(token: Token) -> str:
+    return f"{token.previous.low} {token.lemma}" if token.previous is not None else token.lemma
+
+
+def _is_violent(finding: Finding) -> bool:
+    """For everyday verbs ("hit", "strike", "target"): a weapon, an armed actor or a bodily target must be near."""
+    around = [*finding.args.subject, *finding.args.at("by"), *finding.args.at("with")]
+    if any(noun_classes(item) & (ARMED | {"arms", "vehicles"}) or item.lemma in words("acts") or is_country(item) for item in around):
+        return True
+    bodily = frozenset({"facilities", "places", "civilians", "combatants", "vehicles"})
+    return any(noun_classes(item) & bodily or item.pos == "PROPN" for item in finding.args.object) and near(finding, words("acts"))
+
+
+def _is_armed(finding: Finding) -> bool:
+    """Whether an armed party acts; where no actor is told, violence must be near."""
+    actors = [*finding.args.subject, *finding.args.at("by")]
+    return any(is_a(item, "force") and item.low not in ("it", "which", "that") for item in actors) if actors else near(finding, words("acts"))
+
+
+def _is_strike(finding: Finding) -> bool:
+    """No strike of workers."""
+    token = finding.trigger
+    idle = token.dep == "pobj" and token.head.low == "on" and not any(kid.dep in ("det", "poss", "amod", "compound") for kid in token.kids)
+    return not idle and not near(finding, words("labour"))
+
+
+def _is_raid(finding: Finding) -> bool:
+    """A raid from the air or by an armed party."""
+    args = finding.args
+    around = [*args.modifiers, *args.possessor, *args.subject, *args.at("by"), *args.object, *args.at("on"), *args.at("against")]
+    return near(finding, words("air")) or any(noun_classes(item) & (ARMED | {"places", "facilities"}) or item.pos == "PROPN" for item in around)
+
+
+def _does_harm(finding: Finding) -> bool:
+    """For weapons named as things: they must do something ("a bomb exploded", "rockets hit"), not lie in a store."""
+    token, verb = finding.trigger, finding.trigger.head
+    if any(kid.dep in ("acl", "relcl") and kid.lemma in words("used") for kid in token.kids):
+        return True
+    if token.dep in ("nsubj", "nsubjpass") and verb.lemma in words("effects"):
+        return True
+    if token.dep == "dobj" and verb.lemma in ("hit", "strike", "detonate", "explode", "trigger"):
+        return True
+    return token.dep == "pobj" and verb.low in ("by", "with", "from") and (verb.head.lemma in words("effects") or verb.head.lemma == "catch")
+
+
+def _is_battle(finding: Finding) -> bool:
+    """A battle of armed parties or for a place, not of wills."""
+    args = finding.args
+    around = [item for path in ("between", "with", "against", "for", "in", "near", "of", "over") for item in args.at(path)]
+    named = any(noun_classes(item) & (ARMED | {"places"}) or item.pos == "PROPN" for item in [*around, *args.modifiers, *args.subject])
+    return named or near(finding, words("acts"))
+
+
+def _is_armed_operation(finding: Finding) -> bool:
+    """An operation or campaign of arms: by its adjective, its enemy, or what it is meant to take."""
+    token, args = finding.trigger, finding.args
+    low = {item.low for item in args.modifiers}
+    if low & words("peaceful"):
+        return False
+    if token.lemma == "operation" and low & words("operations"):
+        return True
+    aims = _leads_to(token, words("goals"))
+    enemy = any(noun_classes(item) & ARMED or is_name(item) for item in args.at("against"))
+    return (aims or enemy) and any(noun_classes(item) & ARMED or item.text.isupper() for item in token.sentence.tokens)
+
+
+def _leads_to(noun: Token, verbs: frozenset[str]) -> bool:
+    """Whether the noun is for something: "a campaign to isolate the city", also where "to" hangs on the verb before it."""
+    verb = next((above for above in noun.ancestors() if above.pos == "VERB"), noun)
+    purposes = [kid for above in (noun, verb) for kid in above.kids if kid.dep in ("acl", "relcl", "advcl", "xcomp") and kid.i > noun.i]
+    return any(kid.lemma in verbs and kid.pos == "VERB" for kid in purposes)
+
+
+def _assaults(finding: Finding) -> bool:
+    """"Attempted to seize the hospital", "is fighting to capture the city": by an armed party."""
+    return bool(at(finding, "goal")) and any(is_a(item, "force") for item in finding.args.subject)
+
+
+def _is_shot(finding: Finding) -> bool:
+    """Somebody, or at somebody."""
+    args = finding.args
+    return any(is_a(item, "human") for item in args.object) or bool(args.at("at") or args.at("on")) or near(finding, words("guns"))
+
+
+def _of_people(finding: Finding) -> bool:
+    """An execution of people, not of a plan."""
+    victims = [*finding.args.at("of"), *finding.args.possessor]
+    if victims:
+        return any(is_a(item, "people") or is_a(item, "force") for item in victims)
+    return finding.trigger.tag == "NNS" or bool({item.low for item in finding.args.modifiers} & words("people_words"))
+
+
+def _leans_on(finding: Finding, verbs: frozenset[str]) -> bool:
+    """Whether the noun is the object or subject of one of these verbs."""
+    token = finding.trigger
+    return token.dep in ("dobj", "nsubjpass", "nsubj") and token.head.lemma in verbs
+
+
+def _may_rise(finding: Finding) -> bool:
+    """"The toll could rise", "was expected to rise", "is likely to rise"."""
+    verb = finding.trigger.head
+    below = [token for token in verb.subtree() if token.lemma in words("rising") and token.i > finding.trigger.i]
+    if finding.trigger.dep not in ("nsubj", "nsubjpass") or not below:
+        return False
+    modal = any(kid.tag == "MD" for kid in [*verb.kids, *below[0].kids])
+    return modal or bool({token.lemma for token in [verb, *verb.kids]} & words("due"))
+
+
+def _is_party_land(finding: Finding) -> bool:
+    """"Rebel territory", "ISIS areas": land by its holder, which is no people and no state."""
+    token = finding.trigger
+    owner = token.previous
+    if owner is None or any(kid.low == "-" for kid in token.kids):
+        return False
+    acronym = owner.text.isupper() and len(owner.text) > 1 and owner.pos == "PROPN" and not is_country(owner)
+    return owner.low in words("land_words") or (acronym and owner.text not in ("UN", "EU", "DMZ"))
+
+
+def _is_rebel(item: Token) -> bool:
+    if lemma(item) in words("rebel_words"):
+        return True
+    named = item.pos == "PROPN" and not is_country(item) and not is_known(item.text)
+    return named and (item.text.isupper() or "parties" in noun_classes(item))
+
+
+def _is_party_run(finding: Finding) -> bool:
+    """"Hamas-run Gaza", not "state-run": who runs it is an armed party."""
+    owner = finding.sentence.tokens[finding.trigger.n - 2]
+    return lemma(owner) in words("rebel_words") or (owner.pos == "PROPN" and not is_country(owner) and not owner.text.startswith("UN"))
+
+
+def _is_truce_deal(finding: Finding) -> bool:
+    """A deal that ends fighting: by what it is to do, or between armed parties."""
+    token = finding.trigger
+    ends = _leads_to(token, words("ending"))
+    between = [*finding.args.at("between"), *finding.args.at("with")]
+    return ends or any("combatants" in noun_classes(item) or lemma(item) in words("rebel_words") for item in between)
+
+
+def _names_a_party(finding: Finding) -> bool:
+    args = finding.args
+    around = [*args.object, *args.at("against"), *args.at("with"), *args.subject]
+    return any(is_a(item, "party") and item.tag != "PRP" for item in around)
+
+
+_CHECKS: dict[str, Callable[[Finding], bool]] = {
+    "violent": _is_violent,
+    "armed_actor": _is_armed,
+    "strike": _is_strike,
+    "raid": _is_raid,
+    "action": _does_harm,
+    "battle": _is_battle,
+    "operation": _is_armed_operation,
+    "assault_on": _assaults,
+    "shot": _is_shot,
+    "stormed": lambda finding: any(is_a(item, "force") or is_a(item, "human") for item in finding.args.subject) or near(finding, words("acts")),
+    "singular": lambda finding: finding.trigger.tag == "NN",
+    "people": _of_people,
+    "carried_out": lambda finding: _leans_on(finding, words("committed")),
+    "inflicted": lambda finding: _leans_on(finding, words("inflicted")),
+    "may_rise": _may_rise,
+    "tally": lambda finding: bool(at(finding, "tally")),
+    "claimed": lambda finding: any(is_a(item, "force") for item in finding.args.subject),
+    "party": _names_a_party,
+    "with_party": lambda finding: bool(at(finding, "modifier_party") or finding.args.possessor or finding.args.at("of")),
+    "under": lambda finding: finding.trigger.dep == "pobj" and finding.trigger.head.low == "under",
+    "party_land": _is_party_land,
+    "non_state": lambda finding: any(_is_rebel(item) for item in [*finding.args.modifiers, *finding.args.possessor]),
+    "party_run": _is_party_run,
+    "truce_deal": _is_truce_deal,
+}

@@ -1,0 +1,211 @@
+"""Where a frame's roles are looked for: the paths of the frame language, and what may fill a role."""
+
+from collections.abc import Callable
+from functools import cache
+
+from marsad.extract.parse import Token
+from marsad.extract.rules.finding import Finding
+from marsad.extract.rules.gazetteer import is_known
+from marsad.extract.rules.grammar import NOUNS, arguments
+from marsad.extract.rules.nouns import HUMAN, counted, country_names, is_country, is_name, noun_classes
+from marsad.lexicon import load
+
+ARMED = frozenset({"parties", "combatants"})
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """A list of ``frame_words.yml``."""
+    return frozenset(load("lexicon/en/frame_words.yml")[name])
+
+
+def at(finding: Finding, path: str) -> list[Token]:
+    """The words at a path: a grammatical function, a preposition, "of-object" for a preposition below one, or a named path."""
+    if path in _PATHS:
+        return _PATHS[path](finding)
+    if "-" in path:
+        preposition, base = path.split("-", 1)
+        return [pobj for item in at(finding, base) for pobj in _below(item, preposition)]
+    return finding.args.at(path)
+
+
+def _below(token: Token, preposition: str) -> list[Token]:
+    return [pobj for kid in token.kids if kid.dep == "prep" and kid.low == preposition for pobj in kid.kids if pobj.dep == "pobj"]
+
+
+def fits(role: str, item: Token, finding: Finding) -> bool:
+    """Whether a word can fill a role at all: no days, no prices, no places as actors."""
+    if item.lemma in words("days"):
+        return False
+    if role == "actor":
+        return is_a(item, "party") or (item.pos in ("NOUN", "PRON") and not noun_classes(item) & {"places", "facilities"})
+    if role == "place":
+        return is_a(item, "territory")
+    if role == "victim" and finding.frame.part == "adjective" and finding.kind != "trapped":
+        return is_a(item, "human") or item.pos == "PROPN"
+    if role == "target" and finding.frame.part == "noun":
+        return bool(noun_classes(item)) or is_name(item)
+    return True
+
+
+def is_a(token: Token, name: str) -> bool:
+    """Whether a word belongs to a semantic class of the frame language."""
+    return _CLASSES[name](token, noun_classes(counted(token)) | noun_classes(token))
+
+
+def is_place_name(token: Token) -> bool:
+    """Whether the word is a name that the gazetteer lists."""
+    return token.pos == "PROPN" and is_known(token.text)
+
+
+def _is_human(token: Token, found: frozenset[str]) -> bool:
+    if found & HUMAN or ("parties" in found and "places" not in found) or token.pos in ("NUM", "PRON"):
+        return True
+    return token.pos == "PROPN" and not found and not is_country(token) and not is_place_name(token)
+
+
+def _is_people(token: Token, found: frozenset[str]) -> bool:
+    if found & HUMAN or token.tag in ("PRP", "WP", "CD"):
+        return token.low not in ("it", "its")
+    named = token.pos == "PROPN" and not found and not is_country(token) and not is_place_name(token)
+    return named and any(kid.dep == "compound" for kid in token.kids)
+
+
+def _is_territory(token: Token, found: frozenset[str]) -> bool:
+    if found & {"places", "facilities"} or token.lemma in ("half", "most", "percent", "%"):
+        return True
+    return token.pos in ("PROPN", "X") and not found & (HUMAN | {"parties"})
+
+
+def _is_settlement(token: Token, found: frozenset[str]) -> bool:
+    return "places" in found or is_place_name(token) or (token.pos == "PROPN" and not found and not _is_people(token, found))
+
+
+def _is_force(token: Token, found: frozenset[str]) -> bool:
+    if found & ARMED or token.tag in ("PRP", "WP", "WDT") or is_country(token):
+        return True
+    return token.pos == "PROPN" and not found & {"places", "facilities"} and not is_place_name(token)
+
+
+def _is_thing(token: Token, found: frozenset[str]) -> bool:
+    return bool(found & {"facilities", "vehicles", "arms", "places"}) and not found & (HUMAN - {"people"})
+
+
+def _is_listed(token: Token, name: str) -> bool:
+    return bool({token.lemma, counted(token).lemma} & words(name))
+
+
+_CLASSES: dict[str, Callable[[Token, frozenset[str]], bool]] = {
+    "human": _is_human,
+    "people": _is_people,
+    "civilian": lambda token, found: bool(found & {"civilians", "people"}) or token.pos in ("NUM", "PRON"),
+    "combatant": lambda token, found: "combatants" in found,
+    "captive": lambda token, found: _is_listed(token, "captives"),
+    "territory": _is_territory,
+    "settlement": _is_settlement,
+    "party": lambda token, found: bool(found & ARMED) or token.pos in ("PROPN", "PRON") or is_country(token),
+    "armed": lambda token, found: bool(found & ARMED) or (token.pos == "PROPN" and token.text.isupper() and not is_country(token)),
+    "force": _is_force,
+    "thing": _is_thing,
+    "arms": lambda token, found: bool(found & {"arms", "vehicles"}),
+    "aircraft": lambda token, found: _is_listed(token, "aircraft"),
+    "device": lambda token, found: "arms" in found or _is_listed(token, "devices"),
+    "projectile": lambda token, found: _is_listed(token, "projectiles"),
+}
+
+
+def _small_clause(finding: Finding) -> list[Token]:
+    """In "left 12 people dead": what "dead" is said of; the adjective itself serves as condition."""
+    verb = finding.trigger
+    dead = [token for token in verb.subtree() if token.lemma == "dead" and token.i > verb.i]
+    if not dead:
+        return []
+    between = [token for token in dead[0].sentence.tokens[verb.n + 1 : dead[0].n] if token.pos in NOUNS]
+    return [dead[0], *between[-1:]]
+
+
+def _counted_self(finding: Finding) -> list[Token]:
+    """The trigger, or the numeral that takes some of it ("two of the victims")."""
+    token = finding.trigger
+    above = token.head.head if token.dep == "pobj" and token.head.low == "of" else token
+    return [above] if above.pos == "NUM" else [token]
+
+
+def _noun_of(finding: Finding) -> list[Token]:
+    """The noun that an adjective or a suffix belongs to."""
+    token = finding.trigger
+    if finding.frame.part == "suffix":
+        above = next((above for above in [token, *token.ancestors()] if above.pos in NOUNS and above.i > token.i), token)
+        return [above] if above is not token else []
+    return [token.head] if token.dep in ("amod", "acl") and token.head.pos in NOUNS else []
+
+
+def _predicate_subject(finding: Finding) -> list[Token]:
+    """The subject of the verb that the adjective completes ("twelve are missing")."""
+    token = finding.trigger
+    if token.dep in ("acomp", "attr", "oprd", "ROOT", "conj", "ccomp", "advcl"):
+        verb = token.head
+        return [kid for kid in verb.kids if kid.dep in ("nsubj", "nsubjpass")] + [kid for kid in token.kids if kid.dep == "nsubj"]
+    return finding.args.subject
+
+
+def _can_own(item: Token) -> bool:
+    """Whether a word before a noun names a party ("rebel stronghold"), not a place ("Kabul blast", "Syria attack")."""
+    if noun_classes(item) & ARMED:
+        return True
+    if is_country(item):
+        return item.low not in _country_names() or len(item.text.replace(".", "")) <= 3
+    return is_name(item) and not is_known(item.text) and "places" not in noun_classes(item)
+
+
+@cache
+def _country_names() -> frozenset[str]:
+    return frozenset(name.lower() for name in country_names())
+
+
+def _toll(finding: Finding) -> list[Token]:
+    """The numeral that states a toll: after "to", "at", "of", or as its predicate."""
+    found = [item for path in ("to", "at", "of", "object") for item in finding.args.at(path)]
+    verb = finding.trigger.head
+    if finding.trigger.dep in ("nsubj", "nsubjpass", "dobj") and verb.pos in ("VERB", "AUX"):
+        outer = arguments(verb)
+        found += [item for path in ("to", "at", "by", "over") for item in outer.at(path)] + [kid for kid in verb.kids if kid.dep in ("attr", "dobj") and kid is not finding.trigger]
+    return [item for item in found if any(word.pos == "NUM" or word.lemma in ("dozen", "score", "hundred", "thousand") for word in item.subtree())][:1]
+
+
+def _tally(finding: Finding) -> list[Token]:
+    """The figure of a tally ("Killed: 5"): it stands alone behind a colon."""
+    colon = finding.trigger.next
+    number = colon.next if colon is not None and colon.low in (":", "-", "–") else None
+    return [number] if number is not None and number.text[:1].isdigit() else []
+
+
+def _goal(finding: Finding) -> list[Token]:
+    """The object of the verb of violence that this one leads to ("attempted to seize the hospital")."""
+    found = []
+    for kid in finding.trigger.kids:
+        if kid.dep in ("xcomp", "advcl", "acl") and kid.lemma in words("assaults") and kid.pos == "VERB":
+            inner = arguments(kid, transitive=True)
+            found += [item for item in [*inner.object, *inner.at("on"), *inner.at("into")] if is_a(item, "territory")]
+    return found
+
+
+_PATHS: dict[str, Callable[[Finding], list[Token]]] = {
+    "self": lambda finding: [finding.trigger],
+    "self_figure": lambda finding: [finding.trigger] if any(kid.dep == "nummod" for kid in finding.trigger.kids) else [],
+    "counted_self": _counted_self,
+    "object_modifier": lambda finding: [kid for item in finding.args.object for kid in item.kids if kid.dep in ("compound", "amod")],
+    "noun": _noun_of,
+    "life": lambda finding: [item for item in finding.args.object if any(kid.dep == "nummod" for kid in item.kids)],
+    "small_clause": _small_clause,
+    "toll": _toll,
+    "tally": _tally,
+    "goal": _goal,
+    "modifier_party": lambda finding: [item for item in finding.args.modifiers if _can_own(item)],
+    "modifier_person": lambda finding: [item for item in finding.args.modifiers if noun_classes(item) & HUMAN],
+    "object_person": lambda finding: [item for item in finding.args.object if is_a(item, "people")],
+    "subject_party": lambda finding: [item for item in finding.args.subject if is_a(item, "force")],
+    "predicate_subject": _predicate_subject,
+    "apposition": lambda finding: [kid for kid in finding.trigger.kids if kid.dep == "appos"] + ([finding.trigger.head] if finding.trigger.dep == "appos" else []),
+    "subject_of": _predicate_subject,
+}
