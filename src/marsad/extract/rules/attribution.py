@@ -24,7 +24,7 @@ from marsad.extract.rules.reporting import (
     speaker_behind,
     speaker_of,
 )
-from marsad.extract.rules.speaker_name import Phrase, read
+from marsad.extract.rules.speaker_name import read
 from marsad.extract.rules.speaker_phrase import after, can_speak, is_carrier, is_named, words
 from marsad.extract.rules.speakers import Speaker, Speakers
 from marsad.lexicon import load
@@ -52,14 +52,14 @@ def credits(sentences: list[Sentence], text: str) -> list[list[Credit]]:
     for row in cues:
         for cue in row:
             for part in (cue.speaker, cue.carrier, *joined_with(cue.speaker)):
-                speakers.meet(read(part, text))
-    found = [[credit for cue in row if (credit := _credit(cue, speakers, text)) is not None] for row in cues]
+                speakers.meet(read(part))
+    found = [[credit for cue in row if (credit := _credit(cue, speakers)) is not None] for row in cues]
     _mend(sentences, found)
     return run_on(sentences, text, found, _authors(text, sentences, speakers))
 
 
 def _mend(sentences: list[Sentence], found: list[list[Credit]]) -> None:
-    """Where a sentence was cut in two ("… said Gen. | Ann Lee", "in Deir | ez-Zor a monitor said"), its closing credit holds in both halves."""
+    """Where a sentence was cut in two ("… said Gen. | Ann Lee"), its closing credit holds in both halves."""
     for at in range(len(sentences) - 1, 0, -1):
         one, two = sentences[at - 1], sentences[at]
         if (
@@ -90,7 +90,7 @@ def _told(sentence: Sentence, credit: Credit) -> bool:
 
 def _authors(text: str, sentences: list[Sentence], speakers: Speakers) -> list[Credit]:
     """The authors of statements that are printed whole, and of recorded speech, as brackets in the text name them."""
-    if "[" not in text:
+    if "[" not in text or not sentences:
         return []
     end = sentences[-1].end
     found = []
@@ -125,32 +125,30 @@ def _cues(sentence: Sentence) -> list["_Cue"]:
     return found
 
 
-def _credit(cue: _Cue, speakers: Speakers, text: str) -> Credit | None:
-    speaker = _who(cue.speaker, speakers, text)
-    carrier = (
-        speakers.carrier_name(read(cue.carrier, text)) if cue.carrier and not is_pronoun(head_of(cue.carrier)) else None
-    )
+def _credit(cue: _Cue, speakers: Speakers) -> Credit | None:
+    speaker = _who(cue.speaker, speakers)
+    carrier = speakers.carrier_name(read(cue.carrier)) if cue.carrier and not is_pronoun(head_of(cue.carrier)) else None
     if speaker is None or not speaker.name:
         return None
     head = cue.speaker[-1] if speaker.person else head_of(cue.speaker)
-    also = tuple(found.name for part in joined_with(cue.speaker) if (found := _who(part, speakers, text)) is not None)
+    also = tuple(found.name for part in joined_with(cue.speaker) if (found := _who(part, speakers)) is not None)
     return Credit(speaker.name, head, cue.start, cue.end, cue.verb.lemma, cue.because, carrier or None, cue.way, also)
 
 
-def _who(tokens: list[Token], speakers: Speakers, text: str) -> Speaker | None:
+def _who(tokens: list[Token], speakers: Speakers) -> Speaker | None:
     head = head_of(tokens)
     if is_pronoun(head):
         return speakers.pronoun(head.low)
-    phrase = read(tokens, text)
+    phrase = read(tokens)
     if is_carrier(head) and not phrase.person:
         owner = author_of(head)
         if owner:
-            return _who(owner, speakers, text)
-        return speakers.resolve(phrase, _led(phrase, tokens, speakers, text) or speakers.carrier(phrase))
+            return _who(owner, speakers)
+        return speakers.resolve(phrase, _led(tokens, speakers) or speakers.carrier(phrase))
     return speakers.resolve(phrase)
 
 
-def _led(phrase: Phrase, tokens: list[Token], speakers: Speakers, text: str) -> Speaker | None:
+def _led(tokens: list[Token], speakers: Speakers) -> Speaker | None:
     """The author printed before the carrier ("a ministry statement", "the bureau's report")."""
     head = head_of(tokens)
     front = [token for token in tokens if token.n < head.n]
@@ -158,11 +156,11 @@ def _led(phrase: Phrase, tokens: list[Token], speakers: Speakers, text: str) -> 
         front = front[:-1]
     if not front or not (is_named(front[-1]) or lemma(front[-1]) in words("body")) or front[-1].pos == "ADJ":
         return None
-    return speakers.resolve(read(front, text))
+    return speakers.resolve(read(front))
 
 
 def _according(token: Token) -> _Cue | None:
-    """ "according to X"."""
+    """Read "according to X"."""
     sentence = token.sentence
     at = token.n + 2
     if at >= len(sentence.tokens):
@@ -178,7 +176,7 @@ def _according(token: Token) -> _Cue | None:
 
 
 def _passed_on(verb: Token) -> _Cue | None:
-    """ "SANA quoted a military source as saying": the source is the one quoted, the carrier is via."""
+    """Read "ANA quoted a military source as saying": the source is the one quoted, the carrier is via."""
     tokens = verb.sentence.tokens
     passive = is_passive(verb)
     if passive:
@@ -194,6 +192,8 @@ def _passed_on(verb: Token) -> _Cue | None:
     if counted(head_of(speaker)) is not head_of(speaker):
         speaker = phrase_around(counted(head_of(speaker)))
     start, end = _content(verb, speaker[0] if passive else (carrier or [verb])[0])[:2]
+    if verb.tag == "VBG" and clause_before(verb):  # "…, the agency reported, citing the police"
+        start, end = verb.sentence.start, verb.sentence.end
     return _Cue(verb, speaker, start, end, "quoted", f'"{verb.text}" passes on its words', carrier)
 
 
@@ -217,13 +217,10 @@ def _said(verb: Token) -> _Cue | None:
 
 
 def _is_telling(verb: Token, kind: str, way: str) -> bool:
-    """Whether the verb, so used, credits words: not "to deny any haven", "continues to fight", "condemned" with nothing said."""
+    """Whether the verb, so used, credits words: not "to deny any haven", "continues to fight"."""
     told = any(kid.dep == "ccomp" for kid in verb.kids) or _that(verb)
-    if (
-        (verb.tag == "VBG"
-        and verb.dep in ("dobj", "pobj", "pcomp", "nsubj", "compound", "amod"))
-        or (verb.lemma == "claim"
-        and _claims_lives(verb))
+    if (verb.tag == "VBG" and verb.dep in ("dobj", "pobj", "pcomp", "nsubj", "compound", "amod")) or (
+        verb.lemma == "claim" and _claims_lives(verb)
     ):
         return False
     if kind == "act" and verb.dep == "acl" and not is_carrier(verb.head):
@@ -231,18 +228,14 @@ def _is_telling(verb: Token, kind: str, way: str) -> bool:
     if verb.tag == "VB" and not told and not any(kid.low in ("did", "does", "do", "'t", "not") for kid in verb.kids):
         return False
     if kind == "clause":
-        return (
-            told
-            or (way == "closing"
-            and verb.tag != "VB"
-            and verb.n >= len(verb.sentence.tokens) - 4
-            and bool(verb.kids))
+        return told or (
+            way == "closing" and verb.tag != "VB" and verb.n >= len(verb.sentence.tokens) - 4 and bool(verb.kids)
         )
     return kind != "act" or way != "closing"
 
 
 def _claims_lives(verb: Token) -> bool:
-    """ "The war claimed 380,000 lives" is no reporting verb."""
+    """Whether lives are claimed, which is no reporting: "the war claimed 380,000 lives"."""
     return any(
         kid.dep == "dobj"
         and (
@@ -276,7 +269,7 @@ def _has_clause(verb: Token) -> bool:
 
 
 def _content(verb: Token, speaker: Token) -> tuple[int, int, str]:
-    """What the verb credits, and in which way: all before a closing verb, the whole sentence around an inserted one, else what follows."""
+    """What the verb credits, and how: all before a closing verb, the sentence around an inserted one, else what follows."""
     sentence = verb.sentence
     front = speaker.n > 2 and clause_before(speaker)
     behind = _said_behind(verb)
@@ -316,7 +309,7 @@ def _said_behind(verb: Token) -> bool:
     ):
         return True
     if told[0].low in words("tail") or (verb.lemma == "tell" and outlet_told(verb)):
-        finite = [token for token in told if token.tag in FINITE and token.dep not in ("relcl",)]
+        finite = [token for token in told if token.tag in FINITE and token.dep != "relcl"]
         return bool(finite) and any(token.low == "that" and token.pos == "SCONJ" for token in told[:8])
     return not (len(told) <= 2 and verb.lemma in ("say", "report", "add")) or any(
         kid.dep == "dobj" for kid in verb.kids

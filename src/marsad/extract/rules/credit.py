@@ -9,9 +9,10 @@ from marsad.extract.parse import Token
 class Credit:
     """A speaker and the stretch of text credited to it.
 
-    `start`/`end` bound the content; `verb` is the cue's lemma; `name` is resolved within the document; `via` the carrier;
-    `head` the speaker's noun; `way` how the words are credited: closing, leading, object, around, inverted, according, quoted,
-    statement (after a colon, or printed whole), quotation (run on) or we (first person); `also` names those credited jointly.
+    `start`/`end` bound the content; `verb` is the cue's lemma; `name` is resolved within the document; `via` the
+    carrier; `head` the speaker's noun; `way` how the words are credited: closing, leading, object, around, inverted,
+    according, quoted, statement (after a colon, or printed whole), quotation (run on) or we (first person); `also`
+    names those credited jointly.
     """
 
     name: str

@@ -12,7 +12,7 @@ _AHEAD = 3  # sentences in which a quotation may name its speaker
 def run_on(
     sentences: list[Sentence], text: str, found: list[list[Credit]], authors: list[Credit]
 ) -> list[list[Credit]]:
-    """Give sentences without a credit the speaker of the quotation, or of the statement after a colon, that they lie in.
+    """Give sentences without a credit the speaker of the quotation, or the statement after a colon, that they lie in.
 
     `authors` are the credits of statements printed whole.
     """
@@ -78,12 +78,12 @@ def _inside_quotes(sentences: list[Sentence], text: str) -> list[bool]:
         if sentence.paragraph != paragraph:
             paragraph, inside = sentence.paragraph, False
         began = inside
-        inside, share = _quoted(text[sentence.start : sentence.end], inside)
+        inside, share = _quoted(text[sentence.start : sentence.end], inside=inside)
         flags.append(began or share > 0.5)
     return flags
 
 
-def _quoted(words: str, inside: bool) -> tuple[bool, float]:
+def _quoted(words: str, *, inside: bool) -> tuple[bool, float]:
     """Whether a quotation is open after the words, and what share of them is quoted."""
     count = 0
     for letter in words:

@@ -18,11 +18,13 @@ from marsad.extract.rules.speaker_phrase import (
 )
 
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+_AUXILIARY = frozenset({"aux", "auxpass"})
 _WHO = frozenset({"who", "which", "that"})
 
 
 @cache
 def reporting_verbs() -> dict[str, str]:
+    """Lemmas of reporting verbs, and their kind."""
     return {verb: kind for kind in ("clause", "act", "plain") for verb in words("say", kind)}
 
 
@@ -43,6 +45,7 @@ def is_reporting(token: Token) -> bool:
 
 
 def is_pronoun(token: Token) -> bool:
+    """Whether the word is a personal or relative pronoun, and not "WHO" or "US"."""
     return token.tag in ("PRP", "WP", "WDT") and not (token.text.isupper() and len(token.text) > 1)
 
 
@@ -100,7 +103,7 @@ def phrase_around(head: Token) -> list[Token]:
 
 
 def as_saying(verb: Token) -> bool:
-    """ "reported the White House as saying", "was reported as saying"."""
+    """Whether words are passed on: "reported the White House as saying", "was reported as saying"."""
     tokens = verb.sentence.tokens
     return any(
         one.low == "as" and two.low == "saying"
@@ -110,35 +113,35 @@ def as_saying(verb: Token) -> bool:
 
 def speaker_behind(verb: Token) -> list[Token]:
     """The speaker after its verb: "… , said the minister", "… said Jane Doe, who …"."""
+    if not _may_precede(verb):
+        return []
     tokens = verb.sentence.tokens
-    free = verb.lemma in ("say", "add") or (verb.previous is not None and verb.previous.text in (",", '"'))
-    if (
-        not free
-        or verb.lemma == "tell"
-        or verb.n < 3
-        or verb.tag not in ("VBD", "VBZ", "VBP", "VBN")
-        or verb.n + 1 >= len(tokens)
-        or any(kid.dep in ("aux", "auxpass") for kid in verb.kids)
-    ):
-        return []
-    previous = verb.previous
-    if previous is not None and previous.tag == "PRP":
-        return []
-    if previous is not None and previous.pos in ("NOUN", "PROPN") and can_speak(previous) and verb.lemma != "say":
-        return []
     speaker = after(verb.n + 1, tokens)
     if not speaker or not can_speak(head_of(speaker)) or is_carrier(head_of(speaker)):
         return []
     following = tokens[speaker[-1].n + 1] if speaker[-1].n + 1 < len(tokens) else None
-    if following is not None and (following.text == '"' or following.pos == "DET") and not _describes(following):
-        return []
-    if (
-        following is not None
-        and (following.pos in ("VERB", "AUX", "PART") or following.low in ("would", "will"))
-        and following.tag != "VBG"
-    ):
-        return []
-    return speaker if clause_before(verb) else []
+    return speaker if clause_before(verb) and (following is None or _may_follow(following)) else []
+
+
+def _may_precede(verb: Token) -> bool:
+    """Whether the verb can stand before its speaker: "said", or another verb after a comma or a quotation."""
+    previous, following = verb.previous, verb.next
+    if previous is None or following is None or verb.lemma == "tell" or previous.tag == "PRP":
+        return False
+    if verb.n < 3 or verb.tag not in ("VBD", "VBZ", "VBP", "VBN") or any(kid.dep in _AUXILIARY for kid in verb.kids):
+        return False
+    return verb.lemma == "say" or (
+        (previous.text in (",", '"') or verb.lemma == "add")
+        and not (previous.pos in ("NOUN", "PROPN") and can_speak(previous))
+    )
+
+
+def _may_follow(following: Token) -> bool:
+    """Whether the word after the supposed speaker leaves it one: no verb that would make it a subject."""
+    if following.text == '"' or following.pos == "DET":
+        return _describes(following)
+    verb = following.pos in ("VERB", "AUX", "PART") or following.low in ("would", "will")
+    return not verb or following.tag == "VBG"
 
 
 def _describes(article: Token) -> bool:
@@ -168,10 +171,16 @@ def speaker_of(verb: Token) -> list[Token]:
     if parsed is not None and is_pronoun(parsed) and parsed.low in _WHO:
         return _antecedent(parsed)
     found = _apposed(_phrase_of(verb, parsed, near), verb)
-    return [] if found and found[0].low in ("no", "neither", "nobody") else found
+    return [] if found and _is_nobody(found[0]) else found
+
+
+def _is_nobody(first: Token) -> bool:
+    """Whether the phrase is denied: "no group", "neither side"."""
+    return bool({first.low, first.previous.low if first.previous is not None else ""} & {"no", "neither", "nobody"})
 
 
 def _phrase_of(verb: Token, parsed: Token | None, near: Token | None) -> list[Token]:
+    """The speaker's phrase out of the parser's subject and the noun just before the verb."""
     if parsed is None or not can_speak(parsed):
         return _appositive(before(near)) if near is not None else []
     if near is None:
@@ -179,33 +188,30 @@ def _phrase_of(verb: Token, parsed: Token | None, near: Token | None) -> list[To
     whole = before(near)
     if parsed in whole:
         return _appositive(whole)
-    if (
-        whole[0].previous is not None
-        and whole[0].previous.low == "and"
-        and parsed in near.ancestors()
-        and whole[0].pos != "DET"
-        and not is_named(near)
-    ):
+    if _is_joined(parsed, near, whole):
         return [*before(parsed), *near.sentence.tokens[parsed.n + 1 : near.n + 1]]
     wide = phrase_around(parsed)
     if wide[-1].n + 1 == whole[0].n:
-        return wide if whole[0].pos == "DET" and not read(wide, "").person else [*wide, *whole]
-    if (
-        _is_weak(parsed)
-        and not _is_weak(near)
-        and is_person_noun(near) | is_body(near)
-        and not any(token.tag in ("WP", "WDT") for token in parsed.sentence.tokens[parsed.n : near.n])
-    ):
-        return _appositive(whole)
+        return wide if whole[0].pos == "DET" and not read(wide).person else [*wide, *whole]
+    return _appositive(whole) if _is_nearer(verb, parsed, near, whole) else wide
+
+
+def _is_joined(parsed: Token, near: Token, whole: list[Token]) -> bool:
+    """Whether "and" makes one phrase of both ("police and hospital officials")."""
+    link = whole[0].previous
+    joined = link is not None and link.low == "and" and parsed in near.ancestors()
+    return joined and whole[0].pos != "DET" and not is_named(near)
+
+
+def _is_nearer(verb: Token, parsed: Token, near: Token, whole: list[Token]) -> bool:
+    """Whether the noun before the verb is its subject after all: it reports by trade, or a clause lies between."""
+    tokens = near.sentence.tokens
+    reporter = (is_person_noun(near) or is_body(near)) and not _is_weak(near)
+    if _is_weak(parsed) and reporter and not any(token.tag in ("WP", "WDT") for token in tokens[parsed.n : near.n]):
+        return True
     under = parsed.subtree()
-    between = any(
-        token.tag in FINITE
-        and token not in under
-        and token is not verb
-        and not (token.head is verb and token.dep in ("aux", "auxpass"))
-        for token in near.sentence.tokens[parsed.n + 1 : whole[0].n]
-    )
-    return _appositive(whole) if between and near not in under else phrase_around(parsed)
+    between = [token for token in tokens[parsed.n + 1 : whole[0].n] if token.tag in FINITE and token not in under]
+    return near not in under and any(not (token.head is verb and token.dep in _AUXILIARY) for token in between)
 
 
 def _apposed(tokens: list[Token], verb: Token) -> list[Token]:
@@ -219,7 +225,7 @@ def _apposed(tokens: list[Token], verb: Token) -> list[Token]:
     other = after(at + 1, sentence)
     if not other or other[-1].n >= verb.n:
         return tokens
-    named = bool(read(tokens, "").person)
+    named = bool(read(tokens).person)
     fits = (
         is_person_noun(head_of(other))
         if named
@@ -245,7 +251,7 @@ def _appositive(tokens: list[Token]) -> list[Token]:
         previous = tokens[0].previous
         previous = previous.previous if previous.text == "," and previous.previous is not None else previous
         named = before(previous)
-        if len(named) > 1 and named[-1].text[0].isupper() and read(named, "").person:
+        if len(named) > 1 and named[-1].text[0].isupper() and read(named).person:
             return [
                 *named,
                 *[token for token in previous.sentence.tokens[named[-1].n + 1 : tokens[-1].n + 1] if token.text != ","],
@@ -283,8 +289,7 @@ def _just_before(verb: Token) -> Token | None:
     while previous is not None and (
         previous.low in words("days")
         or previous.low == "on"
-        or (previous.pos in ("AUX", "ADV", "PART")
-        and previous.text not in ("'s", "’s"))
+        or (previous.pos in ("AUX", "ADV", "PART") and previous.text not in ("'s", "’s"))
         or previous.low in ("has", "have", "had", "also")
     ):
         previous = previous.previous
@@ -319,7 +324,7 @@ def outlet_told(verb: Token) -> list[Token]:
         or any(token.tag == "NNS" and token.text[0].islower() for token in (found[0], found[-1]))
     ):
         return []
-    phrase = read(found, "")
+    phrase = read(found)
     medium = bool({word.lower() for word in phrase.name.split()} & words("media"))
     return (
         found

@@ -17,7 +17,7 @@ def _groups() -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A speaker as printed: `name` without article and title, `person` and `body` where named, `noun` that describes it."""
+    """A speaker as printed: `name` without article and title, `person` and `body` named, the `noun` that describes."""
 
     tokens: tuple[Token, ...]
     name: str
@@ -32,15 +32,15 @@ class Phrase:
         return bool(self.person or self.body)
 
 
-def read(tokens: list[Token], text: str) -> Phrase:
+def read(tokens: list[Token]) -> Phrase:
     """What a speaker's phrase says: the person, the body, or the description."""
     kept = _bare(tokens)
     person = _person(kept)
     body = _unbased(_body([token for token in kept if token not in person]))
     noun = _noun(kept)
-    name = _print(person, text) if person else _print(_unbased(kept), text)
+    name = _print(person) if person else _print(_unbased(kept))
     definite = bool(tokens) and tokens[0].low in ("the", "this", "that", "its", "these")
-    return Phrase(tuple(tokens), name, _print(person, text), _print(body, text), noun, definite)
+    return Phrase(tuple(tokens), name, _print(person), _print(body), noun, definite)
 
 
 def _bare(tokens: list[Token]) -> list[Token]:
@@ -106,7 +106,7 @@ def _person(tokens: list[Token]) -> list[Token]:
             continue
         parts = _parts(run)
         for named in reversed(parts[1:] if _placed(tokens, parts) else parts):
-            if _is_person(named, _titled(tokens, named[0])):
+            if _is_person(named, titled=_titled(tokens, named[0])):
                 return named
     return []
 
@@ -149,12 +149,11 @@ def _titled(tokens: list[Token], first: Token) -> bool:
     )
 
 
-def _is_person(named: list[Token], titled: bool) -> bool:
+def _is_person(named: list[Token], *, titled: bool) -> bool:
     low = [token.low for token in named]
     if (
         any(word in _groups() for word in low)
-        or (any(_is_acronym(token) for token in named)
-        and not titled)
+        or (any(_is_acronym(token) for token in named) and not titled)
         or any(is_country(token) for token in named[:1])
     ):
         return False
@@ -179,28 +178,25 @@ def _body(tokens: list[Token]) -> list[Token]:
 
 
 def _body_from(tokens: list[Token], at: int) -> list[Token]:
+    """The stretch of a body's name that begins at `at`: capitals, what joins them, and a plain "agency" that ends it."""
     last = at
-    while last + 1 < len(tokens):
-        word = tokens[last + 1]
-        further = tokens[last + 2] if last + 2 < len(tokens) else None
-        joins = (
-            (word.low in GLUE
-            and further is not None
-            and word.text != ".")
-            or (word.low in ("of", "for", "and", "the", "-", "to")
-            and further is not None
-            and (is_named(further) or further.low == "the"))
-        )
-        if not (
-            is_named(word)
-            or joins
-            or (word.text in CLITICS
-            and further is not None)
-            or (is_body(word) and lemma(word) in words("body") and word.text[0].islower())
-        ):
-            break
+    while last + 1 < len(tokens) and _goes_on(tokens, at, last + 1):
         last += 1
     return tokens[at : last + 1]
+
+
+def _goes_on(tokens: list[Token], first: int, at: int) -> bool:
+    word = tokens[at]
+    further = tokens[at + 1] if at + 1 < len(tokens) else None
+    if is_named(word):
+        return True
+    if further is not None and (word.text in CLITICS or (word.low in GLUE and word.text != ".")):
+        return True
+    if further is not None and word.low in ("of", "for", "and", "the", "-", "to"):
+        return is_named(further) or further.low == "the"
+    plain = lemma(word) in words("body") and word.text[0].islower()
+    named = [token for token in tokens[first:at] if is_named(token) and token.low not in ("state", "official", "local")]
+    return plain and not any({token.low, token.lemma} & words("body") for token in named)
 
 
 def _untitled(run: list[Token]) -> list[Token]:
@@ -225,7 +221,7 @@ def _is_body_name(run: list[Token]) -> bool:
     )
 
 
-def _print(tokens: list[Token], text: str) -> str:
+def _print(tokens: list[Token]) -> str:
     """The words as printed, capitals of running text."""
     if not tokens:
         return ""

@@ -1,4 +1,4 @@
-"""The words that name a speaker, read off the surface: lost commas and titles mislead a parser more than they mislead this."""
+"""The words that name a speaker, read off the surface, for lost commas and titles mislead a parser."""
 
 from functools import cache
 
@@ -33,6 +33,7 @@ GLUE = frozenset(
         "dos",
     }
 )
+_ARTICLES = frozenset({"the", "a", "an", "this", "its", "their", "our"})
 _INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "X"})
 CLITICS = frozenset({"'s", "’s", "'", "’"})
 _LONGEST = 16  # words of a speaker's phrase
@@ -64,10 +65,8 @@ def is_named(token: Token) -> bool:
         return False
     return (
         token.pos in ("PROPN", "NOUN", "ADJ", "X")
-        or (token.text.isupper()
-        and len(token.text) > 1)
-        or (token.n > 0
-        and token.pos in ("VERB", "ADV", "INTJ", "NUM"))
+        or (token.text.isupper() and len(token.text) > 1)
+        or (token.n > 0 and token.pos in ("VERB", "ADV", "INTJ", "NUM"))
     )
 
 
@@ -109,23 +108,24 @@ def _left(tokens: list[Token], first: int) -> int:
     if first == 0:
         return 0
     word, here = tokens[first - 1], tokens[first]
-    if word.low in BIND | PLACE and first > 1 and _binds(tokens[first - 2], word.low):
+    further = tokens[first - 2] if first > 1 else None
+    if further is not None and word.low in BIND | PLACE and _binds(further, word.low):
         return 2
     if here.pos == "DET" or here.low in ("a", "an", "the"):
         return 0
-    if (
-        word.low in ("the", "a", "an", "this", "its", "their", "our")
-        or word.text == "-"
-        or (word.text in CLITICS and here.start > word.end)
-    ):
+    if word.low in _ARTICLES or word.text == "-" or (word.text in CLITICS and here.start > word.end):
         return 1
+    if _apart(word, here):
+        return 0
+    numbered = word.pos == "NUM" and further is not None and further.pos == "PROPN" and here.text[0].islower()
+    return int(numbered or _modifies(word, here))
+
+
+def _apart(word: Token, here: Token) -> bool:
+    """Whether a lost comma stands between: after a place's name, or before "state television"."""
     if word.dep == "pobj" and word.head.low in PLACE and here.head is not word and is_named(word):
-        return 0
-    if here.low in ("state", "official", "local") and word.pos in ("NOUN", "PROPN") and not is_country(word):
-        return 0
-    if word.pos == "NUM" and first > 1 and tokens[first - 2].pos == "PROPN" and here.text[0].islower():
-        return 1
-    return int(_modifies(word, here))
+        return True
+    return here.low in ("state", "official", "local") and word.pos in ("NOUN", "PROPN") and not is_country(word)
 
 
 def _modifies(word: Token, here: Token) -> bool:
@@ -203,47 +203,30 @@ def _starts(token: Token) -> bool:
 
 
 def _right(tokens: list[Token], last: int) -> int:
+    """How many words to the right belong to the phrase that ends at `last`."""
     here, word = tokens[last], tokens[last + 1]
     following = tokens[last + 2] if last + 2 < len(tokens) else None
-    if (
-        word.text == '"'
-        and last + 4 < len(tokens)
-        and is_named(here)
-        and tokens[last + 3].text == '"'
-        and is_named(tokens[last + 4])
-    ):
-        return 4
-    if following is not None and word.low in BIND | PLACE and _binds_right(here, word, following):
-        return 3 if following.pos == "DET" and last + 3 < len(tokens) else 2
-    if (
-        word.low == "and"
-        and following is not None
-        and is_named(here)
-        and is_named(following)
-        and _inside_name(tokens, last)
-    ):
-        return 2
-    if (
-        word.low in GLUE
-        and is_named(here)
-        and not here.text.isupper()
-        and following is not None
-        and (following.text == "-" or is_named(following))
-    ):
-        return 1
-    if (
-        word.text == "-"
-        or (word.text in CLITICS
-        and following is not None
-        and following.pos in _INSIDE)
-        or here.text == "-"
-    ):
+    if following is not None and (step := _joint(tokens, last, following)):
+        return step
+    if word.text == "-" or here.text == "-":
         return 1
     if here.tag == "NNS" and here.text[0].islower() and here.low not in words("plural_modifiers"):
         return 0
-    if here.text in CLITICS:
-        return int(word.pos in _INSIDE)
-    return int(_continues(here, word, following))
+    return int(word.pos in _INSIDE if here.text in CLITICS else _continues(here, word, following))
+
+
+def _joint(tokens: list[Token], last: int, following: Token) -> int:
+    """Words joined by a small word, a clitic or a nickname in quotation marks."""
+    here, word = tokens[last], tokens[last + 1]
+    if word.low in BIND | PLACE and _binds_right(here, word, following):
+        return 3 if following.pos == "DET" and last + 3 < len(tokens) else 2
+    if word.low == "and":
+        return 2 if is_named(here) and is_named(following) and _inside_name(tokens, last) else 0
+    if word.text == '"' and last + 4 < len(tokens) and is_named(here):
+        return 4 if tokens[last + 3].text == '"' and is_named(tokens[last + 4]) else 0
+    if word.low in GLUE and is_named(here) and not here.text.isupper():
+        return int(following.text == "-" or is_named(following))
+    return int(word.text in CLITICS and following.pos in _INSIDE)
 
 
 def _continues(here: Token, word: Token, following: Token | None) -> bool:

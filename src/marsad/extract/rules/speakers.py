@@ -61,7 +61,7 @@ class Speaker:
 
 
 class Speakers:
-    """Everybody who speaks in a document, in reading order; phrases are resolved against those met before, then after."""
+    """Everybody who speaks in a document; phrases are resolved against those met before, then those named later."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -77,7 +77,7 @@ class Speakers:
             self._names.append(phrase.body)
 
     def resolve(self, phrase: Phrase, owner: "Speaker | None" = None) -> Speaker | None:
-        """The speaker behind a phrase; None for a pronoun or a bare short form that nobody stands behind. `owner`: whose statement it is."""
+        """The speaker behind a phrase, `owner` where it is a statement of theirs; None where the phrase names nobody."""
         found = owner if owner is not None else self._find(phrase)
         if found is not None:
             self._met.append(found)
@@ -141,7 +141,7 @@ class Speakers:
         return known or (Speaker(full, full) if full else None)
 
     def _ruler(self, phrase: Phrase) -> Speaker | None:
-        """ "the regime": the government of the country whose government the text names."""
+        """Resolve "the regime": the government of the country whose government the text names."""
         low = phrase.name.lower().split()
         if not low or not words("rulers") & set(low[:3]) or any(is_nationality(word) for word in phrase.name.split()):
             return None
@@ -149,7 +149,7 @@ class Speakers:
         return Speaker(name, body=name, noun="government") if name and len(low) <= 2 + ("of" in low) * 4 else None
 
     def _full_name(self, person: str) -> str:
-        """ "Davis" → "Jeff Davis", wherever in the text the full name stands."""
+        """Give the full name: "Davis" → "Jeff Davis", wherever in the text the full name stands."""
         if " " in person:
             return person
         return max(
@@ -163,7 +163,7 @@ class Speakers:
         return expanded or max(longer, key=len, default=body)
 
     def _monitor(self, phrase: Phrase) -> Speaker | None:
-        """ "a monitor", "a war monitoring group", "the observatory": the watching body that the text names."""
+        """Resolve "a monitor", "a war monitoring group", "the observatory": the watching body that the text names."""
         low = {word for word in phrase.name.lower().split() for word in word.split("-")}
         if (phrase.named and not _within(phrase.name, "Observatory Monitor")) or not low & words("monitors", "nouns"):
             return None
@@ -181,12 +181,12 @@ class Speakers:
             return of
         if noun in words("person") - words("body"):
             return self._described(phrase)
-        if noun in ("station", "channel", "broadcaster"):
+        if noun in ("station", "channel", "broadcaster", "radio"):
             return self._broadcaster() or self._with_word(plain)
         return self._with_word(plain) or (self._last_body() if noun in _SPEAKING_BODY and len(plain) == 1 else None)
 
     def _owned(self, plain: list[str]) -> Speaker | None:
-        """ "the organisation's spokesman", apostrophe lost or not: the last body's."""
+        """Resolve "the organisation's spokesman", apostrophe lost or not: the last body's."""
         owner = plain[0].lower().removesuffix("'s").removesuffix("’s").removesuffix("s")
         body = self._last_body() if owner in _SPEAKING_BODY and plain[1] in words("person") else None
         return (
@@ -194,7 +194,7 @@ class Speakers:
         )
 
     def _described(self, phrase: Phrase) -> Speaker | None:
-        """ "the source", "the spokesman": whoever was called so, else the last person; "the rebels" only who was called so."""
+        """Resolve "the source", "the spokesman": whoever was called so; one person also by other names."""
         called = next((one for one in reversed(self._met) if one.noun == phrase.noun), None)
         single = phrase.noun in words("single") and not phrase.name.endswith("s")
         return called or (next((one for one in reversed(self._met) if one.is_person), None) if single else None)
@@ -267,7 +267,8 @@ def _spelt_out(acronym: str, text: str) -> str:
     """The words before "(SOHR)" or inside "FMLN [Farabundo …]" that the acronym stands for."""
     letters = r"[\s-]+(?:(?:of|for|the|and|on|in|de|del|la)[\s-]+)*".join(rf"{letter}[\w’'-]+" for letter in acronym)
     found = re.search(rf"\b({letters})\b", text) or re.search(rf"\b({letters})\b", text, re.IGNORECASE)
-    return " ".join(found.group(1).split()) if found else ""
+    spelt = " ".join(found.group(1).split()) if found else ""
+    return spelt.title() if spelt.isupper() else spelt
 
 
 @cache

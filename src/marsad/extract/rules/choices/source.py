@@ -49,7 +49,7 @@ class SourceOptions:
         first = covering[0].way if covering else "no"
         found: list[Option[Credit | None]] = [Option(None, tuple(self._none(draft, first)), "no credit covers it")]
         for rank, credit in enumerate(covering[:3]):
-            found.append(Option(credit, tuple(self._over(draft, credit, rank, covering)), credit.because))
+            found.append(Option(credit, tuple(self._over(draft, credit, rank)), credit.because))
         for credit, gap in self._near(draft, covering):
             found.append(
                 Option(credit, tuple(self._apart(draft, credit, gap, first)), "credited where the report tells of it")
@@ -91,27 +91,21 @@ class SourceOptions:
             f"none way={way} first={min(draft.sentence.index, 2)}",
             f"none way={way} credits={min(3, len(self._often))}",
             f"none way={way} total={draft.cumulative}",
-            f"none {kind} polarity={draft.polarity}",
             f"none way={way} quoted={self._quoted(draft)}",
-            f"none way={way} article={_article(draft.finding.trigger)}",
             f"none way={way} voice={self._voice()}",
         ]
 
-    def _over(self, draft: Draft, credit: Credit, rank: int, covering: list[Credit]) -> list[str]:
+    def _over(self, draft: Draft, credit: Credit, rank: int) -> list[str]:
         kind, part, way = _type(draft), draft.finding.frame.part, credit.way
         return [
             "over",
-            f"over rank={rank} few={min(2, len(covering))}",
             f"over way={way}",
             f"over way={way} rank={rank}",
-            f"over verb={credit.verb}",
             f"over way={way} {part} held={draft.change}",
             f"over {kind} {part}",
             f"over way={way} clause={_clause(draft.finding.trigger)}",
-            f"over total={draft.cumulative}",
             f"over retold={self._retold(draft, credit.name)}",
             f"over way={way} quoted={self._quoted(draft)}",
-            f"over way={way} article={_article(draft.finding.trigger)}",
             f"over head={_head(credit)}",
         ]
 
@@ -129,12 +123,10 @@ class SourceOptions:
             f"apart retold={retold} free={free}",
             f"apart retold={retold} side={(gap > 0) - (gap < 0)} free={free}",
             f"apart first={first} side={gap > 0} free={free}",
-            f"apart first={first} retold={retold} free={free}",
             f"apart {_type(draft)} free={free}",
             f"apart total={draft.cumulative} free={free}",
             f"apart quoted={self._quoted(draft)} gap={near} free={free}",
             f"apart way={credit.way} side={gap > 0} free={free}",
-            f"apart often={self._voice(credit.name)} free={free}",
             f"apart part={draft.subset} free={free}",
             f"apart article={_article(draft.finding.trigger)} side={gap > 0} free={free}",
         ]
