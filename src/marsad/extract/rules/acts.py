@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from marsad.extract.parse import Token
 from marsad.extract.rules.finding import Finding
+from marsad.extract.rules.nouns import has_figure
 from marsad.extract.rules.roles import words
 
 _JOINING = frozenset({"be", "carry", "involve", "include"})
@@ -27,7 +28,7 @@ def _is_told(finding: Finding, nouns: _Table, verbs: _Table) -> bool:
 def _in_compound(finding: Finding, nouns: _Table) -> bool:
     """"Suicide bomb attack" is one attack; "combat outpost", "attack helicopter", "refugee camp" are none."""
     token = finding.trigger
-    if token.dep not in ("compound", "nmod") or token.head.pos not in ("NOUN", "PROPN") or token.head.i < token.i:
+    if token.low in ("dead", "wounded", "injured") or token.dep not in ("compound", "nmod") or token.head.pos not in ("NOUN", "PROPN") or token.head.i < token.i:
         return False
     outer = nouns.get((finding.kind, id(token.head)))
     if outer is not None:
@@ -38,15 +39,30 @@ def _in_compound(finding: Finding, nouns: _Table) -> bool:
 def _in_clause(finding: Finding, nouns: _Table, verbs: _Table) -> bool:
     """The noun is what a verb of the same kind speaks of, or says more about an act named before it."""
     token, kind = finding.trigger, finding.kind
-    under = token.dep == "pobj" and token.head.low == "under"
-    near_by = token.head.head if under else token.head if token.dep in ("dobj", "oprd", "nsubjpass", "nsubj", "attr", "advcl") else None
-    verb = verbs.get((kind, id(near_by)))
-    if verb is not None and (kind != "attack" or under or _tells_by_object(verb)):
+    means = token.dep == "pobj" and token.head.low in ("under", "by", "with", "in")
+    core = token.dep in ("dobj", "oprd", "nsubjpass", "nsubj", "attr", "advcl")
+    verb = verbs.get((kind, id(token.head.head if means else token.head))) if means or core else None
+    if verb is not None and kind == "attack" and means and not _counts_apart(verb, token):
+        _serve(verb, finding)
+        return True
+    if verb is not None and (kind != "attack" or _tells_by_object(verb)):
         return True
     main = _named_before(token, kind, nouns) if kind == "attack" else None
     if main is not None:
         main.means.append(token)
     return main is not None
+
+
+def _counts_apart(verb: Finding, noun: Token) -> bool:
+    """"Dropped 1,000 bombs in 150 strikes": two figures, two tellings."""
+    return has_figure(noun) and any(has_figure(item) for item in verb.role("count"))
+
+
+def _serve(verb: Finding, noun: Finding) -> None:
+    """The noun is the means of the verb's act ("was hit by a rocket", "died in"): the verb takes over what it knows."""
+    verb.means.append(noun.trigger)
+    for role in ("actor", "place", "count"):
+        verb.roles[role] = [item for item in verb.role(role) if item is not noun.trigger] or [item for item in noun.role(role) if item is not noun.trigger or role == "count"]
 
 
 def _tells_by_object(verb: Finding) -> bool:
@@ -77,7 +93,7 @@ def _verb_is_told(finding: Finding, nouns: _Table) -> bool:
 def _around(finding: Finding) -> Iterator[Token]:
     """The words by which a clause may name the act that its verb tells of."""
     args, verb = finding.args, finding.trigger
-    yield from [*args.subject, *args.at("by"), *args.at("in"), *args.at("with"), *args.object]
+    yield from (item for item in [*args.subject, *args.object] if item.dep != "pobj")
     if verb.dep in ("acl", "relcl"):
         yield verb.head
         yield from (below for kid in verb.head.kids if kid.dep == "prep" for below in kid.kids if below.dep == "pobj" and below.i < verb.i)

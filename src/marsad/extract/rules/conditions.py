@@ -5,6 +5,7 @@ from collections.abc import Callable
 from marsad.extract.parse import Token
 from marsad.extract.rules.finding import Finding
 from marsad.extract.rules.gazetteer import is_known
+from marsad.extract.rules.grammar import conjuncts
 from marsad.extract.rules.nouns import counted, is_country, is_name, lemma, noun_classes
 from marsad.extract.rules.roles import ARMED, at, is_a, words
 
@@ -12,7 +13,7 @@ from marsad.extract.rules.roles import ARMED, at, is_a, words
 def holds(finding: Finding) -> bool:
     """Whether everything that the frame asks for is there."""
     rule = finding.frame.rule
-    if any(not any(is_a(item, name) for item in at(finding, path)) for path, name in rule.get("needs", {}).items()):
+    if any(not _is_there(finding, path, name) for path, name in rule.get("needs", {}).items()):
         return False
     if "with" in rule and not any(_has(finding, path, listed) for path, listed in rule["with"].items()):
         return False
@@ -27,6 +28,11 @@ def holds(finding: Finding) -> bool:
     return all(_CHECKS[name](finding) for name in rule if name in _CHECKS)
 
 
+def _is_there(finding: Finding, path: str, name: str) -> bool:
+    """Whether a word of the class stands at `path`, or is joined to what stands there."""
+    return any(is_a(item, name) for head in at(finding, path) for item in conjuncts(head))
+
+
 def near(finding: Finding, listed: list[str] | tuple[str, ...] | frozenset[str]) -> bool:
     """Whether one of the words, as printed or as lemma, stands in the sentence."""
     return bool(listed) and any(token.low in listed or token.lemma in listed for token in finding.sentence.tokens)
@@ -34,7 +40,7 @@ def near(finding: Finding, listed: list[str] | tuple[str, ...] | frozenset[str])
 
 def _has(finding: Finding, path: str, listed: list[str]) -> bool:
     """Whether a word of the list stands at `path`; an empty list asks only that something does."""
-    found = at(finding, path)
+    found = [item for head in at(finding, path) for item in conjuncts(head)]
     if not listed:
         return bool(found) or any(kid.low == path for kid in finding.trigger.kids)
     return any(word in (item.lemma, lemma(item), item.low, counted(item).lemma, _compound(item)) for item in found for word in listed)
@@ -201,6 +207,8 @@ _CHECKS: dict[str, Callable[[Finding], bool]] = {
     "carried_out": lambda finding: _leans_on(finding, words("committed")),
     "inflicted": lambda finding: _leans_on(finding, words("inflicted")),
     "may_rise": _may_rise,
+    "rises": lambda finding: _leans_on(finding, words("rising")),
+    "caused": lambda finding: _leans_on(finding, words("causing")),
     "tally": lambda finding: bool(at(finding, "tally")),
     "claimed": lambda finding: any(is_a(item, "force") for item in finding.args.subject),
     "party": _names_a_party,

@@ -104,8 +104,7 @@ def _trigger_matches(frame: Frame, token: Token) -> bool:
     if frame.part == "suffix":
         return token.low == parts[0] and token.previous is not None and token.previous.text == "-" and token.n >= 2
     if frame.part == "verb":
-        verbal = (token.pos in _POS["verb"] or token.low in _headline_verbs()) and not _ends_compound(token)
-        return verbal and all(_particle(token, word) for word in parts[1:])
+        return _is_verbal(token) and all(_particle(token, word) for word in parts[1:])
     if token.pos not in _POS[frame.part] or (token.pos == "VERB" and not _may_be_nominal(token, frame.part)):
         return False
     if frame.part == "adjective":
@@ -120,7 +119,16 @@ def _may_be_nominal(token: Token, part: str) -> bool:
     """Whether a word tagged as a verb may be a noun or adjective after all."""
     if part == "adjective":
         return token.dep in ("amod", "acomp") or token.tag == "VBG"
+    if token.dep == "pobj":
+        return True
     return token.dep in _NOMINAL and token.tag not in _FINITE and not (token.tag == "VBN" and token.dep == "ROOT")
+
+
+def _is_verbal(token: Token) -> bool:
+    """Whether the word may be a verb: by its tag, by its form in a headline, or because it has an object."""
+    if _ends_compound(token):
+        return False
+    return token.pos in _POS["verb"] or token.low in _headline_verbs() or any(kid.dep == "dobj" for kid in token.kids)
 
 
 def _ends_compound(token: Token) -> bool:
@@ -153,12 +161,18 @@ def _lacks_victim(finding: Finding) -> bool:
 
 def _each(finding: Finding) -> Iterator[Finding]:
     """One finding for each thing of a list that is counted by itself ("a school, two shops and a bridge")."""
-    things = [item for head in finding.role("count") for item in _listed(head)] if finding.frame.rule.get("each") else []
+    heads = [*finding.role("count"), *_joined_to_verb(finding)] if finding.frame.rule.get("each") else []
+    things = [item for head in heads for item in _listed(head)]
     if len(things) < 2:
         yield finding
         return
     for thing in things:
         yield Finding(finding.frame, finding.trigger, finding.args, {**finding.roles, "target": [thing], "count": [thing]}, finding.means)
+
+
+def _joined_to_verb(finding: Finding) -> list[Token]:
+    """The last thing of a list where the tree joins it to the verb."""
+    return [kid for kid in finding.trigger.kids if kid.dep == "conj" and kid.pos == "NOUN" and is_a(kid, "thing")]
 
 
 def _listed(head: Token) -> list[Token]:

@@ -18,9 +18,18 @@ def method(finding: Finding) -> str:
     own = str(finding.frame.rule.get("method", "other"))
     if own not in _FALLBACKS:
         return _sharpened(own, finding)
+    if own == "weapon" and finding.trigger.lemma in words("blasts"):
+        return _of_blast(finding)
     if own == "from_object" and finding.trigger.lemma in ("throw", "hurl", "toss"):
         return "other"
     return _by_weapon(_near_words(finding, own)) or _FALLBACKS[own](finding)
+
+
+def _of_blast(finding: Finding) -> str:
+    """A blast is what its bomb was; what blew up ("plane explosion") says nothing of the manner."""
+    args = finding.args
+    found = _by_weapon(_forms([*args.modifiers, *args.at("by"), *args.at("with"), *finding.means]))
+    return found if found and found != "airstrike" else "other"
 
 
 def _sharpened(own: str, finding: Finding) -> str:
@@ -47,7 +56,7 @@ def _near_words(finding: Finding, own: str) -> set[str]:
     if own in _BY_OBJECT:
         found = [*args.object, *args.subject, *args.at("with")]
     else:
-        found = [*args.modifiers, *args.subject, *args.at("by"), *args.at("with"), *args.at("in"), *finding.means]
+        found = [*args.modifiers, *args.subject, *args.at("by"), *args.at("with"), *args.at("in"), *args.at("under"), *finding.means]
     found = [word for item in found if not noun_classes(item) & {"places"} for word in [item, *_filled_with(item)]]
     found += [item for kid in finding.trigger.kids if kid.low in ("using", "involving", "detonating") for item in arguments(kid).object]
     return _forms([*found, *_filled_with(finding.trigger)])
@@ -88,9 +97,9 @@ def _is_state(item: Token) -> bool:
 
 def _strike(finding: Finding) -> str:
     """A strike or raid with aircraft, or by one who strikes from the air; else an armed party's attack."""
-    if near(finding, words("air")):
-        return "airstrike"
     actors = _actors(finding)
+    if near(finding, words("air")) or any(lemma(item) in ("coalition", "alliance") for item in actors):
+        return "airstrike"
     if finding.trigger.lemma == "strike":
         ground = any(lemma(item) in words("ground") for item in actors) and not any(_is_state(item) for item in actors)
         return "other" if ground else "airstrike"
@@ -114,12 +123,22 @@ def _bombing_verb(finding: Finding) -> str:
     return "ied" if rebels and finding.trigger.lemma == "bomb" else "other"
 
 
+def _bomb(finding: Finding) -> str:
+    """"Syrian bombs", "cluster bombs" come from the air; a bomb that explodes was planted."""
+    found = _by_weapon(_forms([finding.trigger, *finding.args.modifiers, *finding.means]))
+    if found in ("airstrike", "suicide_bombing", "car_bomb"):
+        return found
+    dropped = finding.trigger.tag == "NNS" and any(_is_state(item) for item in finding.args.modifiers)
+    return "airstrike" if dropped else "ied"
+
+
 def _weapon(finding: Finding) -> str:
-    """No weapon named: one armed party on another is a clash; fire alone is gunfire."""
+    """No weapon named: one armed party on another is a clash; fire alone is gunfire; a state strikes from the air."""
+    if finding.trigger.lemma == "strike" and any(_is_state(item) and lemma(item) != "army" for item in _actors(finding)):
+        return "airstrike"
     if finding.trigger.lemma in ("come", "be") and any(item.low in ("fire", "gunfire") for item in finding.args.at("under")):
         return "shooting"
-    explosion = finding.trigger.lemma in ("blast", "explosion", "detonation")
-    return "clash" if "armed" in finding.frame.rule and not explosion and _is_armed_pair(finding) else "other"
+    return "clash" if "armed" in finding.frame.rule and _is_armed_pair(finding) else "other"
 
 
 def _is_armed_pair(finding: Finding) -> bool:
@@ -141,6 +160,7 @@ _FALLBACKS = {
     "strike": _strike,
     "bombing": _bombing,
     "bombing_verb": _bombing_verb,
+    "bomb": _bomb,
     "explosion": lambda finding: "other",
     "operation": lambda finding: "clash",
     "from_object": _thrown,

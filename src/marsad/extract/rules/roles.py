@@ -72,7 +72,7 @@ def _is_people(token: Token, found: frozenset[str]) -> bool:
 
 
 def _is_territory(token: Token, found: frozenset[str]) -> bool:
-    if found & {"places", "facilities"} or token.lemma in ("half", "most", "percent", "%"):
+    if found & {"places", "facilities"} or token.lemma in words("stretches"):
         return True
     return token.pos in ("PROPN", "X") and not found & (HUMAN | {"parties"})
 
@@ -125,10 +125,11 @@ def _small_clause(finding: Finding) -> list[Token]:
 
 
 def _counted_self(finding: Finding) -> list[Token]:
-    """The trigger, or the numeral that takes some of it ("two of the victims")."""
+    """The trigger, or the numeral that takes some of it ("two of the victims", "35 Dead, Dozens Wounded")."""
     token = finding.trigger
-    above = token.head.head if token.dep == "pobj" and token.head.low == "of" else token
-    return [above] if above.pos == "NUM" else [token]
+    above = token.head.head if token.dep == "pobj" and token.head.low == "of" else token.previous
+    counts = above is not None and above.pos == "NUM" and not any(kid.dep == "nummod" for kid in token.kids)
+    return [above] if above is not None and counts else [token]
 
 
 def _noun_of(finding: Finding) -> list[Token]:
