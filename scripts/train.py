@@ -34,7 +34,7 @@ from marsad.model.rows import to_row
 Example = tuple[list[tuple[str, ...]], list[int]]
 SLOTS = ("source", "place", "time", "time_agreed", "actor", "target")
 _JACK = 3
-L2 = {"source": 2.0, "place": 4.0, "time": 8.0, "time_agreed": 8.0, "actor": 6.0, "target": 6.0, "same": 1.0, "keep": 2.0}
+L2 = {"source": 2.0, "place": 4.0, "time": 8.0, "time_agreed": 8.0, "actor": 12.0, "target": 12.0, "same": 1.0, "keep": 2.0}
 WEIGHTS = Path(__file__).parent.parent / "src/marsad/data/weights"
 
 

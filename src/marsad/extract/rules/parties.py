@@ -69,17 +69,16 @@ class Parties:
     def _often(self) -> Counter[frozenset[str]]:
         return Counter(telling(item.name) for row in self.all for item in row)
 
-    def around(self, trigger: Token) -> list[tuple[Named, int, int]]:
-        """Each party named in the sentence of `trigger` or up to four off, nearest first, then those named often: with the
-        sentences between and how often the report names it."""
+    def around(self, trigger: Token) -> list[tuple[Named, int]]:
+        """Each party named in the sentence of `trigger` or up to four off, nearest first, then those named often, with the
+        sentences between."""
         index = trigger.sentence.index
-        found: dict[frozenset[str], tuple[Named, int, int]] = {}
+        found: dict[frozenset[str], tuple[Named, int]] = {}
         for at in sorted(range(len(self.all)), key=lambda at: (abs(at - index), at)):
             for item in self.all[at]:
                 key = telling(item.name)
-                times = self._often[key]
-                if key not in found and (abs(at - index) <= _REACH or times > 1):
-                    found[key] = (item, abs(at - index), times)
+                if key not in found and (abs(at - index) <= _REACH or self._often[key] > 1):
+                    found[key] = (item, abs(at - index))
         return list(found.values())[:_OFFERED]
 
     def fuller(self, head: Token) -> Named | None:

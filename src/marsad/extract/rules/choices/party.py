@@ -14,11 +14,12 @@ from marsad.extract.rules.draft import PEOPLE_KINDS, Draft, Report
 from marsad.extract.rules.nouns import counted, lemma, noun_classes
 from marsad.extract.rules.parties import Named, alike, side, telling
 from marsad.extract.rules.whose import CIVILIANS
-from marsad.model import Mention, Polarity, Span
+from marsad.model import Mention, Span
 
 _WINDOW = 3  # sentences on either side
 _OFTEN = 3  # enemies of one party that are offered
 _FIGHTS = frozenset({"attack", "killed", "injured", "control", "damage"})
+_TELLING = 5  # figures from here on seldom agree by chance
 _CLASSES = ("combatants", "parties", "professions", "facilities", "vehicles", "arms", "places", "people")
 
 
@@ -66,8 +67,8 @@ class PartyOptions:
                     _at(found, mention, f"the {slot} of what is told with it").add(*self._near(draft, other, mention, slot))
         for mention, times in self._enemies(draft):
             _at(found, mention, "the report has them fight").add(f"foe {_type(draft)}", f"foe times={min(3, times)}", f"foe own={self._kind_of_own(draft)} {draft.kind}")
-        for named, gap, times in self._report.parties.around(draft.finding.trigger):
-            _at(found, Mention(named.name, Span(named.head.start, named.head.end), named.head.text), "named near by").add(*self._mentioned(draft, named, gap, times))
+        for named, gap in self._report.parties.around(draft.finding.trigger):
+            _at(found, Mention(named.name, Span(named.head.start, named.head.end), named.head.text), "named near by").add(*self._mentioned(draft, named, gap))
         for candidate in found:
             candidate.add(*self._whatever(draft, candidate.mention))
         return [Option(None, self._none(draft), "no party is named for it"), *(Option(item.mention, tuple(item.features), item.why) for item in found)]
@@ -109,7 +110,7 @@ class PartyOptions:
     def _own(self, draft: Draft, own: Mention) -> list[str]:
         kind = _type(draft)
         what = _class(own, draft)
-        return ["own", f"own {kind}", f"own {what}", f"own {kind} {what}", f"own {kind} {what} {draft.finding.frame.part}", f"own method={draft.method} {what}", f"own total={draft.cumulative}", f"own polarity={draft.polarity}"]
+        return ["own", f"own {kind}", f"own {what}", f"own {kind} {what}", f"own {kind} {what} {draft.finding.frame.part}", f"own method={draft.method} {what}"]
 
     def _civilians(self, draft: Draft) -> list[str]:
         kind = _type(draft)
@@ -130,31 +131,26 @@ class PartyOptions:
             f"near gap={min(1, abs(gap))} {slot} {what} {kind} own={own}",
             f"near {what} {slot}",
             f"near figure={_same_figure(draft, other)} {slot}",
-            f"near place={_same(draft.place, other.place)} {slot}",
-            f"near source={_same(draft.source, other.source)} {slot}",
             f"near victim={_victim(draft)} {what} {slot}",
-            f"near parent={draft.parent is other} {slot}",
-            f"near method={draft.method == other.method} {slot} {kind}",
-            f"near retold={draft.finding.trigger.lemma == other.finding.trigger.lemma} the={_definite(draft)} {slot} {kind} {there}",
-            f"near harm={there in ('killed', 'injured') and not other.subset and other.polarity is Polarity.ASSERTED} {slot} gap={gap} {kind}",
+            f"near twin={_twin(draft, other)} {slot} own={own}",
+            f"near bare={_bare(draft)} {slot} {there} gap={gap if draft.start > other.start or gap else 'next'}",
+            f"near parent={draft.parent is other} {slot} own={own} {what}",
         ]
 
-    def _mentioned(self, draft: Draft, named: Named, gap: int, times: int) -> list[str]:
+    def _mentioned(self, draft: Draft, named: Named, gap: int) -> list[str]:
         kind = _type(draft)
         own = self._kind_of_own(draft)
         before = named.head.previous
         cue = before.low if before is not None and before.pos == "ADP" else named.head.dep
         where = "before" if named.head.start < draft.start else "after" if named.head.start > draft.end else "inside"
-        return [f"named gap={min(3, gap)} {kind}", f"named gap={min(3, gap)} own={own}", f"named times={min(4, times)}", f"named times={min(4, times)} {kind}", f"named cue={cue} gap={min(1, gap)}", f"named {where} gap={min(1, gap)} {kind}", f"named {side(named.name)} {kind}"]
+        return [f"named gap={min(3, gap)} {kind}", f"named gap={min(3, gap)} own={own}", f"named cue={cue} gap={min(1, gap)}", f"named {where} gap={min(1, gap)} {kind}", f"named {side(named.name)} {kind}"]
 
     def _whatever(self, draft: Draft, mention: Mention) -> list[str]:
         """What can be said of a candidate however it was reached."""
         kind = _type(draft)
         facing = getattr(draft, self._other)
         same = facing is not None and alike(facing.name, mention.name)
-        sides = f"{side(facing.name) if facing is not None else 'none'}>{side(mention.name)}"
-        source = draft.source is not None and alike(draft.source.name, mention.name)
-        return [f"any same={same}", f"any same={same} {kind}", f"any {sides} {kind}", f"any source={source}"]
+        return [f"any same={same}", f"any same={same} {kind}"]
 
 
 def _at(found: list[_Candidate], mention: Mention, why: str) -> _Candidate:
@@ -190,7 +186,7 @@ def _scene(sentence: Sentence) -> str:
 def _around(draft: Draft, made: list[Draft]) -> list[Draft]:
     """Other drafts near by: those of its sentence first, then by distance."""
     index = draft.sentence.index
-    near = [other for other in made if other is not draft and abs(other.sentence.index - index) <= _WINDOW]
+    near = [other for other in made if other is not draft and (abs(other.sentence.index - index) <= _WINDOW or _twin(draft, other))]
     return sorted(near, key=lambda other: (abs(other.sentence.index - index), abs(other.finding.trigger.start - draft.finding.trigger.start)))
 
 
@@ -217,14 +213,16 @@ def _class(mention: Mention, draft: Draft) -> str:
     return "name" if token.pos == "PROPN" else "noun"
 
 
-def _definite(draft: Draft) -> bool:
-    """Whether the trigger takes up something told before: "the attack", "that blast", "Thursday's raid"."""
-    return any(kid.low in ("the", "this", "that", "these", "those") or kid.dep == "poss" for kid in draft.finding.trigger.kids)
+def _twin(one: Draft, two: Draft) -> bool:
+    """Whether two tellings give one figure, not a small one, for one kind of fact."""
+    return one.kind == two.kind and one.kind in PEOPLE_KINDS and _same_figure(one, two) and one.quantity is not None and (one.quantity.value or 0) >= _TELLING
+
+
+def _bare(draft: Draft) -> bool:
+    """Whether its victims are a figure only: "wounded 56 more", "killed the three"."""
+    return draft.victim is not None and draft.victim.pos in ("NUM", "ADJ", "ADV", "DET", "PRON") or draft.victim is not None and draft.victim.lemma in ("other", "more", "dozen", "score", "hundred")
 
 
 def _same_figure(one: Draft, two: Draft) -> bool:
     return one.quantity is not None and two.quantity is not None and one.quantity.value is not None and one.quantity.value == two.quantity.value
 
-
-def _same(one: object, two: object) -> bool:
-    return getattr(one, "name", "") == getattr(two, "name", "") 
