@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from marsad.extract.triage import CONFLICT, FEW, signs
+from marsad.extract.triage import CONFLICT, FEW, shows_violence, signs
 from marsad.extract.vocabulary import Entry, Vocabulary, plurals, words_of
 from marsad.lexicon import load
+from marsad.model import Document
 
 _YEAR = re.compile(
     r"\b(?:in|since|until|during|after|before|jan\w*|feb\w*|march|april|may|june?|july?|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*)"
@@ -14,7 +15,7 @@ _YEAR = re.compile(
 )
 _PAST = 6  # what a year before living memory weighs for history
 _STRONG = 3  # what a word weighs that is hardly said of another subject
-_LONG = 100  # words for which one more word of conflict is asked
+_LONG = 80  # words for which one more word of conflict is asked
 _STRETCH = 12_000  # characters that are judged together: longer than nearly every report
 
 
@@ -24,6 +25,12 @@ class Subject:
 
     is_conflict: bool
     because: str
+
+
+def worth_parsing(document: Document) -> bool:
+    """Whether `document` shows violence and is about armed conflict; of any other, no claim is read."""
+    text = f"{document.title}\n{document.text}"
+    return shows_violence(text) and subject(text).is_conflict
 
 
 def subject(text: str) -> Subject:
