@@ -22,7 +22,12 @@ def groups() -> Iterator[dict[str, Any]]:
         yield from table.get("groups", [table])
 
 
-EXAMPLES = [(group["kind"], example["text"], example["gives"]) for group in groups() for rule in group["frames"] for example in rule["examples"]]
+EXAMPLES = [
+    (group["kind"], example["text"], example["gives"])
+    for group in groups()
+    for rule in group["frames"]
+    for example in rule["examples"]
+]
 NONE = [(group["kind"], text) for group in groups() for text in group["none"]]
 
 
@@ -31,14 +36,19 @@ def read() -> dict[str, list[Draft]]:
     """Return the drafts of every example, parsed together."""
     texts = list(dict.fromkeys([text for _, text, _ in EXAMPLES] + [text for _, text in NONE]))
     documents = [Document(text=text, published=date(2020, 1, 28)) for text in texts]
-    return {document.text: drafts(Report(document, sentences)) for document, sentences in zip(documents, parse(documents), strict=True)}
+    return {
+        document.text: drafts(Report(document, sentences))
+        for document, sentences in zip(documents, parse(documents), strict=True)
+    }
 
 
 def field(draft: Draft, name: str) -> Any:
     """Return a field of a draft as the examples write it; its place is chosen later, from what its clause holds."""
     if name == "place":
         roles = [word.text for item in draft.finding.role("place") for word in item.subtree()]
-        return " ".join([*roles, *(word.text for word in draft.sentence.tokens if draft.start <= word.start < draft.end)])
+        return " ".join(
+            [*roles, *(word.text for word in draft.sentence.tokens if draft.start <= word.start < draft.end)]
+        )
     if name in ("actor", "target"):
         mention = getattr(draft, name)
         return mention.name if mention else None
@@ -53,7 +63,7 @@ def agrees(draft: Draft, gives: dict[str, Any]) -> bool:
     for name, wanted in gives.items():
         found = field(draft, name)
         loose = name in ("actor", "target", "place") and wanted is not None
-        if not (loose and found and wanted.lower() in found.lower() or found == wanted):
+        if not ((loose and found and wanted.lower() in found.lower()) or found == wanted):
             return False
     return True
 

@@ -32,7 +32,10 @@ EXAMPLES = [example for entry in entries(TABLE) for example in entry["examples"]
 def read() -> dict[str, list[Draft]]:
     """Return the drafts of every example, parsed together."""
     documents = [Document(text=example["text"], published=date(2020, 1, 28)) for example in EXAMPLES]
-    return {document.text: drafts(Report(document, sentences)) for document, sentences in zip(documents, parse(documents), strict=True)}
+    return {
+        document.text: drafts(Report(document, sentences))
+        for document, sentences in zip(documents, parse(documents), strict=True)
+    }
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=[example["text"] for example in EXAMPLES])
@@ -42,5 +45,9 @@ def test_examples(example: dict[str, str]) -> None:
 
 
 def test_what_made_it_so_is_noted() -> None:
-    draft = next(draft for draft in read()["The army will attack the rebels in Harga, the general said."] if draft.kind == "attack")
+    draft = next(
+        draft
+        for draft in read()["The army will attack the rebels in Harga, the general said."]
+        if draft.kind == "attack"
+    )
     assert [reason.because for reason in draft.reasons if reason.slot == "polarity"] == ['"will"']

@@ -1,4 +1,4 @@
-"""What must stand around a trigger for its frame to hold: classes at paths, words near by, and conditions with names."""
+"""What must stand around a trigger for its frame to hold: classes at paths, words near by, named conditions."""
 
 from collections.abc import Callable
 
@@ -12,20 +12,29 @@ from marsad.extract.rules.roles import ARMED, at, is_a, words
 
 def holds(finding: Finding) -> bool:
     """Whether everything that the frame asks for is there."""
+    return (
+        _asked(finding)
+        and not _excluded(finding)
+        and all(_CHECKS[name](finding) for name in finding.frame.rule if name in _CHECKS)
+    )
+
+
+def _asked(finding: Finding) -> bool:
+    """Whether classes, words and phrases that the rule asks for are there."""
     rule = finding.frame.rule
-    if any(not _is_there(finding, path, name) for path, name in rule.get("needs", {}).items()):
-        return False
-    if "with" in rule and not any(_has(finding, path, listed) for path, listed in rule["with"].items()):
-        return False
-    if any(_has(finding, path, listed) for path, listed in rule.get("without", {}).items()):
-        return False
-    if rule.get("with_any") and not near(finding, rule["with_any"]):
-        return False
-    if near(finding, rule.get("without_any", ())):
-        return False
-    if "with_path" in rule and not any(at(finding, path) for path in rule["with_path"]):
-        return False
-    return all(_CHECKS[name](finding) for name in rule if name in _CHECKS)
+    return (
+        all(_is_there(finding, path, name) for path, name in rule.get("needs", {}).items())
+        and ("with" not in rule or any(_has(finding, path, listed) for path, listed in rule["with"].items()))
+        and (not rule.get("with_any") or near(finding, rule["with_any"]))
+        and ("with_path" not in rule or any(at(finding, path) for path in rule["with_path"]))
+    )
+
+
+def _excluded(finding: Finding) -> bool:
+    """Whether something is there that the rule excludes."""
+    rule = finding.frame.rule
+    unwanted = any(_has(finding, path, listed) for path, listed in rule.get("without", {}).items())
+    return unwanted or near(finding, rule.get("without_any", ()))
 
 
 def _is_there(finding: Finding, path: str, name: str) -> bool:
@@ -43,7 +52,11 @@ def _has(finding: Finding, path: str, listed: list[str]) -> bool:
     found = [item for head in at(finding, path) for item in conjuncts(head)]
     if not listed:
         return bool(found) or any(kid.low == path for kid in finding.trigger.kids)
-    return any(word in (item.lemma, lemma(item), item.low, counted(item).lemma, _compound(item)) for item in found for word in listed)
+    return any(
+        word in (item.lemma, lemma(item), item.low, counted(item).lemma, _compound(item))
+        for item in found
+        for word in listed
+    )
 
 
 def _compound(token: Token) -> str:
@@ -53,30 +66,55 @@ def _compound(token: Token) -> str:
 def _is_violent(finding: Finding) -> bool:
     """For everyday verbs ("hit", "strike", "target"): a weapon, an armed actor or a bodily target must be near."""
     around = [*finding.args.subject, *finding.args.at("by"), *finding.args.at("with")]
-    if any(noun_classes(item) & (ARMED | {"arms", "vehicles"}) or item.lemma in words("acts") or is_country(item) for item in around):
+    if any(
+        noun_classes(item) & (ARMED | {"arms", "vehicles"}) or item.lemma in words("acts") or is_country(item)
+        for item in around
+    ):
         return True
+    if any(item.text.isupper() and len(item.text) > 1 and item.text.isalpha() for item in around):
+        return True  # a body by its initials, whatever the tagger makes of "IS"
     bodily = frozenset({"facilities", "places", "civilians", "combatants", "vehicles"})
-    return any(noun_classes(item) & bodily or item.pos == "PROPN" for item in finding.args.object) and near(finding, words("acts"))
+    return any(noun_classes(item) & bodily or item.pos == "PROPN" for item in finding.args.object) and near(
+        finding, words("acts")
+    )
 
 
 def _is_armed(finding: Finding) -> bool:
     """Whether an armed party acts; where no actor is told, violence must be near."""
     actors = [*finding.args.subject, *finding.args.at("by")]
-    return any(is_a(item, "force") and item.low not in ("it", "which", "that") for item in actors) if actors else near(finding, words("acts"))
+    return (
+        any(is_a(item, "force") and item.low not in ("it", "which", "that") for item in actors)
+        if actors
+        else near(finding, words("acts"))
+    )
 
 
 def _is_strike(finding: Finding) -> bool:
     """No strike of workers."""
     token = finding.trigger
-    idle = token.dep == "pobj" and token.head.low == "on" and not any(kid.dep in ("det", "poss", "amod", "compound") for kid in token.kids)
+    idle = (
+        token.dep == "pobj"
+        and token.head.low == "on"
+        and not any(kid.dep in ("det", "poss", "amod", "compound") for kid in token.kids)
+    )
     return not idle and not near(finding, words("labour"))
 
 
 def _is_raid(finding: Finding) -> bool:
     """A raid from the air or by an armed party."""
     args = finding.args
-    around = [*args.modifiers, *args.possessor, *args.subject, *args.at("by"), *args.object, *args.at("on"), *args.at("against")]
-    return near(finding, words("air")) or any(noun_classes(item) & (ARMED | {"places", "facilities"}) or item.pos == "PROPN" for item in around)
+    around = [
+        *args.modifiers,
+        *args.possessor,
+        *args.subject,
+        *args.at("by"),
+        *args.object,
+        *args.at("on"),
+        *args.at("against"),
+    ]
+    return near(finding, words("air")) or any(
+        noun_classes(item) & (ARMED | {"places", "facilities"}) or item.pos == "PROPN" for item in around
+    )
 
 
 def _does_harm(finding: Finding) -> bool:
@@ -88,14 +126,23 @@ def _does_harm(finding: Finding) -> bool:
         return True
     if token.dep == "dobj" and verb.lemma in ("hit", "strike", "detonate", "explode", "trigger"):
         return True
-    return token.dep == "pobj" and verb.low in ("by", "with", "from") and (verb.head.lemma in words("effects") or verb.head.lemma == "catch")
+    return (
+        token.dep == "pobj"
+        and verb.low in ("by", "with", "from")
+        and (verb.head.lemma in words("effects") or verb.head.lemma == "catch")
+    )
 
 
 def _is_battle(finding: Finding) -> bool:
     """A battle of armed parties or for a place, not of wills."""
     args = finding.args
-    around = [item for path in ("between", "with", "against", "for", "in", "near", "of", "over") for item in args.at(path)]
-    named = any(noun_classes(item) & (ARMED | {"places"}) or item.pos == "PROPN" for item in [*around, *args.modifiers, *args.subject])
+    around = [
+        item for path in ("between", "with", "against", "for", "in", "near", "of", "over") for item in args.at(path)
+    ]
+    named = any(
+        noun_classes(item) & (ARMED | {"places"}) or item.pos == "PROPN"
+        for item in [*around, *args.modifiers, *args.subject]
+    )
     return named or near(finding, words("acts"))
 
 
@@ -113,21 +160,30 @@ def _is_armed_operation(finding: Finding) -> bool:
 
 
 def _leads_to(noun: Token, verbs: frozenset[str]) -> bool:
-    """Whether the noun is for something: "a campaign to isolate the city", also where "to" hangs on the verb before it."""
+    """Whether the noun is for something: "a campaign to isolate the city", "began a campaign to …"."""
     verb = next((above for above in noun.ancestors() if above.pos == "VERB"), noun)
-    purposes = [kid for above in (noun, verb) for kid in above.kids if kid.dep in ("acl", "relcl", "advcl", "xcomp") and kid.i > noun.i]
+    purposes = [
+        kid
+        for above in (noun, verb)
+        for kid in above.kids
+        if kid.dep in ("acl", "relcl", "advcl", "xcomp") and kid.i > noun.i
+    ]
     return any(kid.lemma in verbs and kid.pos == "VERB" for kid in purposes)
 
 
 def _assaults(finding: Finding) -> bool:
-    """"Attempted to seize the hospital", "is fighting to capture the city": by an armed party."""
+    """By an armed party: "attempted to seize the hospital", "is fighting to capture the city"."""
     return bool(at(finding, "goal")) and any(is_a(item, "force") for item in finding.args.subject)
 
 
 def _is_shot(finding: Finding) -> bool:
     """Somebody, or at somebody."""
     args = finding.args
-    return any(is_a(item, "human") for item in args.object) or bool(args.at("at") or args.at("on")) or near(finding, words("guns"))
+    return (
+        any(is_a(item, "human") for item in args.object)
+        or bool(args.at("at") or args.at("on"))
+        or near(finding, words("guns"))
+    )
 
 
 def _of_people(finding: Finding) -> bool:
@@ -145,7 +201,7 @@ def _leans_on(finding: Finding, verbs: frozenset[str]) -> bool:
 
 
 def _may_rise(finding: Finding) -> bool:
-    """"The toll could rise", "was expected to rise", "is likely to rise"."""
+    """Whether more may follow: "the toll could rise", "was expected to rise", "is likely to rise"."""
     verb = finding.trigger.head
     below = [token for token in verb.subtree() if token.lemma in words("rising") and token.i > finding.trigger.i]
     if finding.trigger.dep not in ("nsubj", "nsubjpass") or not below:
@@ -155,7 +211,7 @@ def _may_rise(finding: Finding) -> bool:
 
 
 def _is_party_land(finding: Finding) -> bool:
-    """"Rebel territory", "ISIS areas": land by its holder, which is no people and no state."""
+    """Land by its holder, which is no people and no state: "rebel territory", "ISIS areas"."""
     token = finding.trigger
     owner = token.previous
     if owner is None or any(kid.low == "-" for kid in token.kids):
@@ -171,10 +227,19 @@ def _is_rebel(item: Token) -> bool:
     return named and (item.text.isupper() or "parties" in noun_classes(item))
 
 
+def _is_non_state(finding: Finding) -> bool:
+    """A capital, base or headquarters of those who are no state."""
+    if any(item.low in words("claimed") for item in finding.args.modifiers):
+        return True
+    return any(_is_rebel(item) for item in [*finding.args.modifiers, *finding.args.possessor])
+
+
 def _is_party_run(finding: Finding) -> bool:
-    """"Hamas-run Gaza", not "state-run": who runs it is an armed party."""
+    """Who runs it is an armed party: "Hamas-run Gaza", not "state-run"."""
     owner = finding.sentence.tokens[finding.trigger.n - 2]
-    return lemma(owner) in words("rebel_words") or (owner.pos == "PROPN" and not is_country(owner) and not owner.text.startswith("UN"))
+    return lemma(owner) in words("rebel_words") or (
+        owner.pos == "PROPN" and not is_country(owner) and not owner.text.startswith("UN")
+    )
 
 
 def _is_truce_deal(finding: Finding) -> bool:
@@ -201,7 +266,9 @@ _CHECKS: dict[str, Callable[[Finding], bool]] = {
     "operation": _is_armed_operation,
     "assault_on": _assaults,
     "shot": _is_shot,
-    "stormed": lambda finding: any(is_a(item, "force") or is_a(item, "human") for item in finding.args.subject) or near(finding, words("acts")),
+    "stormed": lambda finding: (
+        any(is_a(item, "force") or is_a(item, "human") for item in finding.args.subject) or near(finding, words("acts"))
+    ),
     "singular": lambda finding: finding.trigger.tag == "NN",
     "people": _of_people,
     "carried_out": lambda finding: _leans_on(finding, words("committed")),
@@ -212,10 +279,12 @@ _CHECKS: dict[str, Callable[[Finding], bool]] = {
     "tally": lambda finding: bool(at(finding, "tally")),
     "claimed": lambda finding: any(is_a(item, "force") for item in finding.args.subject),
     "party": _names_a_party,
-    "with_party": lambda finding: bool(at(finding, "modifier_party") or finding.args.possessor or finding.args.at("of")),
+    "with_party": lambda finding: bool(
+        at(finding, "modifier_party") or finding.args.possessor or finding.args.at("of")
+    ),
     "under": lambda finding: finding.trigger.dep == "pobj" and finding.trigger.head.low == "under",
     "party_land": _is_party_land,
-    "non_state": lambda finding: any(_is_rebel(item) for item in [*finding.args.modifiers, *finding.args.possessor]),
+    "non_state": _is_non_state,
     "party_run": _is_party_run,
     "truce_deal": _is_truce_deal,
 }

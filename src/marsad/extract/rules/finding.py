@@ -35,7 +35,9 @@ class Frame:
     def transitive(self) -> bool:
         """Whether the verb needs an object: its victim, target or the condition for it stands there."""
         first = [paths[0] for role in ("victim", "target") if (paths := self.rule.get(role))]
-        return self.part == "verb" and ("object" in first or "object" in self.rule.get("needs", {}) or "object" in self.rule.get("with", {}))
+        return self.part == "verb" and (
+            "object" in first or "object" in self.rule.get("needs", {}) or "object" in self.rule.get("with", {})
+        )
 
 
 @dataclass(slots=True, eq=False)

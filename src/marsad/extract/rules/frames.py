@@ -1,4 +1,4 @@
-"""Match the frames under ``data/lexicon/en/frames`` against a sentence: which words tell of which fact, with whom in which role."""
+"""Match the frames of ``data/lexicon/en/frames`` to a sentence: which words tell of which fact, who is who in it."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,7 +12,7 @@ from marsad.extract.rules.finding import Finding, Frame
 from marsad.extract.rules.grammar import arguments, conjuncts
 from marsad.extract.rules.method import method
 from marsad.extract.rules.nouns import has_figure, lemma
-from marsad.extract.rules.roles import at, fits, is_a, words
+from marsad.extract.rules.roles import at, fits, is_a
 from marsad.lexicon import load
 
 __all__ = ["Finding", "Frame", "all_frames", "findings"]
@@ -29,7 +29,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "VB"})
 
 
 def findings(sentence: Sentence) -> Iterator[Finding]:
-    """Frames met in the sentence, in reading order; of several for one word and kind, the most specific; one for each act."""
+    """Frames met, in reading order; of several for one word and kind, the most specific; one for each act."""
     found = [finding for token in sentence.tokens for finding in _of_token(token)]
     for finding in one_telling(found):
         if finding.kind == "attack":
@@ -51,7 +51,7 @@ def _of_token(token: Token) -> Iterator[Finding]:
 @cache
 def all_frames() -> tuple[Frame, ...]:
     """Every frame of every file, in the order of the files."""
-    found = []
+    found: list[Frame] = []
     for name in FILES:
         table = load(f"lexicon/en/frames/{name}.yml")
         for group in table.get("groups", [table]):
@@ -96,7 +96,9 @@ def _readings(token: Token) -> Iterator[str]:
 @cache
 def _headline_verbs() -> dict[str, str]:
     """Forms of verbs that are rarely anything else, to the verb."""
-    return {form: verb for verb, forms in load("lexicon/en/frame_words.yml")["headline_verbs"].items() for form in forms}
+    return {
+        form: verb for verb, forms in load("lexicon/en/frame_words.yml")["headline_verbs"].items() for form in forms
+    }
 
 
 def _trigger_matches(frame: Frame, token: Token) -> bool:
@@ -112,7 +114,9 @@ def _trigger_matches(frame: Frame, token: Token) -> bool:
     if token.pos == "ADJ" and token.dep not in _NOMINAL and not any(kid.dep == "nummod" for kid in token.kids):
         return False
     before = token.sentence.tokens[max(0, token.n - len(parts) + 1) : token.n]
-    return len(before) == len(parts) - 1 and all(word in (item.low, item.lemma) for word, item in zip(parts[:-1], before, strict=True))
+    return len(before) == len(parts) - 1 and all(
+        word in (item.low, item.lemma) for word, item in zip(parts[:-1], before, strict=True)
+    )
 
 
 def _may_be_nominal(token: Token, part: str) -> bool:
@@ -137,7 +141,9 @@ def _ends_compound(token: Token) -> bool:
 
 
 def _particle(verb: Token, word: str) -> bool:
-    return any(word in (kid.low, kid.lemma) for kid in verb.kids) or any(word == below.low for kid in verb.kids for below in kid.kids if kid.i > verb.i)
+    return any(word in (kid.low, kid.lemma) for kid in verb.kids) or any(
+        word == below.low for kid in verb.kids for below in kid.kids if kid.i > verb.i
+    )
 
 
 def _try(frame: Frame, token: Token) -> Finding | None:
@@ -167,7 +173,13 @@ def _each(finding: Finding) -> Iterator[Finding]:
         yield finding
         return
     for thing in things:
-        yield Finding(finding.frame, finding.trigger, finding.args, {**finding.roles, "target": [thing], "count": [thing]}, finding.means)
+        yield Finding(
+            finding.frame,
+            finding.trigger,
+            finding.args,
+            {**finding.roles, "target": [thing], "count": [thing]},
+            finding.means,
+        )
 
 
 def _joined_to_verb(finding: Finding) -> list[Token]:
@@ -184,11 +196,13 @@ def _listed(head: Token) -> list[Token]:
 
 def _apposed(head: Token) -> list[Token]:
     """What a comma puts beside the head with a figure of its own: the second of a list."""
-    return [kid for kid in head.kids if kid.dep == "appos" and kid.i > head.i and has_figure(kid) and is_a(kid, "thing")]
+    return [
+        kid for kid in head.kids if kid.dep == "appos" and kid.i > head.i and has_figure(kid) and is_a(kid, "thing")
+    ]
 
 
 def _unjoined(last: Token) -> Iterator[Token]:
-    """Counted nouns that go on the list where a lost comma broke it ("4 clinics a power station a school and a mosque")."""
+    """Counted nouns that go on with the list where a comma was lost ("4 clinics a school and a mosque")."""
     for token in last.sentence.tokens[last.n + 1 :]:
         if token.pos in ("VERB", "AUX", "ADP", "PUNCT", "SCONJ", "PRON"):
             return

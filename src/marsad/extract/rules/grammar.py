@@ -6,16 +6,36 @@ from marsad.extract.parse import Token
 
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _PASSIVE = frozenset({"nsubjpass", "auxpass", "csubjpass"})
-_LEFT = frozenset({"det", "amod", "compound", "nummod", "nmod", "poss", "quantmod", "predet", "advmod", "npadvmod", "neg", "punct", "case"})
+_LEFT = frozenset(
+    {
+        "det",
+        "amod",
+        "compound",
+        "nummod",
+        "nmod",
+        "poss",
+        "quantmod",
+        "predet",
+        "advmod",
+        "npadvmod",
+        "neg",
+        "punct",
+        "case",
+    }
+)
 _IN_PHRASE = NOUNS | {"DET", "ADJ", "PART"}
+_BEFORE = frozenset({"compound", "amod", "nmod", "nummod", "npadvmod"})
 _TOWARDS = frozenset({"at", "on", "with", "into", "against", "upon", "to", "towards", "toward", "for"})
 _CHAINS = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "dep", "parataxis"})
 
 
 @dataclass(slots=True)
 class Arguments:
-    """The words around a trigger: `subject` and `object` are the logical ones (a passive's object is its grammatical
-    subject), `preps` are the objects of each preposition, `modifiers` the words before a noun, `possessor` its owner."""
+    """The words around a trigger.
+
+    `subject` and `object` are the logical ones (a passive's object is its grammatical subject), `preps` are the objects
+    of each preposition, `modifiers` the words before a noun, `possessor` its owner.
+    """
 
     subject: list[Token] = field(default_factory=list)
     object: list[Token] = field(default_factory=list)
@@ -28,7 +48,7 @@ class Arguments:
         return getattr(self, path) if path in self.__slots__ and path != "preps" else self.preps.get(path, [])
 
 
-def arguments(trigger: Token, verbal: bool = False, transitive: bool = False) -> Arguments:
+def arguments(trigger: Token, *, verbal: bool = False, transitive: bool = False) -> Arguments:
     """Collect the arguments of a verb or a noun.
 
     `verbal` says that a word tagged as a noun is read as a verb, as headlines need; `transitive` that the verb needs an
@@ -49,7 +69,13 @@ def is_passive(verb: Token) -> bool:
     if verb.tag == "VBN" and _own(verb, "agent"):
         return True
     if verb.tag != "VBN" or any(kid.dep in ("aux", "nsubj", "dobj") for kid in verb.kids):
-        return verb.tag == "VBN" and verb.dep == "conj" and not _own(verb, "aux") and not _own(verb, "dobj") and is_passive(verb.head)
+        return (
+            verb.tag == "VBN"
+            and verb.dep == "conj"
+            and not _own(verb, "aux")
+            and not _own(verb, "dobj")
+            and is_passive(verb.head)
+        )
     return verb.dep in ("acl", "amod", "advcl", "relcl", "ROOT") or (verb.dep == "conj" and is_passive(verb.head))
 
 
@@ -75,8 +101,10 @@ def phrase(head: Token, keep: frozenset[str] = frozenset({"of"})) -> list[Token]
 
 
 def _find_object(verb: Token, found: Arguments) -> None:
-    """The object that the tree does not give: shared with a joined verb, before a headline's participle, or next in line."""
-    shared = next((below for kid in verb.kids if kid.dep == "conj" and kid.pos == "VERB" for below in _own(kid, "dobj")), None)
+    """Find the object that the tree does not give: a joined verb's, a headline's before it, or the next noun."""
+    shared = next(
+        (below for kid in verb.kids if kid.dep == "conj" and kid.pos == "VERB" for below in _own(kid, "dobj")), None
+    )
     after = verb.next
     if shared is not None and not is_passive(verb) and after is not None and after.pos in ("CCONJ", "PUNCT"):
         found.object = [shared]
@@ -91,17 +119,21 @@ def _find_object(verb: Token, found: Arguments) -> None:
 
 
 def _is_headline_passive(verb: Token) -> bool:
-    """"12 killed in blast": a participle without auxiliary, nothing after it that could be its object."""
-    if verb.tag not in ("VBN", "VBD") or any(kid.dep in ("aux", "auxpass", "dobj", "ccomp", "xcomp") for kid in verb.kids):
+    """A participle without auxiliary, nothing after it that could be its object: "12 killed in blast"."""
+    if verb.tag not in ("VBN", "VBD") or any(
+        kid.dep in ("aux", "auxpass", "dobj", "ccomp", "xcomp") for kid in verb.kids
+    ):
         return False
     after = verb.next
     return after is None or (after.pos in ("ADP", "PUNCT", "SCONJ", "CCONJ", "ADV") and after.low not in _TOWARDS)
 
 
 def _relative_head(verb: Token) -> Token | None:
-    """"Areas they control", "areas they say the army controls": the noun that the clause belongs to."""
+    """The noun that the clause belongs to: "areas they control", "areas they say the army controls"."""
     top = verb.head if verb.dep == "ccomp" else verb
-    named = any(kid.dep == "nsubj" and kid.tag not in ("WDT", "WP") for kid in top.kids) and any(kid.dep == "nsubj" for kid in verb.kids)
+    named = any(kid.dep == "nsubj" and kid.tag not in ("WDT", "WP") for kid in top.kids) and any(
+        kid.dep == "nsubj" for kid in verb.kids
+    )
     return top.head if top.dep == "relcl" and named and not is_passive(verb) else None
 
 
@@ -141,8 +173,13 @@ def _own(verb: Token, dep: str) -> list[Token]:
 def _of_verb(verb: Token) -> Arguments:
     found = Arguments(preps=_preps(verb))
     passive = is_passive(verb)
-    grammatical = _own(verb, "nsubjpass") + _own(verb, "nsubj") or _shared_subject(verb, passive)
-    by = [pobj for kid in verb.kids if kid.dep == "agent" or (passive and kid.dep == "prep" and kid.low == "by") for pobj in _own(kid, "pobj")]
+    grammatical = _own(verb, "nsubjpass") + _own(verb, "nsubj") or _shared_subject(verb, passive=passive)
+    by = [
+        pobj
+        for kid in verb.kids
+        if kid.dep == "agent" or (passive and kid.dep == "prep" and kid.low == "by")
+        for pobj in _own(kid, "pobj")
+    ]
     found.subject = by if passive else grammatical
     found.object = grammatical if passive else _own(verb, "dobj") + _own(verb, "dative")
     if passive and verb.dep in ("acl", "amod") and not _own(verb, "nsubjpass"):
@@ -153,30 +190,29 @@ def _of_verb(verb: Token) -> Arguments:
     return found
 
 
-def _shared_subject(verb: Token, passive: bool) -> list[Token]:
+def _shared_subject(verb: Token, *, passive: bool) -> list[Token]:
     """The subject of the verb that this one hangs on: "was seized and burned", "after capturing it, the army …"."""
-    if verb.dep == "relcl":
-        return [verb.head]
+    head = verb.head
+    if verb.dep == "relcl" or (head.pos in NOUNS and verb.dep == "pcomp"):
+        return [head]
     if verb.dep not in _CHAINS or (verb.dep == "ccomp" and verb.tag not in ("VBG", "VB")):
         return []
-    head = verb.head
-    if head.pos in NOUNS and verb.dep in ("acl", "pcomp"):
-        return [head]
-    if head.dep == "prep":
-        head = head.head
+    head = head.head if head.dep == "prep" else head
     if head.pos == "ADJ" and verb.dep == "xcomp" and head.head.pos in ("VERB", "AUX"):
         return _own(head.head, "nsubj")
-    if head.pos not in ("VERB", "AUX"):
-        return []
+    return _from_above(verb, head, passive=passive) if head.pos in ("VERB", "AUX") else []
+
+
+def _from_above(verb: Token, head: Token, *, passive: bool) -> list[Token]:
     if verb.dep == "xcomp" and _own(head, "dobj"):
         return _own(head, "dobj")
     own = _own(head, "nsubj") + _own(head, "nsubjpass")
     if passive and verb.dep in ("conj", "advcl"):
-        return own or _shared_subject(head, passive)
+        return own or _shared_subject(head, passive=passive)
     agents = [pobj for kid in _own(head, "agent") for pobj in _own(kid, "pobj")]
     if verb.dep == "advcl" and is_passive(head):
         return agents or own
-    return own or _shared_subject(head, passive)
+    return own or _shared_subject(head, passive=passive)
 
 
 def _named(tokens: list[Token]) -> list[Token]:
@@ -194,32 +230,35 @@ def _antecedent(token: Token) -> Token:
 
 def _of_noun(noun: Token) -> Arguments:
     found = Arguments(preps=_preps(noun))
-    for kid in noun.kids:
-        if kid.dep == "poss":
-            found.possessor.append(kid)
-        elif kid.i < noun.i and kid.dep in ("compound", "amod", "nmod", "nummod", "npadvmod"):
-            found.modifiers.extend(kid.subtree())
+    found.possessor = _own(noun, "poss")
+    found.modifiers = [word for kid in noun.kids if kid.i < noun.i and kid.dep in _BEFORE for word in kid.subtree()]
     if noun.dep in ("dobj", "nsubjpass"):
-        verb = noun.head
-        outer = _of_verb(verb)
+        outer = _of_verb(noun.head)
         found.subject = outer.subject
-        for name, objects in outer.preps.items():
-            found.preps.setdefault(name, []).extend(objects)
+        _add_preps(found, outer)
     elif noun.dep == "nsubj" and noun.head.pos == "VERB":
         outer = _of_verb(noun.head)
         found.object = outer.object
-        for name, objects in outer.preps.items():
-            found.preps.setdefault(name, []).extend(objects)
+        _add_preps(found, outer)
     for kid in noun.kids:
         if kid.dep in ("acl", "relcl") and kid.pos == "VERB":
-            inner = _of_verb(kid)
-            if is_passive(kid):
-                found.subject = found.subject or inner.subject
-            else:
-                found.object = found.object or inner.object
-            for name, objects in inner.preps.items():
-                found.preps.setdefault(name, []).extend(objects)
+            _add_clause(found, kid)
     return found
+
+
+def _add_clause(found: Arguments, verb: Token) -> None:
+    """What a clause beside the noun adds: "the attack carried out by rebels", "the strike that hit the bridge"."""
+    inner = _of_verb(verb)
+    if is_passive(verb):
+        found.subject = found.subject or inner.subject
+    else:
+        found.object = found.object or inner.object
+    _add_preps(found, inner)
+
+
+def _add_preps(found: Arguments, other: Arguments) -> None:
+    for name, objects in other.preps.items():
+        found.preps.setdefault(name, []).extend(objects)
 
 
 def _preps(token: Token) -> dict[str, list[Token]]:

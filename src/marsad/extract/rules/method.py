@@ -10,19 +10,21 @@ from marsad.extract.rules.nouns import counted, is_country, lemma, noun_classes
 from marsad.extract.rules.roles import ARMED, words
 from marsad.lexicon import load
 
+_DEFAULTS = {"explosion": "other", "operation": "clash", "from_subject": "shelling"}
+_LOOK_BACK, _LOOK_AHEAD = 4, 3  # sentences
 _BY_OBJECT = frozenset({"from_object", "from_subject", "explosion"})
 
 
 def method(finding: Finding) -> str:
     """The manner of an attack, one of the codebook's."""
     own = str(finding.frame.rule.get("method", "other"))
-    if own not in _FALLBACKS:
+    if own not in _FALLBACKS and own not in _DEFAULTS:
         return _sharpened(own, finding)
     if own == "weapon" and finding.trigger.lemma in words("blasts"):
         return _of_blast(finding)
     if own == "from_object" and finding.trigger.lemma in ("throw", "hurl", "toss"):
         return "other"
-    return _by_weapon(_near_words(finding, own)) or _FALLBACKS[own](finding)
+    return _by_weapon(_near_words(finding, own)) or _DEFAULTS.get(own) or _FALLBACKS[own](finding)
 
 
 def _of_blast(finding: Finding) -> str:
@@ -30,6 +32,22 @@ def _of_blast(finding: Finding) -> str:
     args = finding.args
     found = _by_weapon(_forms([*args.modifiers, *args.at("by"), *args.at("with"), *finding.means]))
     return found if found and found != "airstrike" else "other"
+
+
+def agree(acts: list[Finding]) -> None:
+    """Give bare tellings ("the attack", "the blast") the manner of the act told shortly before them, else after them.
+
+    `acts` are the attacks of a report in reading order.
+    """
+    for place, act in enumerate(acts):
+        if act.method == "other" and act.trigger.lemma in words("bare_acts"):
+            before = next((other for other in reversed(acts[:place]) if other.method != "other"), None)
+            after = next((other for other in acts[place + 1 :] if other.method != "other"), None)
+            index = act.sentence.index
+            if before is not None and index - before.sentence.index <= _LOOK_BACK:
+                act.method = before.method
+            elif after is not None and after.sentence.index - index <= _LOOK_AHEAD:
+                act.method = after.method
 
 
 def _sharpened(own: str, finding: Finding) -> str:
@@ -51,14 +69,27 @@ def _by_weapon(forms: set[str]) -> str | None:
 
 
 def _near_words(finding: Finding, own: str) -> set[str]:
-    """Forms of the words that can name the weapon: before the noun, the subject, after "by", "with", "in", "using"."""
+    """Forms of the words that can name the weapon: before the noun, subject, after "by", "with", "in", "using"."""
     args = finding.args
     if own in _BY_OBJECT:
         found = [*args.object, *args.subject, *args.at("with")]
     else:
-        found = [*args.modifiers, *args.subject, *args.at("by"), *args.at("with"), *args.at("in"), *args.at("under"), *finding.means]
+        found = [
+            *args.modifiers,
+            *args.subject,
+            *args.at("by"),
+            *args.at("with"),
+            *args.at("in"),
+            *args.at("under"),
+            *finding.means,
+        ]
     found = [word for item in found if not noun_classes(item) & {"places"} for word in [item, *_filled_with(item)]]
-    found += [item for kid in finding.trigger.kids if kid.low in ("using", "involving", "detonating") for item in arguments(kid).object]
+    found += [
+        item
+        for kid in finding.trigger.kids
+        if kid.low in ("using", "involving", "detonating")
+        for item in arguments(kid).object
+    ]
     return _forms([*found, *_filled_with(finding.trigger)])
 
 
@@ -68,16 +99,32 @@ def _filled_with(token: Token) -> list[Token]:
     for kid in token.kids:
         if kid.dep == "prep" and kid.low == "of":
             found += [pobj for pobj in kid.kids if pobj.dep == "pobj" and noun_classes(pobj) & {"arms", "vehicles"}]
-        elif kid.dep == "acl" and kid.low in ("containing", "carrying", "packed", "laden", "rigged", "placed", "hidden", "loaded", "planted"):
+        elif kid.dep == "acl" and kid.low in (
+            "containing",
+            "carrying",
+            "packed",
+            "laden",
+            "rigged",
+            "placed",
+            "hidden",
+            "loaded",
+            "planted",
+        ):
             found += kid.subtree()
     return found
 
 
 def _forms(found: list[Token]) -> set[str]:
     """Lower-case forms, lemmas and two-word compounds of the words and what stands before them."""
-    every = [word for item in found for word in [item, *(kid for kid in item.kids if kid.i < item.i and kid.dep in ("compound", "amod", "nmod"))]]
+    every = [
+        word
+        for item in found
+        for word in [item, *(kid for kid in item.kids if kid.i < item.i and kid.dep in ("compound", "amod", "nmod"))]
+    ]
     single = {form for word in every for form in (word.low, word.lemma)}
-    return single | {f"{word.previous.low} {form}" for word in every if word.previous is not None for form in (word.low, word.lemma)}
+    return single | {
+        f"{word.previous.low} {form}" for word in every if word.previous is not None for form in (word.low, word.lemma)
+    }
 
 
 def _thrown(finding: Finding) -> str:
@@ -109,14 +156,18 @@ def _strike(finding: Finding) -> str:
 
 def _bombing(finding: Finding) -> str:
     """A state or coalition bombs from the air, and a place is bombed from the air; others plant bombs."""
-    if near(finding, words("air")) or any(_is_state(item) for item in _actors(finding)) or finding.trigger.head.lemma == "campaign":
+    if (
+        near(finding, words("air"))
+        or any(_is_state(item) for item in _actors(finding))
+        or finding.trigger.head.lemma == "campaign"
+    ):
         return "airstrike"
     over = [item for path in ("of", "on") for item in finding.args.at(path)]
     return "airstrike" if any(item.pos == "PROPN" or "places" in noun_classes(item) for item in over) else "ied"
 
 
 def _bombing_verb(finding: Finding) -> str:
-    """"Bombarded", "bombed": from the air only if the text says so; guerrillas plant bombs."""
+    """For "bombarded", "bombed": from the air only if the text says so; guerrillas plant bombs."""
     if near(finding, words("air")):
         return "airstrike"
     rebels = any(lemma(item) in words("rebel_words") for item in finding.args.subject)
@@ -124,7 +175,7 @@ def _bombing_verb(finding: Finding) -> str:
 
 
 def _bomb(finding: Finding) -> str:
-    """"Syrian bombs", "cluster bombs" come from the air; a bomb that explodes was planted."""
+    """A state's bombs and cluster bombs come from the air; a bomb that explodes was planted."""
     found = _by_weapon(_forms([finding.trigger, *finding.args.modifiers, *finding.means]))
     if found in ("airstrike", "suicide_bombing", "car_bomb"):
         return found
@@ -134,9 +185,13 @@ def _bomb(finding: Finding) -> str:
 
 def _weapon(finding: Finding) -> str:
     """No weapon named: one armed party on another is a clash; fire alone is gunfire; a state strikes from the air."""
-    if finding.trigger.lemma == "strike" and any(_is_state(item) and lemma(item) != "army" for item in _actors(finding)):
+    if finding.trigger.lemma == "strike" and any(
+        _is_state(item) and lemma(item) != "army" for item in _actors(finding)
+    ):
         return "airstrike"
-    if finding.trigger.lemma in ("come", "be") and any(item.low in ("fire", "gunfire") for item in finding.args.at("under")):
+    if finding.trigger.lemma in ("come", "be") and any(
+        item.low in ("fire", "gunfire") for item in finding.args.at("under")
+    ):
         return "shooting"
     return "clash" if "armed" in finding.frame.rule and _is_armed_pair(finding) else "other"
 
@@ -161,8 +216,5 @@ _FALLBACKS = {
     "bombing": _bombing,
     "bombing_verb": _bombing_verb,
     "bomb": _bomb,
-    "explosion": lambda finding: "other",
-    "operation": lambda finding: "clash",
     "from_object": _thrown,
-    "from_subject": lambda finding: "shelling",
 }

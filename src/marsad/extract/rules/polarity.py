@@ -43,7 +43,9 @@ def _denied(trigger: Token, victim: Token | None) -> str:
 def _negation(token: Token) -> str:
     """The word that negates a verb or a noun; "without" above counts, too."""
     for kid in token.kids:
-        if kid.dep == "neg" or (kid.low in _words("denied", "negations") and kid.dep in ("det", "preconj", "nsubj", "nsubjpass")):
+        if kid.dep == "neg" or (
+            kid.low in _words("denied", "negations") and kid.dep in ("det", "preconj", "nsubj", "nsubjpass")
+        ):
             return kid.text
     if token.low in ("nobody", "none", "nothing"):
         return token.text
@@ -68,7 +70,12 @@ def _governing(trigger: Token) -> Iterator[Token]:
     """The verbs whose "not" is the fact's own: what a noun leans on, and verbs of belief above."""
     token = trigger
     if token.pos in ("NOUN", "PROPN", "ADJ"):
-        if token.dep == "pobj" and token.head.dep == "prep" and token.head.low in ("in", "to") and token.head.head.lemma in ("result", "lead"):
+        if (
+            token.dep == "pobj"
+            and token.head.dep == "prep"
+            and token.head.low in ("in", "to")
+            and token.head.head.lemma in ("result", "lead")
+        ):
             token = token.head
         elif token.dep not in ("dobj", "nsubj", "nsubjpass", "attr", "acomp"):
             return
@@ -84,7 +91,9 @@ def _governing(trigger: Token) -> Iterator[Token]:
 
 def _unrealised(finding: Finding) -> str:
     trigger = finding.trigger
-    if finding.frame.part in ("suffix", "adjective") or (finding.frame.part == "noun" and finding.frame.rule.get("change") == "held"):
+    if finding.frame.part in ("suffix", "adjective") or (
+        finding.frame.part == "noun" and finding.frame.rule.get("change") == "held"
+    ):
         return ""
     if finding.frame.part == "verb" or trigger.pos in ("VERB", "AUX"):
         return _of_verb(trigger)
@@ -109,11 +118,22 @@ def _of_noun(noun: Token) -> str:
 
 
 def _of_carried(noun: Token, verb: Token) -> str:
-    """The noun as object or subject of a verb: "called for a truce", "the offensive will begin", "is likely to rise"."""
-    if noun.dep in ("dobj", "pobj", "nsubjpass") and verb.lemma in _words("unrealised", "verbs") - _words("acts") - {"order", "discuss", "reject", "look", "work", "tell"}:
+    """The noun as object or subject: "called for a truce", "the offensive will begin", "is likely to rise"."""
+    if noun.dep in ("dobj", "pobj", "nsubjpass") and verb.lemma in _words("unrealised", "verbs") - _words("acts") - {
+        "order",
+        "discuss",
+        "reject",
+        "look",
+        "work",
+        "tell",
+    }:
         return verb.text
     if noun.dep in ("nsubj", "nsubjpass"):
-        due = [kid for kid in [verb, *verb.kids] if kid.low in _words("unrealised", "adjectives") and any(below.dep == "xcomp" for below in kid.kids)]
+        due = [
+            kid
+            for kid in [verb, *verb.kids]
+            if kid.low in _words("unrealised", "adjectives") and any(below.dep == "xcomp" for below in kid.kids)
+        ]
         if due:
             return due[0].text
     rises = verb.lemma in ("rise", "climb", "increase", "grow")
@@ -121,7 +141,7 @@ def _of_carried(noun: Token, verb: Token) -> str:
 
 
 def _of_verb(verb: Token) -> str:
-    """Climb from the verb of the fact to what makes it a plan, a fear, a condition; stop where a clause stands for itself."""
+    """Climb from the verb to what makes it a plan, a fear, a condition; stop where a clause stands for itself."""
     token = verb
     for above in [verb, *verb.ancestors()]:
         word = _modal(above) or (_leads_to(token, above, verb) if above is not token else "")
@@ -134,14 +154,19 @@ def _of_verb(verb: Token) -> str:
 
 
 def _stands_alone(token: Token, verb: Token) -> bool:
-    """Whether what is above no longer bears on the fact: relative clauses, participles beside a noun, "after killing"."""
+    """Whether what is above no longer bears on the fact: relative clauses, "troops holding", "after killing"."""
     if token.dep in ("relcl", "parataxis") or (token.dep == "acl" and token.tag in ("VBN", "VBG")):
         return True
     if token.pos == "ADP" and token.low in _words("after"):
         return True
     if token.dep == "advcl" and any(kid.dep == "mark" and kid.low in _words("after") for kid in token.kids):
         return True
-    return token is not verb and token.dep in _CLAUSES and token.pos in ("VERB", "AUX") and token.lemma not in _words("unrealised", "verbs")
+    return (
+        token is not verb
+        and token.dep in _CLAUSES
+        and token.pos in ("VERB", "AUX")
+        and token.lemma not in _words("unrealised", "verbs")
+    )
 
 
 def _leads_to(token: Token, above: Token, verb: Token) -> str:
@@ -152,17 +177,38 @@ def _leads_to(token: Token, above: Token, verb: Token) -> str:
         return above.text
     if above.pos == "NOUN" and above.lemma in _words("unrealised", "nouns") and token.dep in ("acl", "prep"):
         return above.text if token.tag == "VB" or token.pos == "ADP" else ""
-    purpose = token.tag == "VB" and token.dep in ("advcl", "xcomp", "acl", "relcl") and any(kid.low == "to" for kid in token.lefts)
-    return "to" if purpose and token is verb and above.lemma not in _words("realised") and verb.lemma not in _words("flight") else ""
+    purpose = (
+        token.tag == "VB"
+        and token.dep in ("advcl", "xcomp", "acl", "relcl")
+        and any(kid.low == "to" for kid in token.lefts)
+    )
+    return (
+        "to"
+        if purpose and token is verb and above.lemma not in _words("realised") and verb.lemma not in _words("flight")
+        else ""
+    )
 
 
 def _is_aside(token: Token, verb: Token) -> bool:
     """An adverbial beside the verb ("warned on Monday, killing"), which it does not govern."""
     if token.dep == "advcl":
-        return token.tag not in ("VB",)
+        return token.tag != "VB"
     if token.dep == "prep":
         return token.low not in ("for", "of", "at", "to", "against", "on")
-    return token.dep == "ccomp" and verb.lemma in ("call", "tell", "ask", "order", "agree", "decide", "try", "fail", "need", "look", "reject", "discuss")
+    return token.dep == "ccomp" and verb.lemma in (
+        "call",
+        "tell",
+        "ask",
+        "order",
+        "agree",
+        "decide",
+        "try",
+        "fail",
+        "need",
+        "look",
+        "reject",
+        "discuss",
+    )
 
 
 def _modal(token: Token) -> str:
@@ -172,4 +218,6 @@ def _modal(token: Token) -> str:
     for kid in token.kids:
         if kid.dep == "aux" and kid.low in _words("unrealised", "modals") and kid.text != "May":
             return kid.text
-    return next((kid.text for kid in token.kids if kid.dep == "mark" and kid.low in _words("unrealised", "conditional")), "")
+    return next(
+        (kid.text for kid in token.kids if kid.dep == "mark" and kid.low in _words("unrealised", "conditional")), ""
+    )

@@ -7,7 +7,7 @@ from marsad.extract.parse import Token
 from marsad.extract.rules.finding import Finding
 from marsad.extract.rules.gazetteer import is_known
 from marsad.extract.rules.grammar import NOUNS, arguments
-from marsad.extract.rules.nouns import HUMAN, counted, country_names, is_country, is_name, noun_classes
+from marsad.extract.rules.nouns import HUMAN, counted, country_names, has_figure, is_country, is_name, noun_classes
 from marsad.lexicon import load
 
 ARMED = frozenset({"parties", "combatants"})
@@ -20,7 +20,7 @@ def words(name: str) -> frozenset[str]:
 
 
 def at(finding: Finding, path: str) -> list[Token]:
-    """The words at a path: a grammatical function, a preposition, "of-object" for a preposition below one, or a named path."""
+    """The words at a path: a function, a preposition, "of-object" for one below the other, or a named path."""
     if path in _PATHS:
         return _PATHS[path](finding)
     if "-" in path:
@@ -30,7 +30,13 @@ def at(finding: Finding, path: str) -> list[Token]:
 
 
 def _below(token: Token, preposition: str) -> list[Token]:
-    return [pobj for kid in token.kids if kid.dep == "prep" and kid.low == preposition for pobj in kid.kids if pobj.dep == "pobj"]
+    return [
+        pobj
+        for kid in token.kids
+        if kid.dep == "prep" and kid.low == preposition
+        for pobj in kid.kids
+        if pobj.dep == "pobj"
+    ]
 
 
 def fits(role: str, item: Token, finding: Finding) -> bool:
@@ -38,7 +44,9 @@ def fits(role: str, item: Token, finding: Finding) -> bool:
     if item.lemma in words("days"):
         return False
     if role == "actor":
-        return is_a(item, "party") or (item.pos in ("NOUN", "PRON") and not noun_classes(item) & {"places", "facilities"})
+        return is_a(item, "party") or (
+            item.pos in ("NOUN", "PRON") and not noun_classes(item) & {"places", "facilities"}
+        )
     if role == "place":
         return is_a(item, "territory")
     if role == "victim" and finding.frame.part == "adjective" and finding.kind != "trapped":
@@ -50,7 +58,13 @@ def fits(role: str, item: Token, finding: Finding) -> bool:
 
 def is_a(token: Token, name: str) -> bool:
     """Whether a word belongs to a semantic class of the frame language."""
-    return _CLASSES[name](token, noun_classes(counted(token)) | noun_classes(token))
+    found = noun_classes(counted(token)) | noun_classes(token)
+    if name in _NOUNS:
+        return bool(found & _NOUNS[name])
+    listed = _LISTS.get(name)
+    if listed and {token.lemma, counted(token).lemma} & words(listed):
+        return True
+    return _CLASSES[name](token, found) if name in _CLASSES else False
 
 
 def is_place_name(token: Token) -> bool:
@@ -78,7 +92,11 @@ def _is_territory(token: Token, found: frozenset[str]) -> bool:
 
 
 def _is_settlement(token: Token, found: frozenset[str]) -> bool:
-    return "places" in found or is_place_name(token) or (token.pos == "PROPN" and not found and not _is_people(token, found))
+    return (
+        "places" in found
+        or is_place_name(token)
+        or (token.pos == "PROPN" and not found and not _is_people(token, found))
+    )
 
 
 def _is_force(token: Token, found: frozenset[str]) -> bool:
@@ -87,30 +105,25 @@ def _is_force(token: Token, found: frozenset[str]) -> bool:
     return token.pos == "PROPN" and not found & {"places", "facilities"} and not is_place_name(token)
 
 
-def _is_thing(token: Token, found: frozenset[str]) -> bool:
+def _is_thing(_: Token, found: frozenset[str]) -> bool:
     return bool(found & {"facilities", "vehicles", "arms", "places"}) and not found & (HUMAN - {"people"})
 
 
-def _is_listed(token: Token, name: str) -> bool:
-    return bool({token.lemma, counted(token).lemma} & words(name))
-
-
+_NOUNS = {"combatant": frozenset({"combatants"}), "arms": frozenset({"arms", "vehicles"})}
+_LISTS = {"captive": "captives", "aircraft": "aircraft", "device": "devices", "projectile": "projectiles"}
 _CLASSES: dict[str, Callable[[Token, frozenset[str]], bool]] = {
     "human": _is_human,
     "people": _is_people,
     "civilian": lambda token, found: bool(found & {"civilians", "people"}) or token.pos in ("NUM", "PRON"),
-    "combatant": lambda token, found: "combatants" in found,
-    "captive": lambda token, found: _is_listed(token, "captives"),
     "territory": _is_territory,
     "settlement": _is_settlement,
     "party": lambda token, found: bool(found & ARMED) or token.pos in ("PROPN", "PRON") or is_country(token),
-    "armed": lambda token, found: bool(found & ARMED) or (token.pos == "PROPN" and token.text.isupper() and not is_country(token)),
+    "armed": lambda token, found: (
+        bool(found & ARMED) or (token.pos == "PROPN" and token.text.isupper() and not is_country(token))
+    ),
     "force": _is_force,
     "thing": _is_thing,
-    "arms": lambda token, found: bool(found & {"arms", "vehicles"}),
-    "aircraft": lambda token, found: _is_listed(token, "aircraft"),
-    "device": lambda token, found: "arms" in found or _is_listed(token, "devices"),
-    "projectile": lambda token, found: _is_listed(token, "projectiles"),
+    "device": lambda _, found: "arms" in found,
 }
 
 
@@ -132,11 +145,21 @@ def _counted_self(finding: Finding) -> list[Token]:
     return [above] if above is not None and counts else [token]
 
 
+def _among(finding: Finding) -> list[Token]:
+    """Who was "among the dead", before or behind the verb."""
+    token = finding.trigger
+    if token.dep != "pobj" or token.head.low not in ("among", "amongst") or token.head.head.lemma != "be":
+        return []
+    return [kid for kid in token.head.head.kids if kid.dep in ("nsubj", "attr") and is_a(kid, "human")]
+
+
 def _noun_of(finding: Finding) -> list[Token]:
     """The noun that an adjective or a suffix belongs to."""
     token = finding.trigger
     if finding.frame.part == "suffix":
-        above = next((above for above in [token, *token.ancestors()] if above.pos in NOUNS and above.i > token.i), token)
+        above = next(
+            (above for above in [token, *token.ancestors()] if above.pos in NOUNS and above.i > token.i), token
+        )
         return [above] if above is not token else []
     return [token.head] if token.dep in ("amod", "acl") and token.head.pos in NOUNS else []
 
@@ -146,7 +169,9 @@ def _predicate_subject(finding: Finding) -> list[Token]:
     token = finding.trigger
     if token.dep in ("acomp", "attr", "oprd", "ROOT", "conj", "ccomp", "advcl"):
         verb = token.head
-        return [kid for kid in verb.kids if kid.dep in ("nsubj", "nsubjpass")] + [kid for kid in token.kids if kid.dep == "nsubj"]
+        return [kid for kid in verb.kids if kid.dep in ("nsubj", "nsubjpass")] + [
+            kid for kid in token.kids if kid.dep == "nsubj"
+        ]
     return finding.args.subject
 
 
@@ -170,8 +195,14 @@ def _toll(finding: Finding) -> list[Token]:
     verb = finding.trigger.head
     if finding.trigger.dep in ("nsubj", "nsubjpass", "dobj") and verb.pos in ("VERB", "AUX"):
         outer = arguments(verb)
-        found += [item for path in ("to", "at", "by", "over") for item in outer.at(path)] + [kid for kid in verb.kids if kid.dep in ("attr", "dobj") and kid is not finding.trigger]
-    return [item for item in found if any(word.pos == "NUM" or word.lemma in ("dozen", "score", "hundred", "thousand") for word in item.subtree())][:1]
+        found += [item for path in ("to", "at", "by", "over") for item in outer.at(path)] + [
+            kid for kid in verb.kids if kid.dep in ("attr", "dobj") and kid is not finding.trigger
+        ]
+    return [
+        item
+        for item in found
+        if any(word.pos == "NUM" or word.lemma in ("dozen", "score", "hundred", "thousand") for word in item.subtree())
+    ][:1]
 
 
 def _tally(finding: Finding) -> list[Token]:
@@ -193,9 +224,15 @@ def _goal(finding: Finding) -> list[Token]:
 
 _PATHS: dict[str, Callable[[Finding], list[Token]]] = {
     "self": lambda finding: [finding.trigger],
-    "self_figure": lambda finding: [finding.trigger] if any(kid.dep == "nummod" for kid in finding.trigger.kids) else [],
+    "self_figure": lambda finding: (
+        [finding.trigger] if any(kid.dep == "nummod" for kid in finding.trigger.kids) else []
+    ),
     "counted_self": _counted_self,
-    "object_modifier": lambda finding: [kid for item in finding.args.object for kid in item.kids if kid.dep in ("compound", "amod")],
+    "among": _among,
+    "figure_of": lambda finding: [item for item in finding.args.at("of") if has_figure(item)],
+    "object_modifier": lambda finding: [
+        kid for item in finding.args.object for kid in item.kids if kid.dep in ("compound", "amod")
+    ],
     "noun": _noun_of,
     "life": lambda finding: [item for item in finding.args.object if any(kid.dep == "nummod" for kid in item.kids)],
     "small_clause": _small_clause,
@@ -207,6 +244,9 @@ _PATHS: dict[str, Callable[[Finding], list[Token]]] = {
     "object_person": lambda finding: [item for item in finding.args.object if is_a(item, "people")],
     "subject_party": lambda finding: [item for item in finding.args.subject if is_a(item, "force")],
     "predicate_subject": _predicate_subject,
-    "apposition": lambda finding: [kid for kid in finding.trigger.kids if kid.dep == "appos"] + ([finding.trigger.head] if finding.trigger.dep == "appos" else []),
+    "apposition": lambda finding: (
+        [kid for kid in finding.trigger.kids if kid.dep == "appos"]
+        + ([finding.trigger.head] if finding.trigger.dep == "appos" else [])
+    ),
     "subject_of": _predicate_subject,
 }
