@@ -269,7 +269,7 @@ def _has_clause(verb: Token) -> bool:
 
 
 def _content(verb: Token, speaker: Token) -> tuple[int, int, str]:
-    """What the verb credits, and how: all before a closing verb, the sentence around an inserted one, else what follows."""
+    """What the verb credits, and how: all before it at the end, all around it in the middle, else what follows."""
     sentence = verb.sentence
     front = speaker.n > 2 and clause_before(speaker)
     behind = _said_behind(verb)
@@ -304,6 +304,7 @@ def _said_behind(verb: Token) -> bool:
         return False
     if (
         told[0].low == "that"
+        or any(kid.dep == "xcomp" and kid.n > verb.n for kid in verb.kids)
         or rest[0].text in (":", '"')
         or any(kid.dep == "ccomp" and kid.n > verb.n for kid in verb.kids)
     ):

@@ -24,7 +24,8 @@ def run_on(
         author = next((one for one in authors if one.start < sentence.end <= one.end), None)
         if found[at]:
             last = found[at][-1]
-            statement = last if _opens(sentence, text) else None
+            own = statement is not None and all(credit.name == statement.name for credit in found[at])
+            statement = last if _opens(sentence, text) else statement if own else None
         elif author is not None:
             given[at] = [_over(author, sentence, "statement")]
         elif statement is not None:

@@ -25,7 +25,7 @@ _WHO = frozenset({"who", "which", "that"})
 @cache
 def reporting_verbs() -> dict[str, str]:
     """Lemmas of reporting verbs, and their kind."""
-    return {verb: kind for kind in ("clause", "act", "plain") for verb in words("say", kind)}
+    return {verb: kind for kind in ("witness", "clause", "act", "plain") for verb in words("say", kind)}
 
 
 def is_reporting(token: Token) -> bool:

@@ -15,6 +15,9 @@ def _groups() -> frozenset[str]:
     return frozenset(load("lexicon/en/organisations.yml")["groups"])
 
 
+_COUNTS = frozenset({"number", "dozen", "dozens", "score", "scores", "handful", "couple", "hundreds", "hundred"})
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A speaker as printed: `name` without article and title, `person` and `body` named, the `noun` that describes."""
@@ -44,7 +47,7 @@ def read(tokens: list[Token]) -> Phrase:
 
 
 def _bare(tokens: list[Token]) -> list[Token]:
-    kept = list(tokens)
+    kept = _uncounted(tokens)
     while kept and (
         kept[0].low in words("empty_before")
         or kept[0].pos in ("DET", "PUNCT", "ADV", "CCONJ", "SCONJ")
@@ -52,6 +55,12 @@ def _bare(tokens: list[Token]) -> list[Token]:
     ):
         kept = kept[1:]
     return kept
+
+
+def _uncounted(tokens: list[Token]) -> list[Token]:
+    """Without "a number of"."""
+    of = next((at for at, token in enumerate(tokens[:3]) if token.low == "of" and at), 0)
+    return list(tokens[of + 1 :] if of and tokens[of - 1].lemma in _COUNTS else tokens)
 
 
 def _unbased(tokens: list[Token]) -> list[Token]:
@@ -178,7 +187,7 @@ def _body(tokens: list[Token]) -> list[Token]:
 
 
 def _body_from(tokens: list[Token], at: int) -> list[Token]:
-    """The stretch of a body's name that begins at `at`: capitals, what joins them, and a plain "agency" that ends it."""
+    """The stretch of a body's name that begins at `at`: capitals, what joins them, a plain "agency" at the end."""
     last = at
     while last + 1 < len(tokens) and _goes_on(tokens, at, last + 1):
         last += 1

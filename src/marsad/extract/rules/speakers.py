@@ -77,7 +77,7 @@ class Speakers:
             self._names.append(phrase.body)
 
     def resolve(self, phrase: Phrase, owner: "Speaker | None" = None) -> Speaker | None:
-        """The speaker behind a phrase, `owner` where it is a statement of theirs; None where the phrase names nobody."""
+        """The speaker behind a phrase, `owner` where the statement is theirs; None where the phrase names nobody."""
         found = owner if owner is not None else self._find(phrase)
         if found is not None:
             self._met.append(found)
@@ -183,12 +183,18 @@ class Speakers:
             return self._described(phrase)
         if noun in ("station", "channel", "broadcaster", "radio"):
             return self._broadcaster() or self._with_word(plain)
-        return self._with_word(plain) or (self._last_body() if noun in _SPEAKING_BODY and len(plain) == 1 else None)
+        nearest = self._nearest(phrase) if noun in words("named_in_full") and len(plain) == 1 else None
+        return (
+            nearest
+            or self._with_word(plain)
+            or (self._last_body() if noun in _SPEAKING_BODY and len(plain) == 1 else None)
+        )
 
     def _owned(self, plain: list[str]) -> Speaker | None:
         """Resolve "the organisation's spokesman", apostrophe lost or not: the last body's."""
         owner = plain[0].lower().removesuffix("'s").removesuffix("’s").removesuffix("s")
-        body = self._last_body() if owner in _SPEAKING_BODY and plain[1] in words("person") else None
+        bodies = (one for one in reversed(self._met) if one.body)
+        body = next(bodies, None) if owner in _SPEAKING_BODY and plain[1] in words("person") else None
         return (
             Speaker(f"{body.body or body.name} {plain[1]}", body=body.body, noun=plain[1]) if body is not None else None
         )
@@ -198,6 +204,13 @@ class Speakers:
         called = next((one for one in reversed(self._met) if one.noun == phrase.noun), None)
         single = phrase.noun in words("single") and not phrase.name.endswith("s")
         return called or (next((one for one in reversed(self._met) if one.is_person), None) if single else None)
+
+    def _nearest(self, phrase: Phrase) -> Speaker | None:
+        """Resolve "the coalition": as the text named one last, speaking or not."""
+        at = phrase.tokens[0].start
+        earlier = [name for start, name in _mentions(phrase.noun, self._text) if start < at]
+        name = self._full_body(earlier[-1]) if earlier else ""
+        return Speaker(name, body=name, noun=phrase.noun) if name else None
 
     def _broadcaster(self) -> Speaker | None:
         return next((one for one in reversed(self._met) if set(one.name.lower().split()) & words("broadcasts")), None)
@@ -264,10 +277,14 @@ def _unled(name: str) -> str:
 
 @cache
 def _spelt_out(acronym: str, text: str) -> str:
-    """The words before "(SOHR)" or inside "FMLN [Farabundo …]" that the acronym stands for."""
-    letters = r"[\s-]+(?:(?:of|for|the|and|on|in|de|del|la)[\s-]+)*".join(rf"{letter}[\w’'-]+" for letter in acronym)
-    found = re.search(rf"\b({letters})\b", text) or re.search(rf"\b({letters})\b", text, re.IGNORECASE)
-    spelt = " ".join(found.group(1).split()) if found else ""
+    """The words that an acronym stands for; in a text in capitals only those put beside it."""
+    between = r"[\s-]+(?:(?:of|for|the|and|on|in|de|del|la)[\s-]+)*"
+    letters = between.join(rf"{letter}[\w’'-]+" for letter in acronym)
+    pattern = (
+        rf"\b({letters})\s*[\[(]{acronym}|\b{acronym}\s*[\[(]({letters})" if text.isupper() else rf"\b({letters})()\b"
+    )
+    found = re.search(pattern, text, re.IGNORECASE if text.isupper() else 0) if len(acronym) > 2 else None
+    spelt = " ".join((found.group(1) or found.group(2)).split()) if found else ""
     return spelt.title() if spelt.isupper() else spelt
 
 
@@ -284,19 +301,20 @@ def is_nationality(word: str) -> bool:
 
 @cache
 def _government(text: str) -> str:
-    """The government that the text names most, by its country: "Syrian government"."""
-    found = Counter(
-        match.group(1).title()
-        for match in re.finditer(
-            r"\b([A-Z][A-Za-z]+)['’]?s? (?:government|regime|army|military|authorities|president|state)\b", text
-        )
-        if is_nationality(match.group(1))
+    """The government that the text names most, by its country: "Sudanese government"."""
+    for rulers in ("government|regime", "army|military|authorities|president|state"):
+        pattern = re.compile(rf"\b([A-Za-z]+)['’]?s? (?:{rulers})\b", re.IGNORECASE)
+        found = Counter(match.group(1).title() for match in pattern.finditer(text) if is_nationality(match.group(1)))
+        if found:
+            return f"{found.most_common(1)[0][0]} government"
+    return ""
+
+
+@cache
+def _mentions(noun: str, text: str) -> list[tuple[int, str]]:
+    """Where the text names a body of this kind in full ("the US-led coalition"), and how."""
+    found = re.finditer(
+        rf"((?:(?:[A-Z][\w.-]+|[\w.]+-(?:led|backed)) )+)({noun}\b)", text, re.IGNORECASE if text.isupper() else 0
     )
-    found += Counter(
-        match.group(1).title()
-        for match in re.finditer(
-            r"\b([A-Z]+)(?:'S)? (?:GOVERNMENT|REGIME|ARMY|MILITARY|AUTHORITIES|PRESIDENT|STATE)\b", text
-        )
-        if is_nationality(match.group(1))
-    )
-    return f"{found.most_common(1)[0][0]} government" if found else ""
+    named = ((match.start(), _unled(match.group())) for match in found)
+    return [(at, name) for at, name in named if " " in name]
