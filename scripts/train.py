@@ -32,9 +32,9 @@ from marsad.model import Document
 from marsad.model.rows import to_row
 
 Example = tuple[list[tuple[str, ...]], list[int]]
-SLOTS = ("source", "place", "time", "time_agreed", "actor", "target")
+SLOTS = ("source", "place", "time", "actor", "target")
 _JACK = 3
-L2 = {"source": 2.0, "place": 4.0, "time": 8.0, "time_agreed": 8.0, "actor": 12.0, "target": 12.0, "same": 1.0, "keep": 2.0}
+L2 = {"source": 2.0, "place": 4.0, "time": 8.0, "actor": 12.0, "target": 12.0, "same": 1.0, "keep": 2.0}
 WEIGHTS = Path(__file__).parent.parent / "src/marsad/data/weights"
 
 
@@ -203,7 +203,7 @@ def choices(slot: str, offers: Any, made: list[Draft], answers: list[dict[str, A
 
 def is_right(slot: str, value: Any, row: dict[str, Any]) -> bool:
     """Whether a candidate is what the gold claim says."""
-    if slot in ("time", "time_agreed"):
+    if slot == "time":
         days = (value.when.start, value.when.end) if value is not None else (None, None)
         return all(
             (day.isoformat() if day else None) == row[name] for day, name in zip(days, ("start", "end"), strict=True)

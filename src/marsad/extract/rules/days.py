@@ -337,7 +337,7 @@ def _offset(words: Words, scene: Scene) -> Days | None:
 
 
 def _same(words: Words, scene: Scene) -> Days | None:
-    """Read "that day", "hours later": the days told before, if they are few enough to be meant; "since then": however many."""
+    """Read "that day", "hours later" and "since then": the days told before; a month only if `however_long`."""
     first, last = scene.told
     return (first, last) if "however_long" in words or (last - first).days < 7 else (None, None)
 

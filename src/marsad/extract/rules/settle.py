@@ -1,24 +1,27 @@
-"""Slots that the clause alone may not settle: who says it, where, when, whom it hit; and which tellings are one claim.
+"""Slots that the clause alone may not settle: who says it, where, when, who did it, whom it hit.
 
-Each is a choice among candidates (``choices``); the steps run in this order because each looks at what the last settled.
+Each is a choice among candidates (``choices``); the steps run in this order as each looks at what the last settled.
 """
 
 from collections.abc import Callable
+from itertools import pairwise
+from typing import Any
 
-from marsad.extract.rules.credit import Credit
 from marsad.extract.rules.choices.model import Option, choose
+from marsad.extract.rules.choices.party import PartyOptions
 from marsad.extract.rules.choices.place import PlaceOptions
 from marsad.extract.rules.choices.source import SourceOptions
-from marsad.extract.rules.choices.party import PartyOptions
 from marsad.extract.rules.choices.time import TimeOptions, distances, usable
+from marsad.extract.rules.credit import Credit
 from marsad.extract.rules.draft import Draft, Report
 from marsad.extract.rules.places import PlaceMention
 from marsad.extract.rules.time import TimeMention
 from marsad.model import Mention, Span
 
-_WHOLE = frozenset({"war", "conflict", "uprising", "revolt", "insurgency", "campaign", "crisis", "revolution", "unrest"})
+_WHOLE = frozenset("war conflict uprising revolt insurgency campaign crisis revolution unrest".split())
 
-Offers = Callable[[Draft], list[Option]]  # type: ignore[type-arg] - options of one slot hold one type, slots differ
+Offers = Callable[[Draft], list[Option[Any]]]  # options of one slot hold one type, slots differ
+Put = Callable[[Draft, Option[Any]], None]
 
 
 def settle(made: list[Draft], report: Report) -> None:
@@ -27,22 +30,20 @@ def settle(made: list[Draft], report: Report) -> None:
         settle_slot(slot, offers, put, made)
 
 
-def steps(made: list[Draft], report: Report) -> list[tuple[str, Offers, Callable[[Draft, Option], None]]]:  # type: ignore[type-arg]
+def steps(made: list[Draft], report: Report) -> list[tuple[str, Offers, Put]]:
     """The choices in their order: the slot, what it is chosen from, and how the choice is put into the draft."""
     for draft in made:
         _first_total(draft, report)
-    times = TimeOptions(report, made)
     return [
         ("source", SourceOptions(report, made).of, _put_source),
         ("place", PlaceOptions(report, made).of, _put_place),
-        ("time", times.of, _put_days),
-        ("time_agreed", times.agreed, _put_time),
+        ("time", TimeOptions(report, made).of, _put_time),
         ("actor", PartyOptions("actor", report, made).of, _put_actor),
         ("target", PartyOptions("target", report, made).of, _put_target),
     ]
 
 
-def settle_slot(slot: str, offers: Offers, put: Callable[[Draft, Option], None], made: list[Draft]) -> None:  # type: ignore[type-arg]
+def settle_slot(slot: str, offers: Offers, put: Put, made: list[Draft]) -> None:
     """Choose one slot for every draft; all are chosen before any is put, so that order does not matter."""
     chosen = [(draft, choose(slot, offers(draft))) for draft in made]
     for draft, option in chosen:
@@ -62,14 +63,10 @@ def _put_place(draft: Draft, option: Option[PlaceMention | None]) -> None:
     draft.because("place", option.why)
 
 
-def _put_days(draft: Draft, option: Option[TimeMention | None]) -> None:
-    draft.when = option.value.when if option.value is not None else None
-    _total(draft, option.value)
-
-
 def _put_time(draft: Draft, option: Option[TimeMention | None]) -> None:
-    _put_days(draft, option)
+    draft.when = option.value.when if option.value is not None else None
     draft.because("start", option.why)
+    _total(draft, option.value)
 
 
 def _put_actor(draft: Draft, option: Option[Mention | None]) -> None:
@@ -100,4 +97,4 @@ def _total(draft: Draft, time: TimeMention | None) -> None:
 
 def _so_far(draft: Draft) -> bool:
     low = [token.low for token in draft.sentence.tokens]
-    return any(a == "so" and b == "far" for a, b in zip(low, low[1:], strict=False))
+    return ("so", "far") in pairwise(low)

@@ -1,6 +1,6 @@
 """When it happened: the times that the report tells, weighed.
 
-A candidate is a stretch of days, however often it is told ("Friday", "3 May"): what speaks for each telling speaks for it.
+A candidate is a stretch of days, however often it is told ("Friday", "3 May"): what speaks for a telling speaks for it.
 """
 
 from collections.abc import Iterator
@@ -18,23 +18,22 @@ from marsad.model import Polarity, When
 _BEFORE, _AFTER = 8, 5  # sentences on either side in which times are candidates
 _HEAD = 3  # sentences at the head of a report, whose times are candidates everywhere
 _HEAD_AFTER = 12  # sentences after these in which the times that a headline leaves out may stand
-_REACH = 12  # sentences on either side whose facts may be the same
 _TELLING = frozenset({Role.POINT, Role.SINCE, Role.DURING, Role.UNTIL, Role.ONSET})
 _VERBS = frozenset({"VERB", "AUX"})
-_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "NUM", "ADJ"})
 
 Choice = Option[TimeMention | None]
 Days = tuple[date | None, date | None, str]
 """What makes two tellings one candidate: the days, or the words where they are not known."""
+_NO_DAYS: Days = (None, None, "")
 
 
 def usable(times: list[TimeMention]) -> list[TimeMention]:
     """Times that say when, not how long or how often."""
-    return [time for time in times if time.role in _TELLING and (time.when.start or time.when.end or time.when.unresolved)]
+    return [time for time in times if time.role in _TELLING and _days(time.when) != _NO_DAYS]
 
 
-def _days(when: When | None) -> Days:
-    return (None, None, "") if when is None else (when.start, when.end, when.text.lower() if when.unresolved else "")
+def _days(when: When) -> Days:
+    return when.start, when.end, when.text.lower() if when.unresolved else ""
 
 
 # --- where times are told ---------------------------------------------------------------------------------------------
@@ -42,7 +41,7 @@ def _days(when: When | None) -> Days:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Told:
-    """A time where it is told: its first word, whether it says when something was reported, and the facts of its clause."""
+    """A time where it is told: its first word, whether it dates a report of something, and the facts of its clause."""
 
     time: TimeMention
     at: Token
@@ -61,13 +60,17 @@ class Told:
 
 
 def _told(time: TimeMention, sentence: Sentence, drafts: list[Draft]) -> Told:
-    at = next((token for token in sentence.tokens if token.end > time.when.span.start), sentence.tokens[-1])
-    bare = Told(time, at, _is_report(at, time), [])
+    at = _first_word(time, sentence)
+    bare = Told(time, at, _is_report(at, time, {id(draft.finding.trigger) for draft in drafts}), [])
     return replace(bare, facts=[draft for draft in drafts if bond(draft, bare) in ("own", "clause", "below")])
 
 
+def _first_word(time: TimeMention, sentence: Sentence) -> Token:
+    return next((token for token in sentence.tokens if token.end > time.when.span.start), sentence.tokens[-1])
+
+
 def _running(times: list[TimeMention], today: date | None) -> Iterator[TimeMention]:
-    """The times, and what began on one of them as if it had gone on until publication: "the war, which began in 2011"."""
+    """The times; what began on one of them may have gone on until publication, too ("the war, which began in 2011")."""
     for time in times:
         yield time
         start = time.when.start
@@ -75,13 +78,17 @@ def _running(times: list[TimeMention], today: date | None) -> Iterator[TimeMenti
             yield TimeMention(replace(time.when, end=today), Role.SINCE)
 
 
-def _is_report(at: Token, time: TimeMention) -> bool:
-    """Whether the time says when something was said: it hangs on a reporting verb, or stands next to one."""
+def _is_report(at: Token, time: TimeMention, triggers: set[int]) -> bool:
+    """Whether the time says when something was said: it hangs on a reporting verb, or stands next to one.
+
+    A verb that tells of a fact itself reports nothing ("claimed 20 lives").
+    """
     tokens = at.sentence.tokens
     last = next((token for token in tokens[at.n :] if token.end >= time.when.span.end), at)
     before = at.previous.previous if at.previous is not None and at.previous.pos == "ADP" else at.previous
     verb = next((token for token in at.ancestors() if token.pos in _VERBS), None)
-    return any(token is not None and _reports(token) for token in (before, last.next, verb))
+    near = [token for token in (before, last.next, verb) if token is not None]
+    return any(_reports(token) and id(token) not in triggers for token in near)
 
 
 def _reports(token: Token) -> bool:
@@ -89,8 +96,8 @@ def _reports(token: Token) -> bool:
 
 
 BONDS = ("own", "clause", "below", "above", "beside", "reported")
-"""How a time hangs together with a fact of its sentence, closest first: on its word, on the verb of its clause, in a clause
-below it, on a verb further up, in another clause, on the verb that reports it."""
+"""How a time hangs together with a fact of its sentence, closest first: on its word, on the verb of its clause, in a
+clause below it, on a verb further up, in another clause, on the verb that reports it."""
 
 
 def bond(draft: Draft, told: Told) -> str:
@@ -102,8 +109,17 @@ def bond(draft: Draft, told: Told) -> str:
     crossed, meet = _climb(told.at, above)
     if crossed:
         return "below" if meet is trigger else "beside"
+    if meet is trigger:
+        return "own"
     verb = next((token for token in above[1:] if token.pos in _VERBS), None)
-    return "own" if meet is trigger else "clause" if meet is verb or meet.pos not in _VERBS else "above"
+    apart = meet.pos in _VERBS and (meet is not verb or _has_clause(trigger))
+    return "above" if apart else "clause"
+
+
+def _has_clause(trigger: Token) -> bool:
+    """Whether a verb has a subject of its own under another verb: "withdrew after gunmen killed six"."""
+    subject = any(kid.dep in ("nsubj", "nsubjpass") for kid in trigger.kids)
+    return trigger.pos in _VERBS and subject and trigger.dep in ("advcl", "ccomp", "relcl")
 
 
 def _climb(at: Token, above: list[Token]) -> tuple[bool, Token]:
@@ -122,7 +138,7 @@ def _climb(at: Token, above: list[Token]) -> tuple[bool, Token]:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A fact as far as its words tell whether it has days: `own` is how its sentence dates it at best, the rest see below."""
+    """A fact as far as its words tell whether it has days: `own` is its closest bond to a time of its sentence."""
 
     own: str
     sort: str
@@ -136,7 +152,7 @@ class View:
         return {"own": "dated", "clause": "dated", "below": "dated", "bare": "bare"}.get(self.own, "perhaps")
 
 
-_SORTS = {"killed": "harm", "injured": "harm", "missing": "harm", "damage": "harm", "attack": "attack", "control": "control"}
+_SORTS = dict.fromkeys(("killed", "injured", "missing", "damage"), "harm") | {"attack": "attack", "control": "control"}
 
 
 def _sort(draft: Draft) -> str:
@@ -163,9 +179,11 @@ def _shape(draft: Draft) -> str:
         return "figure" if draft.quantity.value is not None else "vague"
     if definite(draft):
         return "definite"
-    if part == "noun":
-        return "one" if any(kid.low in ("a", "an", "another") for kid in trigger.kids) else "many" if trigger.tag in ("NNS", "NNPS") else "bare"
-    return part
+    if part != "noun":
+        return part
+    if any(kid.low in ("a", "an", "another") for kid in trigger.kids):
+        return "one"
+    return "many" if trigger.tag in ("NNS", "NNPS") else "bare"
 
 
 def _turn(draft: Draft) -> str:
@@ -181,28 +199,29 @@ def definite(draft: Draft) -> bool:
 
 
 def tense(draft: Draft) -> str:
-    """Tense of the clause: past, present, perfect ("has killed"), pluperfect ("had"), progressive ("are"), modal, or none."""
+    """Tense of the clause: past, present, perfect ("has"), pluperfect ("had"), progressive ("are"), modal or none."""
     trigger = draft.finding.trigger
     verbs = (token for token in [trigger, *trigger.ancestors()] if token.pos in _VERBS)
     return next((found for verb in verbs if (found := _finite(verb))), "none")
 
 
+_HELPERS = {"has": "perfect", "have": "perfect", "'ve": "perfect", "had": "pluperfect", "was": "past", "were": "past"}
+_NOW = frozenset({"is", "are", "am", "'s", "'re"})
+_FORMS = {"VBD": "past", "VBZ": "present", "VBP": "present"}
+
+
 def _finite(verb: Token) -> str:
-    """The tense of a verb by its form and auxiliaries; "" of a participle or infinitive that stands alone."""
-    helpers = {kid.low for kid in verb.kids if kid.dep in ("aux", "auxpass")}
-    if helpers & {"has", "have", "'ve"}:
-        return "perfect"
-    if "had" in helpers:
-        return "pluperfect"
-    if any(kid.tag == "MD" for kid in verb.kids if kid.dep == "aux"):
+    """The tense of a verb by its auxiliaries and form; "" of a participle or infinitive that stands alone."""
+    helpers = [kid for kid in verb.kids if kid.dep in ("aux", "auxpass")]
+    if any(kid.tag == "MD" for kid in helpers):
         return "modal"
-    if helpers & {"is", "are", "am", "'s", "'re"}:
+    told = {_HELPERS[kid.low] for kid in helpers if kid.low in _HELPERS}
+    if told:
+        return next(name for name in ("perfect", "pluperfect", "past") if name in told)
+    if any(kid.low in _NOW for kid in helpers):
         return "progressive" if verb.tag == "VBG" else "present"
-    if helpers & {"was", "were"} or verb.tag == "VBD":
-        return "past"
-    if verb.tag in ("VBZ", "VBP"):
-        return "present"
-    return "past" if verb.tag == "VBN" and verb.dep in ("ROOT", "ccomp", "conj") and not helpers else ""
+    bare = verb.tag == "VBN" and verb.dep in ("ROOT", "ccomp", "conj") and not helpers
+    return "past" if bare else _FORMS.get(verb.tag, "")
 
 
 # --- candidates -------------------------------------------------------------------------------------------------------
@@ -220,7 +239,10 @@ class TimeOptions:
     @cached_property
     def _told(self) -> list[list[Told]]:
         rows = zip(self._report.sentences, self._report.times, self._rows, strict=True)
-        return [[_told(time, sentence, drafts) for time in _running(usable(times), self._report.day)] for sentence, times, drafts in rows]
+        today = self._report.day
+        return [
+            [_told(time, sentence, facts) for time in _running(usable(times), today)] for sentence, times, facts in rows
+        ]
 
     @cached_property
     def _events(self) -> list[Told]:
@@ -234,18 +256,11 @@ class TimeOptions:
 
     def of(self, draft: Draft) -> list[Choice]:
         """No time, and the days told near the draft or at the head of the report."""
-        index = draft.sentence.index
-        bonds = {bond(draft, told) for told in self._told[index]}
-        view = View(next((name for name in BONDS if name in bonds), "bare"), _sort(draft), _stance(draft), _shape(draft), _turn(draft))
+        bonds = {bond(draft, told) for told in self._told[draft.sentence.index]}
+        own = next((name for name in BONDS if name in bonds), "bare")
+        view = View(own, _sort(draft), _stance(draft), _shape(draft), _turn(draft))
         found: list[Choice] = [Option(None, self._none(draft, view), "no time is told for it")]
         return [*found, *(self._option(draft, group, view) for group in self._groups(draft))]
-
-    def agreed(self, draft: Draft) -> list[Choice]:
-        """The options once more, with what was first chosen for this fact and for those told around it."""
-        index = draft.sentence.index
-        near = [other for row in self._rows[max(0, index - _REACH) : index + _REACH + 1] for other in row if other is not draft]
-        groups = [(label, group) for label, group in _circles(draft, near) if group]
-        return [Option(option.value, (*filter(_lasting, option.features), *_agreement(option.value, draft, groups)), option.why) for option in self.of(draft)]
 
     def _groups(self, draft: Draft) -> list[list[Told]]:
         """The tellings of each candidate."""
@@ -268,25 +283,35 @@ class TimeOptions:
         nearest = min(group, key=lambda told: (abs(told.index - index), told.index > index))
         features = dict.fromkeys(_common(nearest.time, view))
         for told in group:
-            features.update(dict.fromkeys(_here(draft, told, view) if told.index == index else self._apart(draft, told, view)))
-        where = "" if nearest.index == index else ", told at the head of the report" if nearest.index < _HEAD else ", told near it"
-        return Option(nearest.time, tuple(features), f'"{nearest.time.when.text}"{where}')
+            speaks = _here(draft, told, view) if told.index == index else self._apart(draft, told, view)
+            features.update(dict.fromkeys(speaks))
+        return Option(nearest.time, tuple(features), _why(nearest, index))
 
     def _none(self, draft: Draft, view: View) -> tuple[str, ...]:
         dated, stance, sort = view.dated, view.stance, view.sort
         return (
-            "none", f"none own={view.own}", f"none {stance}", f"none {stance} {dated}", f"none {sort} {dated}", f"none {sort} {stance}", f"none {view.shape} {dated}",
-            f"none head={min(2, draft.sentence.index)}", f"none turn={view.turn} {dated}", f"none events={self._several} {dated}",
-        )  # fmt: skip
+            "none",
+            f"none own={view.own}",
+            f"none {stance}",
+            f"none {stance} {dated}",
+            f"none {sort} {dated}",
+            f"none {sort} {stance}",
+            f"none {view.shape} {dated}",
+            f"none head={min(2, draft.sentence.index)}",
+            f"none turn={view.turn} {dated}",
+            f"none events={self._several} {dated}",
+        )
 
     def _apart(self, draft: Draft, told: Told, view: View) -> Iterator[str]:
         """What speaks for a time of another sentence."""
         gap, dated, stance = told.index - draft.sentence.index, view.dated, view.stance
         origin = "reported" if told.reported else "event" if told.facts else "nobody"
         same = self._report.sentences[told.index].paragraph == draft.sentence.paragraph
-        yield from ("apart", f"apart own={view.own}", f"apart {stance} {dated}", f"apart {view.sort} {dated}", f"apart {view.shape} {dated}", f"apart {origin} {dated}")
-        yield from (f"apart gap={max(-4, min(3, gap))}", f"apart role={told.time.role}", f"apart shadow={self._shadow(draft, told)} before={gap < 0}")
-        yield from (f"apart paragraph={same}", f"apart turn={view.turn} before={gap < 0}", f"apart alike={_alike(draft, told)}")
+        yield from ("apart", f"apart own={view.own}", f"apart {stance} {dated}", f"apart {view.sort} {dated}")
+        yield from (f"apart {view.shape} {dated}", f"apart {origin} {dated}", f"apart role={told.time.role}")
+        yield from (f"apart gap={max(-4, min(3, gap))}", f"apart paragraph={same}")
+        yield f"apart shadow={self._shadow(draft, told)} before={gap < 0}"
+        yield f"apart turn={view.turn} before={gap < 0}"
         if told in self._events[:1]:
             yield from ("apart first", f"apart first head={min(2, draft.sentence.index)}", f"apart first {stance}")
         for name in _kinship(draft, told.facts):
@@ -295,13 +320,19 @@ class TimeOptions:
     def _shadow(self, draft: Draft, told: Told) -> int:
         """How many other days are told between the time and the draft, 2 at most."""
         low, high = sorted((told.index, draft.sentence.index))
-        between = {other.days for row in self._told[low : high + 1] for other in row if other.facts and other.index != draft.sentence.index}
-        return min(2, len(between - {told.days}))
+        rows = self._told[low:high] if told.index == low else self._told[low + 1 : high + 1]
+        return min(2, len({other.days for row in rows for other in row if other.facts} - {told.days}))
+
+
+def _why(told: Told, index: int) -> str:
+    head = "told at the head of the report" if told.index < _HEAD else "told near it"
+    return f'"{told.time.when.text}"' + ("" if told.index == index else f", {head}")
 
 
 def _common(time: TimeMention, view: View) -> Iterator[str]:
     length = _length(time)
-    yield from (f"role={time.role}", f"length={length}", f"length={length} {view.sort}", f"length={length} {view.stance}")
+    yield from (f"role={time.role}", f"length={length}")
+    yield from (f"length={length} {view.sort}", f"length={length} {view.stance}")
 
 
 def _length(time: TimeMention) -> str:
@@ -317,20 +348,20 @@ def _here(draft: Draft, told: Told, view: View) -> Iterator[str]:
     name = bond(draft, told)
     steps, between = distances(draft, told.time)
     inside = draft.start <= told.time.when.span.start < draft.end
-    yield from ("here", f"here {name}", f"here {name} {view.stance}", f"here {name} {view.sort}", f"here {name} inside={inside}")
-    yield from (f"here steps={min(6, steps)}", f"here words={max(-3, min(3, between // 6))}", f"here {name} role={told.time.role}")
+    yield from ("here", f"here {name}", f"here {name} {view.stance}", f"here {name} {view.sort}")
+    yield from (f"here {name} inside={inside}", f"here {name} role={told.time.role}")
+    yield from (f"here steps={min(6, steps)}", f"here words={max(-3, min(3, between // 6))}")
 
 
 def distances(draft: Draft, time: TimeMention) -> tuple[int, int]:
     """Steps in the tree from the trigger to a time of its sentence, and words between them (signed)."""
-    tokens = draft.sentence.tokens
-    at: Token = next((token for token in tokens if token.end > time.when.span.start), tokens[-1])
-    above = {id(token): steps for steps, token in enumerate([draft.finding.trigger, *draft.finding.trigger.ancestors()])}
+    trigger = draft.finding.trigger
+    above = {id(token): steps for steps, token in enumerate([trigger, *trigger.ancestors()])}
+    token = at = _first_word(time, draft.sentence)
     steps = 0
-    token = at
     while id(token) not in above and token.head is not token:
         token, steps = token.head, steps + 1
-    return steps + above.get(id(token), 8), at.n - draft.finding.trigger.n
+    return steps + above.get(id(token), 8), at.n - trigger.n
 
 
 # --- facts together ---------------------------------------------------------------------------------------------------
@@ -358,43 +389,3 @@ def _same_place(one: Draft, two: Draft) -> bool:
 def _same_figure(one: Draft, two: Draft) -> bool:
     a, b = one.quantity, two.quantity
     return a is not None and b is not None and a.value is not None and a.value == b.value
-
-
-def _alike(draft: Draft, told: Told) -> int:
-    """How much of the draft's clause the sentence of the time says, too, in fifths."""
-    mine = {token.lemma for token in draft.sentence.tokens if token.pos in _CONTENT and draft.start <= token.start < draft.end}
-    theirs = {token.lemma for token in told.at.sentence.tokens}
-    return 5 * len(mine & theirs) // len(mine) if mine else 0
-
-
-def _lasting(feature: str) -> bool:
-    """Whether a feature still counts in the second choice: those about other sentences have had their say."""
-    return feature.startswith(("none", "here")) or feature in ("apart", "apart first")
-
-
-def _agreement(value: TimeMention | None, draft: Draft, groups: list[tuple[str, list[Draft]]]) -> Iterator[str]:
-    days = _days(value.when if value is not None else None)
-    none, mine = value is None, days == _days(draft.when)
-    yield f"first={mine} none={none}"
-    for label, group in groups:
-        count = sum(_days(other.when) == days for other in group)
-        share = "all" if count == len(group) else "some" if count else "none"
-        yield from (f"{label}={share} none={none}", f"{label}={share} first={mine}")
-
-
-def _circles(draft: Draft, near: list[Draft]) -> list[tuple[str, list[Draft]]]:
-    """The facts around: of its sentence, of the sentences before and after, of its kind, place, figure and manner."""
-    index = draft.sentence.index
-    kin = [other for other in near if other.kind == draft.kind]
-    before = [other for other in kin if other.sentence.index < index]
-    return [
-        ("together", [other for other in near if other.sentence is draft.sentence]),
-        ("touching", [other for other in near if other.start < draft.end and draft.start < other.end]),
-        ("before", [other for other in near if other.sentence.index == index - 1]),
-        ("after", [other for other in near if other.sentence.index == index + 1]),
-        ("kin", [other for other in kin if abs(other.sentence.index - index) <= 2]),
-        ("last kin", before[-1:]),
-        ("place", [other for other in kin if _same_place(draft, other)]),
-        ("figure", [other for other in kin if _same_figure(draft, other)]),
-        ("method", [other for other in kin if other.method == draft.method and other.kind == "attack"]),
-    ]
