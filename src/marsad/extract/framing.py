@@ -101,8 +101,12 @@ class Wording:
 def wording(document: Document) -> Wording:
     """Return `document` beside its plain wording; the two are one where no word takes sides."""
     text, edits = _plain(document.text)
-    title, _ = _plain(document.title)
-    return Wording(document, replace(document, text=text, title=title), edits)
+    return Wording(document, replace(document, text=text, title=plain_text(document.title)), edits)
+
+
+def plain_text(text: str) -> str:
+    """Return `text` in plain wording."""
+    return _plain(text)[0]
 
 
 def _plain(text: str) -> tuple[str, tuple[Edit, ...]]:
