@@ -7,11 +7,11 @@ from marsad.extract.parse import Sentence, Token
 from marsad.extract.rules.draft import PEOPLE_KINDS, Draft, Report
 from marsad.extract.rules.evidence import clause
 from marsad.extract.rules.frames import Finding, findings
-from marsad.extract.rules.nouns import HUMAN, clean, counted, is_country, lemma, noun_classes, party_name
+from marsad.extract.rules.nouns import clean, counted, is_country, lemma, noun_classes
 from marsad.extract.rules.parties import alike
 from marsad.extract.rules.polarity import polarity
 from marsad.extract.rules.victims import Victim, figure, parts, target, victims
-from marsad.extract.rules.whose import attacked, damaged, defender, is_group, named, owner_of
+from marsad.extract.rules.whose import CIVILIANS, attacked, damaged, defender, is_group, lived_in, named, owner_of
 from marsad.lexicon import load
 from marsad.model import Hedge, Mention, Polarity, Quantity, Span
 
@@ -250,6 +250,9 @@ def _share(made: list[Draft]) -> None:
             near = min(attacks, key=lambda act: abs(act.finding.trigger.n - draft.finding.trigger.n), default=None)
             draft.actor = near.actor if near is not None else None
     for act in attacks:
+        if act.target is not None and lived_in(act.target, act.sentence):
+            hurt = next((draft.target for draft in made if draft.kind in ("killed", "injured") and draft.target is not None and draft.target.name == CIVILIANS), None)
+            act.target = hurt or act.target
         if act.target is None:
             hurt = [draft for draft in made if draft.kind in ("killed", "injured") and draft.target is not None and not draft.subset and draft.polarity is Polarity.ASSERTED]
             if hurt and len(attacks) == 1 and not (act.actor is not None and alike(act.actor.name, hurt[0].target.name)):

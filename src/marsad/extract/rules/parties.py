@@ -1,7 +1,8 @@
-"""The parties that a report names: whether two names mean one party, and which fuller name a bare "the militants" takes up."""
+"""The parties that a report names: whether two names mean one, and which name a bare "the militants" takes up."""
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -24,14 +25,14 @@ def words(name: str) -> frozenset[str]:
 
 @cache
 def telling(name: str) -> frozenset[str]:
-    """Return the words that tell a party from others, any word for its state read as "state"; all words if none tells."""
+    """Return the words that tell a party from others, words for its state read as "state"; all words if none tells."""
     low = [_adjective(_singular(word)) for word in _WORD.findall(name.lower())]
     found = frozenset("state" if word in words("state") else word for word in low)
     return (found - words("bodies")) or found
 
 
 def _singular(word: str) -> str:
-    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "is")) and len(word) > 3 else word
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
 
 
 @cache
@@ -62,36 +63,44 @@ class Parties:
     """The named parties of a report, in reading order."""
 
     def __init__(self, sentences: list[Sentence], text: str) -> None:
-        self.named = [[Named(token, party_name(token, text)) for token in sentence.tokens if _is_named(token)] for sentence in sentences]
-        self.all = [[Named(token, party_name(token, text)) for token in sentence.tokens if _is_party(token)] for sentence in sentences]
+        self.named = [_parties(sentence, text, _is_named) for sentence in sentences]
+        self.all = [_parties(sentence, text, _is_party) for sentence in sentences]
 
     @cached_property
     def _often(self) -> Counter[frozenset[str]]:
         return Counter(telling(item.name) for row in self.all for item in row)
 
+    @cached_property
+    def _main(self) -> list[Named]:
+        """The parties named more than once, most often first."""
+        first: dict[frozenset[str], Named] = {}
+        for item in (item for row in self.all for item in row):
+            first.setdefault(telling(item.name), item)
+        return [first[key] for key, times in self._often.most_common(_OFFERED) if times > 1]
+
     def around(self, trigger: Token) -> list[tuple[Named, int]]:
-        """Each party named in the sentence of `trigger` or up to four off, nearest first, then those named often, with the
-        sentences between."""
+        """The parties named up to four sentences off, nearest first, then those named often; with the distance."""
         index = trigger.sentence.index
+        reach = sorted(
+            range(max(0, index - _REACH), min(len(self.all), index + _REACH + 1)), key=lambda at: abs(at - index)
+        )
         found: dict[frozenset[str], tuple[Named, int]] = {}
-        for at in sorted(range(len(self.all)), key=lambda at: (abs(at - index), at)):
-            for item in self.all[at]:
-                key = telling(item.name)
-                if key not in found and (abs(at - index) <= _REACH or self._often[key] > 1):
-                    found[key] = (item, abs(at - index))
+        for item in [*(item for at in reach for item in self.all[at]), *self._main]:
+            found.setdefault(telling(item.name), (item, abs(item.head.sentence.index - index)))
         return list(found.values())[:_OFFERED]
 
     def fuller(self, head: Token) -> Named | None:
-        """The name that a bare general noun takes up: the last of that noun before it, in its sentence or up to four back."""
+        """The name that a bare general noun takes up: the last of that noun before it, up to four sentences back."""
         if not is_bare(head):
             return None
         index = head.sentence.index
-        for row in (self.named[at] for at in range(index, max(-1, index - _REACH - 1), -1)):
-            before = [item for item in row if item.head.i < head.i or item.head.sentence is not head.sentence]
-            for item in reversed(before):
-                if lemma(item.head) == lemma(head):
-                    return item
-        return None
+        rows = [self.named[at] for at in range(index, max(-1, index - _REACH - 1), -1)]
+        before = [item for row in rows for item in reversed(row) if item.head.start < head.start]
+        return next((item for item in before if lemma(item.head) == lemma(head)), None)
+
+
+def _parties(sentence: Sentence, text: str, wanted: Callable[[Token], bool]) -> list[Named]:
+    return [Named(token, party_name(token, text)) for token in sentence.tokens if wanted(token)]
 
 
 def is_bare(head: Token) -> bool:
@@ -100,14 +109,21 @@ def is_bare(head: Token) -> bool:
 
 
 def _is_named(token: Token) -> bool:
-    return token.pos in ("NOUN", "PROPN") and token.dep != "compound" and bool(noun_classes(token) & _ARMED) and any(_says_which(word) for word in token.lefts)
+    return (
+        token.pos in ("NOUN", "PROPN")
+        and token.dep != "compound"
+        and bool(noun_classes(token) & _ARMED)
+        and any(_says_which(word) for word in token.lefts)
+    )
 
 
 def _is_party(token: Token) -> bool:
     """Whether a word names a party: a body or people under arms, or a group known by name."""
-    if token.pos not in ("NOUN", "PROPN", "X") or token.dep in ("compound", "amod", "nmod") and not is_listed(token):
+    if token.pos not in ("NOUN", "PROPN", "X"):
         return False
-    return is_listed(token) or bool(noun_classes(token) & _ARMED and not noun_classes(token) & {"vehicles", "arms"})
+    if is_listed(token) or token.dep in ("compound", "amod", "nmod"):
+        return is_listed(token)
+    return bool(noun_classes(token) & _ARMED and not noun_classes(token) & {"vehicles", "arms"})
 
 
 def is_listed(token: Token) -> bool:

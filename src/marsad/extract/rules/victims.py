@@ -7,7 +7,7 @@ from marsad.extract.parse import Token
 from marsad.extract.rules.draft import Report
 from marsad.extract.rules.grammar import conjuncts, phrase
 from marsad.extract.rules.nouns import HUMAN, classes, counted, is_name, lemma, noun_classes
-from marsad.extract.rules.whose import party_of
+from marsad.extract.rules.whose import is_loss, party_of
 from marsad.lexicon import load
 from marsad.model import Hedge, Mention, Quantity, Span
 
@@ -73,6 +73,8 @@ def figure(head: Token, report: Report) -> Quantity | None:
         span = item.quantity.span
         if start <= item.core.start and item.core.end <= end or span.start <= head.start < span.end:
             return _with_unit(item.quantity, head)
+    if head.tag == "NNS" and is_loss(head):
+        return Quantity(Span(head.start, head.end), head.text, Hedge.VAGUE)
     return _one(head, words, report)
 
 
@@ -116,7 +118,7 @@ def _listed(opener: Token, report: Report) -> Iterator[Victim]:
     for token in opener.sentence.tokens[opener.n + 1 :]:
         if token.pos in ("VERB", "AUX") or token.low in (";", "while", "when", "after", "in", "on", "at", "by"):
             return
-        if token.pos in ("NOUN", "PROPN", "NUM", "ADJ") and noun_classes(token) & (HUMAN | {"parties"}) and token.dep not in ("compound", "amod", "nmod"):
+        if token.pos in ("NOUN", "PROPN", "NUM", "ADJ") and noun_classes(token) & (HUMAN | {"parties"}) and token.dep not in ("compound", "amod", "nmod", "nummod"):
             quantity = figure(token, report)
             if quantity is not None or opener.low in ("among", "including", "mostly"):
                 yield Victim(token, quantity, part=True)

@@ -1,4 +1,4 @@
-"""Who did it and whom it hit: the party that the clause names, those named around it, civilians, and the other's enemies, weighed.
+"""Who did it and whom it hit, weighed: the party in the clause, those named around it, civilians, the other's enemies.
 
 A candidate reached in several ways (named in the clause, victim of the next sentence, enemy of the actor) is one option
 with the features of all of them.
@@ -12,7 +12,7 @@ from marsad.extract.parse import Sentence
 from marsad.extract.rules.choices.model import Option
 from marsad.extract.rules.draft import PEOPLE_KINDS, Draft, Report
 from marsad.extract.rules.nouns import counted, lemma, noun_classes
-from marsad.extract.rules.parties import Named, alike, side, telling
+from marsad.extract.rules.parties import Named, alike, side, telling, words
 from marsad.extract.rules.whose import CIVILIANS
 from marsad.model import Mention, Span
 
@@ -20,7 +20,12 @@ _WINDOW = 3  # sentences on either side
 _OFTEN = 3  # enemies of one party that are offered
 _FIGHTS = frozenset({"attack", "killed", "injured", "control", "damage"})
 _TELLING = 5  # figures from here on seldom agree by chance
-_CLASSES = ("combatants", "parties", "professions", "facilities", "vehicles", "arms", "places", "people")
+_DRAFTS = 200  # drafts on either side that are looked at, so that a book costs no square
+_PARTIES = frozenset({"combatants", "parties", "name"})
+_CLASSES = ("military", "combatants", "parties", "professions", "facilities", "vehicles", "arms", "places", "people")
+
+
+_Foe = tuple[Mention, Mention, Draft]  # one party, its enemy, and the fact that tells it
 
 
 @dataclass(slots=True)
@@ -41,12 +46,20 @@ class PartyOptions:
         self._other = "actor" if slot == "target" else "target"
         self._report = report
         self._made = made
+        self._rank = {id(draft): at for at, draft in enumerate(made)}
+        self._fights: dict[str, list[_Foe]] = {}
         self._scenes = [_scene(sentence) for sentence in report.sentences]
 
     @cached_property
-    def _foes(self) -> list[tuple[Mention, Mention, Draft]]:
+    def _foes(self) -> list[_Foe]:
         """Read when the first draft asks, so that a target can look at actors already chosen."""
         return _foes(self._made)
+
+    @cached_property
+    def _most_fought(self) -> str:
+        """The party that the report has hit most; none is the empty name."""
+        counts = Counter(two.name for one, two, by in self._foes if two is by.target)
+        return counts.most_common(1)[0][0] if counts else ""
 
     @cached_property
     def _civil(self) -> int:
@@ -55,34 +68,64 @@ class PartyOptions:
     def of(self, draft: Draft) -> list[Option[Mention | None]]:
         """No party, and every candidate once."""
         found: list[_Candidate] = []
+        self._offer_own(draft, found)
+        self._offer_told(draft, found)
+        self._offer_enemies(draft, found)
+        self._offer_named(draft, found)
+        for candidate in found:
+            candidate.add(*self._whatever(draft, candidate.mention))
+        options: list[Option[Mention | None]] = [Option(None, self._none(draft), "no party is named for it")]
+        return options + [Option(item.mention, tuple(item.features), item.why) for item in found]
+
+    def _offer_own(self, draft: Draft, found: list[_Candidate]) -> None:
         own = getattr(draft, self._slot)
         if own is not None:
             _at(found, own, "named in its clause").add(*self._own(draft, own))
         if self._slot == "target":
-            _at(found, Mention(CIVILIANS), "the report speaks of civilians").add(*self._civilians(draft))
-        for other in _around(draft, self._made):
+            civilians = _at(found, Mention(CIVILIANS), "the report speaks of civilians")
+            civilians.add(*self._civilians(draft))
+
+    def _offer_told(self, draft: Draft, found: list[_Candidate]) -> None:
+        """Actors and targets of the facts around."""
+        for other in self._around(draft):
             for slot in ("target", "actor"):
                 mention = getattr(other, slot)
                 if mention is not None:
-                    _at(found, mention, f"the {slot} of what is told with it").add(*self._near(draft, other, mention, slot))
+                    candidate = _at(found, mention, f"the {slot} of what is told with it")
+                    candidate.add(*self._near(draft, other, mention, slot))
+
+    def _offer_enemies(self, draft: Draft, found: list[_Candidate]) -> None:
+        own = self._kind_of_own(draft)
         for mention, times in self._enemies(draft):
-            _at(found, mention, "the report has them fight").add(f"foe {_type(draft)}", f"foe times={min(3, times)}", f"foe own={self._kind_of_own(draft)} {draft.kind}")
+            candidate = _at(found, mention, "the report has them fight")
+            candidate.add(f"foe {_type(draft)}", f"foe times={min(3, times)}", f"foe own={own} {draft.kind}")
+
+    def _offer_named(self, draft: Draft, found: list[_Candidate]) -> None:
         for named, gap in self._report.parties.around(draft.finding.trigger):
-            _at(found, Mention(named.name, Span(named.head.start, named.head.end), named.head.text), "named near by").add(*self._mentioned(draft, named, gap))
-        for candidate in found:
-            candidate.add(*self._whatever(draft, candidate.mention))
-        return [Option(None, self._none(draft), "no party is named for it"), *(Option(item.mention, tuple(item.features), item.why) for item in found)]
+            mention = Mention(named.name, Span(named.head.start, named.head.end), named.head.text)
+            _at(found, mention, "named near by").add(*self._mentioned(draft, named, gap))
+
+    def _around(self, draft: Draft) -> list[Draft]:
+        """Other drafts near by, those of its sentence first, and tellings of the same figure further off."""
+        at = self._rank[id(draft)]
+        others = [other for other in self._made[max(0, at - _DRAFTS) : at + _DRAFTS] if other is not draft]
+        near = [other for other in others if _gap(draft, other) <= _WINDOW or _twin(draft, other)]
+        start = draft.finding.trigger.start
+        return sorted(near, key=lambda other: (_gap(draft, other), abs(other.finding.trigger.start - start)))
 
     def _enemies(self, draft: Draft) -> list[tuple[Mention, int]]:
-        side = getattr(draft, self._other)
-        if side is None:
+        """Whom the report has the other side of the fact fight elsewhere, and how often."""
+        facing = getattr(draft, self._other)
+        if facing is None:
             return []
+        if facing.name not in self._fights:
+            self._fights[facing.name] = [foe for foe in self._foes if _against(foe, facing.name)]
         counts: Counter[str] = Counter()
         first: dict[str, Mention] = {}
-        for one, two, by in self._foes:
-            if by is not draft and alike(one.name, side.name) and not alike(two.name, side.name):
-                key = next((name for name in first if alike(name, two.name)), two.name)
-                first.setdefault(key, two)
+        for _, enemy, by in self._fights[facing.name]:
+            if by is not draft:
+                key = next((name for name in first if alike(name, enemy.name)), enemy.name)
+                first.setdefault(key, enemy)
                 counts[key] += 1
         return [(first[name], times) for name, times in counts.most_common(_OFTEN)]
 
@@ -110,13 +153,29 @@ class PartyOptions:
     def _own(self, draft: Draft, own: Mention) -> list[str]:
         kind = _type(draft)
         what = _class(own, draft)
-        return ["own", f"own {kind}", f"own {what}", f"own {kind} {what}", f"own {kind} {what} {draft.finding.frame.part}", f"own method={draft.method} {what}"]
+        return [
+            "own",
+            f"own {kind}",
+            f"own {what}",
+            f"own {kind} {what}",
+            f"own {kind} {what} {draft.finding.frame.part}",
+            f"own method={draft.method} {what}",
+        ]
 
     def _civilians(self, draft: Draft) -> list[str]:
         kind = _type(draft)
         scene = self._scenes[draft.sentence.index]
         own = self._kind_of_own(draft)
-        return [f"civilians {kind} {scene}", f"civilians {kind} own={own}", f"civilians {kind} doc={min(3, self._civil)}", f"civilians victim={_victim(draft)}", f"civilians {kind} {scene} own={own}", f"civilians method={draft.method} {scene}", f"civilians {kind} total={draft.cumulative}", f"civilians {kind} part={draft.finding.frame.part}"]
+        return [
+            f"civilians {kind} {scene}",
+            f"civilians {kind} own={own}",
+            f"civilians {kind} doc={min(3, self._civil)}",
+            f"civilians victim={_victim(draft)}",
+            f"civilians {kind} {scene} own={own}",
+            f"civilians method={draft.method} {scene}",
+            f"civilians {kind} total={draft.cumulative}",
+            f"civilians {kind} part={draft.finding.frame.part}",
+        ]
 
     def _near(self, draft: Draft, other: Draft, mention: Mention, slot: str) -> list[str]:
         kind, there = _type(draft), _type(other)
@@ -143,14 +202,25 @@ class PartyOptions:
         before = named.head.previous
         cue = before.low if before is not None and before.pos == "ADP" else named.head.dep
         where = "before" if named.head.start < draft.start else "after" if named.head.start > draft.end else "inside"
-        return [f"named gap={min(3, gap)} {kind}", f"named gap={min(3, gap)} own={own}", f"named cue={cue} gap={min(1, gap)}", f"named {where} gap={min(1, gap)} {kind}", f"named {side(named.name)} {kind}"]
+        return [
+            f"named gap={min(3, gap)} {kind}",
+            f"named gap={min(3, gap)} own={own}",
+            f"named cue={cue} gap={min(1, gap)}",
+            f"named {where} gap={min(1, gap)} {kind}",
+            f"named {side(named.name)} {kind}",
+        ]
 
     def _whatever(self, draft: Draft, mention: Mention) -> list[str]:
         """What can be said of a candidate however it was reached."""
         kind = _type(draft)
         facing = getattr(draft, self._other)
         same = facing is not None and alike(facing.name, mention.name)
-        return [f"any same={same}", f"any same={same} {kind}"]
+        most = bool(self._most_fought) and alike(self._most_fought, mention.name)
+        return [
+            f"any most={most} same={same} {kind} own={self._kind_of_own(draft)}",
+            f"any same={same}",
+            f"any same={same} {kind}",
+        ]
 
 
 def _at(found: list[_Candidate], mention: Mention, why: str) -> _Candidate:
@@ -162,32 +232,32 @@ def _at(found: list[_Candidate], mention: Mention, why: str) -> _Candidate:
     return found[-1]
 
 
-def _foes(made: list[Draft]) -> list[tuple[Mention, Mention, Draft]]:
+def _foes(made: list[Draft]) -> list[_Foe]:
     """Who fights whom: actor and target of each fight, both ways."""
-    found = []
+    found: list[_Foe] = []
     for draft in made:
-        if draft.kind in _FIGHTS and draft.actor is not None and draft.target is not None and draft.target.name != CIVILIANS and _class(draft.target, draft) in ("combatants", "parties", "name"):
-            found += [(draft.actor, draft.target, draft), (draft.target, draft.actor, draft)]
+        actor, target = draft.actor, draft.target
+        if draft.kind in _FIGHTS and actor is not None and target is not None and _class(target, draft) in _PARTIES:
+            found += [(actor, target, draft), (target, actor, draft)]
     return found
 
 
-_HOMES = frozenset({"house", "home", "hospital", "clinic", "school", "market", "mosque", "church", "residential", "neighbourhood", "neighborhood", "shop", "bakery", "camp", "bus", "wedding", "funeral", "university", "restaurant", "hotel"})
+def _against(foe: _Foe, name: str) -> bool:
+    return alike(foe[0].name, name) and not alike(foe[1].name, name)
 
 
 def _scene(sentence: Sentence) -> str:
-    """What the sentence says of civilians: names them, names only where they live, or neither; and of people."""
-    classes = frozenset(name for token in sentence.tokens for name in noun_classes(token))
-    if "civilians" in classes:
-        return "civilians"
-    homes = any(token.lemma in _HOMES for token in sentence.tokens)
-    return ("homes" if homes else "") + ("people" if any(lemma(token) in ("people", "person", "man", "victim", "body") for token in sentence.tokens) else "")
+    """What the sentence says of civilians: names them, or only where they live; and whether it speaks of people."""
+    if any("civilians" in noun_classes(token) for token in sentence.tokens):
+        return CIVILIANS
+    homes = any(token.lemma in words("homes") for token in sentence.tokens)
+    people = any(lemma(token) in ("people", "person", "man", "victim", "body") for token in sentence.tokens)
+    return f"{'homes' if homes else ''}{'people' if people else ''}"
 
 
-def _around(draft: Draft, made: list[Draft]) -> list[Draft]:
-    """Other drafts near by: those of its sentence first, then by distance."""
-    index = draft.sentence.index
-    near = [other for other in made if other is not draft and (abs(other.sentence.index - index) <= _WINDOW or _twin(draft, other))]
-    return sorted(near, key=lambda other: (abs(other.sentence.index - index), abs(other.finding.trigger.start - draft.finding.trigger.start)))
+def _gap(one: Draft, two: Draft) -> int:
+    """Sentences between two drafts."""
+    return abs(one.sentence.index - two.sentence.index)
 
 
 def _type(draft: Draft) -> str:
@@ -203,7 +273,8 @@ def _victim(draft: Draft) -> str:
 def _class(mention: Mention, draft: Draft) -> str:
     if mention.name == CIVILIANS:
         return CIVILIANS
-    token = next((token for token in draft.sentence.tokens if mention.span is not None and token.start == mention.span.start), None)
+    start = mention.span.start if mention.span is not None else -1
+    token = next((token for token in draft.sentence.tokens if token.start == start), None)
     if token is None:
         return "name" if mention.name[:1].isupper() else "noun"
     found = noun_classes(token)
@@ -215,14 +286,19 @@ def _class(mention: Mention, draft: Draft) -> str:
 
 def _twin(one: Draft, two: Draft) -> bool:
     """Whether two tellings give one figure, not a small one, for one kind of fact."""
-    return one.kind == two.kind and one.kind in PEOPLE_KINDS and _same_figure(one, two) and one.quantity is not None and (one.quantity.value or 0) >= _TELLING
+    return one.kind == two.kind and one.kind in PEOPLE_KINDS and _same_figure(one, two) and _value(one) >= _TELLING
 
 
 def _bare(draft: Draft) -> bool:
     """Whether its victims are a figure only: "wounded 56 more", "killed the three"."""
-    return draft.victim is not None and draft.victim.pos in ("NUM", "ADJ", "ADV", "DET", "PRON") or draft.victim is not None and draft.victim.lemma in ("other", "more", "dozen", "score", "hundred")
+    if draft.victim is None:
+        return False
+    return draft.victim.pos in ("NUM", "ADJ", "ADV", "DET", "PRON") or draft.victim.lemma in words("figures")
 
 
 def _same_figure(one: Draft, two: Draft) -> bool:
-    return one.quantity is not None and two.quantity is not None and one.quantity.value is not None and one.quantity.value == two.quantity.value
+    return _value(one) > 0 and _value(one) == _value(two)
 
+
+def _value(draft: Draft) -> float:
+    return (draft.quantity.value or 0) if draft.quantity is not None else 0

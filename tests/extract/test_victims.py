@@ -1,0 +1,100 @@
+"""Who suffered, how many, and whose they were, before any choice is weighed."""
+
+import pytest
+
+from marsad.extract.parse import parse
+from marsad.extract.rules.assemble import drafts
+from marsad.extract.rules.draft import Draft, Report
+from marsad.extract.rules.parties import alike, telling
+from marsad.model import Document, Hedge, Polarity
+
+
+def read(text: str) -> list[Draft]:
+    document = Document(text=text, id="report")
+    (sentences,) = parse([document])
+    return drafts(Report(document, sentences))
+
+
+def counts(text: str, kind: str) -> list[tuple[float | None, str | None, bool]]:
+    return [
+        (draft.quantity.value if draft.quantity else None, draft.target.name if draft.target else None, draft.subset)
+        for draft in read(text)
+        if draft.kind == kind
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("The blast killed six people and injured 32.", "killed", [(6, None, False)]),
+        ("The blast killed six people and injured 32.", "injured", [(32, None, False)]),
+        ("The raid left 12 dead and 30 wounded.", "killed", [(12, None, False)]),
+        ("The strike killed 27 of them.", "killed", [(27, None, False)]),
+        (
+            "The shelling killed 14 people, most of them women and children.",
+            "killed",
+            [(14, "civilians", False)],
+        ),
+        ("A woman and her three children were killed in the shelling.", "killed", [(4, "civilians", False)]),
+        ("The two victims were killed by a sniper.", "killed", [(2, None, False)]),
+        ("The attack brings the death toll to 15.", "killed", [(15, None, False)]),
+        (
+            "Twelve people were killed, among them three children.",
+            "killed",
+            [(12, None, False), (3, "civilians", True)],
+        ),
+        ("The army killed six men and two women.", "killed", [(6, None, False), (2, "civilians", False)]),
+        ("Gunmen killed 15 Taliban militants.", "killed", [(15, "Taliban", False)]),
+        ("The RSF killed a commander of the Sudanese army.", "killed", [(1, "Sudanese army", False)]),
+        (
+            "Al-Shabaab fighters attacked the base. Twenty of the fighters were killed.",
+            "killed",
+            [(20, "Al-Shabaab", False)],
+        ),
+    ],
+)
+def test_counted_groups(text: str, kind: str, expected: list[tuple[float | None, str | None, bool]]) -> None:
+    assert counts(text, kind) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("Rebels inflicted heavy casualties on the army.", "army"),
+        ("The rebels suffered casualties in the ambush.", "rebels"),
+    ],
+)
+def test_casualties_are_vague_and_belong_to_who_suffered_them(text: str, target: str) -> None:
+    (injured,) = [draft for draft in read(text) if draft.kind == "injured"]
+    assert injured.quantity is not None
+    assert injured.quantity.hedge is Hedge.VAGUE
+    assert injured.target is not None
+    assert injured.target.name == target
+
+
+def test_no_casualties_is_denied_without_a_number() -> None:
+    (injured,) = [draft for draft in read("There were no casualties in the attack.") if draft.kind == "injured"]
+    assert (injured.polarity, injured.quantity) == (Polarity.DENIED, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actor", "target"),
+    [
+        ("The air force destroyed 14 M23 tanks.", "damage", "air force", "M23"),
+        ("The army shelled positions of the militia near Harga.", "attack", "army", "militia"),
+        ("Soldiers repelled an M23 attack on their base.", "attack", "M23", "Soldiers"),
+        ("Warplanes attacked a hospital in Harga.", "attack", None, "hospital"),
+        ("Rockets hit homes, killing four civilians.", "attack", None, "civilians"),
+        ("The shelling hit the town of Harga.", "attack", None, None),
+    ],
+)
+def test_whose_the_struck_things_are(text: str, kind: str, actor: str | None, target: str | None) -> None:
+    (draft,) = [draft for draft in read(text) if draft.kind == kind]
+    assert (draft.actor and draft.actor.name, draft.target and draft.target.name) == (actor, target)
+
+
+def test_names_of_one_party_are_alike() -> None:
+    assert alike("Sudanese army", "the army")
+    assert alike("Houthi fighters", "Houthis")
+    assert not alike("Sudanese army", "Rapid Support Forces")
+    assert telling("government forces") == telling("the regime")
