@@ -26,6 +26,7 @@ from marsad.extract.rules.assemble import drafts
 from marsad.extract.rules.choices.model import Weights, using
 from marsad.extract.rules.choices.same import keep_features, pair_features
 from marsad.extract.rules.draft import Draft, Report
+from marsad.extract.rules.fold import order_in_kind
 from marsad.extract.rules.reading import finished
 from marsad.extract.rules.settle import settle_slot, steps
 from marsad.model import Document
@@ -51,16 +52,18 @@ def main() -> None:
     """Read the sets, cross-validate, and write the weights if asked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="+", help="pairs of documents and gold claims")
+    parser.add_argument("--also", nargs=2, default=(), metavar=("DOCS", "GOLD"), help="reports to train slots on, never to measure on")
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--only", default="", help="train on reports whose id begins so (comma separated prefixes)")
     arguments = parser.parse_args()
     sets = [read_set(docs, gold) for docs, gold in zip(arguments.files[::2], arguments.files[1::2], strict=True)]
+    also = read_set(*arguments.also) if arguments.also else []
     if arguments.folds > 1:
-        cross_validate(sets, arguments.folds)
+        cross_validate(sets, also, arguments.folds)
     if arguments.write:
         prefixes = tuple(arguments.only.split(","))
-        write(train([item for items in sets for item in items if item.document.id.startswith(prefixes)]))
+        write(train([item for items in sets for item in items if item.document.id.startswith(prefixes)], also))
 
 
 def read_set(docs: str, gold: str) -> list[Labelled]:
@@ -88,14 +91,14 @@ def _document(row: dict[str, Any]) -> Document:
     )
 
 
-def cross_validate(sets: list[list[Labelled]], folds: int) -> None:
+def cross_validate(sets: list[list[Labelled]], also: list[Labelled], folds: int) -> None:
     """Print, for each set, the scores of reports read with weights trained on the other folds' reports."""
     everything = [item for items in sets for item in items]
     random.Random(0).shuffle(everything)
     predicted: dict[str, list[dict[str, Any]]] = {}
     for fold in range(folds):
         held = everything[fold::folds]
-        tables = train([item for item in everything if item not in held])
+        tables = train([item for item in everything if item not in held], also)
         with using(tables):
             for item in held:
                 predicted[item.document.id] = [to_row(claim) for claim in finished(item.document, item.sentences)]
@@ -115,10 +118,13 @@ def summary(items: list[Labelled], predicted: dict[str, list[dict[str, Any]]]) -
     return f"{items[0].document.id[:8]:8} {len(items):3} P {result.detection.precision:.2f} R {result.detection.recall:.2f} {found} evidence {result.evidence:.2f} dup {result.duplicates} | {slots}"
 
 
-def train(items: list[Labelled]) -> Weights:
-    """Weights of every choice. Each is trained on what the earlier ones answer for reports that they were not trained on."""
+def train(items: list[Labelled], also: list[Labelled]) -> Weights:
+    """Weights of every choice. Each is trained on what the earlier ones answer for reports that they were not trained on.
+
+    `also` trains the slots only: which tellings are claims, and which are the same, is learnt from `items`.
+    """
     tables: Weights = {}
-    work = [Work(item) for item in items]
+    work = [Work(item) for item in [*items, *also]]
     for at, slot in enumerate(SLOTS):
         parts = [work[part::_JACK] for part in range(_JACK)]
         examples = {id(one): one.examples(at, slot) for one in work}
@@ -128,6 +134,7 @@ def train(items: list[Labelled]) -> Weights:
                 for one in part:
                     one.settle(at)
         tables[slot] = fit([example for one in work for example in examples[id(one)]], L2[slot])
+    work = work[: len(items)]
     tables["keep"] = fit_binary([pair for one in work for pair in kept(one.made, one.answers)], L2["keep"])
     tables["same"] = fit_binary([pair for one in work for pair in pairs(one.made, one.answers)], L2["same"])
     return tables
@@ -219,8 +226,9 @@ def kept(made: list[Draft], answers: list[dict[str, Any] | None]) -> list[tuple[
 def pairs(made: list[Draft], answers: list[dict[str, Any] | None]) -> list[tuple[tuple[str, ...], bool]]:
     """Pairs of drafts of one kind that both are claims, as examples of being the same."""
     told = [(draft, row) for draft, row in zip(made, answers, strict=True) if row is not None]
+    order = order_in_kind(made)
     return [
-        (pair_features(one, two), mine is theirs)
+        (pair_features(one, two, order[id(two)] - order[id(one)] - 1), mine is theirs)
         for at, (two, theirs) in enumerate(told)
         for one, mine in told[:at]
         if one.kind == two.kind

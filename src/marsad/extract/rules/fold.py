@@ -1,24 +1,51 @@
 """One fact from one source is one claim, however often it is told."""
 
+from collections import Counter
+
 from marsad.extract.rules.choices.model import probability
 from marsad.extract.rules.choices.same import keep_features, pair_features
 from marsad.extract.rules.draft import Draft
 
-_REACH = 400  # drafts back that a telling is compared with, so that a book costs no square
+_REACH = 60  # claims back that a telling is compared with, so that a book costs no square
 _SAME = 0.5
 _KEEP = 0.4
 
 
 def fold(made: list[Draft]) -> list[Draft]:
     """Drop tellings that are no claims, and join those that tell one fact from one source."""
-    kept: list[Draft] = []
+    told: dict[str, list[list[Draft]]] = {}
+    order = order_in_kind(made)
     for draft in kept_drafts(made):
-        best = max(kept[-_REACH:], key=lambda other: likeness(other, draft), default=None)
-        if best is None or likeness(best, draft) < _SAME:
-            kept.append(draft)
+        claims = told.setdefault(draft.kind, [])
+        best, claim = max(((_likeness(claim, draft, order), number) for number, claim in enumerate(claims[-_REACH:])), default=(0.0, 0))
+        if best < _SAME:
+            claims.append([draft])
         else:
-            join(best, draft, made)
-    return kept
+            claims[-_REACH:][claim].append(draft)
+    places = {id(draft): number for number, draft in enumerate(made)}
+    return sorted((_joined(claim, made) for claims in told.values() for claim in claims), key=lambda draft: places[id(draft)])
+
+
+def order_in_kind(made: list[Draft]) -> dict[int, int]:
+    """The number of each draft among those of its kind, by identity."""
+    counts: Counter[str] = Counter()
+    found = {}
+    for draft in made:
+        found[id(draft)] = counts[draft.kind]
+        counts[draft.kind] += 1
+    return found
+
+
+def _likeness(claim: list[Draft], draft: Draft, order: dict[int, int]) -> float:
+    """How likely the draft tells the claim again, 0 to 1: by the telling that it is most like."""
+    return max(likeness(one, draft, order[id(draft)] - order[id(one)] - 1) for one in claim)
+
+
+def _joined(claim: list[Draft], made: list[Draft]) -> Draft:
+    """All tellings of a claim as one draft."""
+    for other in claim[1:]:
+        join(claim[0], other, made)
+    return claim[0]
 
 
 def kept_drafts(made: list[Draft]) -> list[Draft]:
@@ -26,11 +53,9 @@ def kept_drafts(made: list[Draft]) -> list[Draft]:
     return [draft for draft in made if probability("keep", keep_features(draft, made)) >= _KEEP]
 
 
-def likeness(one: Draft, two: Draft) -> float:
-    """How likely two tellings are one claim, 0 to 1."""
-    if one.kind != two.kind:
-        return 0.0
-    return probability("same", pair_features(one, two))
+def likeness(one: Draft, two: Draft, between: int) -> float:
+    """How likely two tellings of one kind are one claim, 0 to 1, where `between` drafts stand between them."""
+    return probability("same", pair_features(one, two, between))
 
 
 def join(kept: Draft, other: Draft, made: list[Draft]) -> None:

@@ -5,8 +5,9 @@ from marsad.extract.rules.choices.time import definite
 from marsad.extract.rules.draft import Draft
 
 
-def pair_features(one: Draft, two: Draft) -> Features:
-    """What speaks for or against `two`, told later, being `one` told again."""
+def pair_features(one: Draft, two: Draft, between: int) -> Features:
+    """What speaks for or against `two`, told later, being `one` told again; `between` facts of the kind stand between."""
+    near = min(between, 3)
     gap = two.sentence.index - one.sentence.index
     kind = one.kind
     figure = _figures(one, two)
@@ -22,7 +23,14 @@ def pair_features(one: Draft, two: Draft) -> Features:
         f"subset={one.subset == two.subset}", f"polarity={one.polarity == two.polarity}", f"figure={figure} gap={min(gap, 2)}", f"source={source} figure={figure}", f"place={place} source={source}",
         f"lead={one.sentence.index < 2} source={source} figure={figure}", f"lemma={one.finding.trigger.lemma == two.finding.trigger.lemma} {kind}", f"overlap={one.start < two.end and two.start < one.end} {kind}",
         f"total={one.cumulative == two.cumulative}", f"place={place} time={time} {kind}", f"method={method} place={place} time={time}",
+        f"between={near} {kind}", f"between={near} definite={definite(two)} {kind}", f"between={near} place={place} source={source}", f"between={near} method={method} definite={definite(two)}",
+        f"own={_own_place(one)}{_own_place(two)} place={place} {kind}",
     )  # fmt: skip
+
+
+def _own_place(draft: Draft) -> int:
+    """Whether its own sentence names its place."""
+    return int(draft.place is not None and draft.place.head.sentence is draft.sentence)
 
 
 def _figures(one: Draft, two: Draft) -> str:
