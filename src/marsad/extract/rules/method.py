@@ -11,7 +11,6 @@ from marsad.extract.rules.roles import ARMED, words
 from marsad.lexicon import load
 
 _DEFAULTS = {"explosion": "other", "operation": "clash", "from_subject": "shelling"}
-_LOOK_BACK, _LOOK_AHEAD = 4, 3  # sentences
 _BY_OBJECT = frozenset({"from_object", "from_subject", "explosion"})
 
 
@@ -32,22 +31,6 @@ def _of_blast(finding: Finding) -> str:
     args = finding.args
     found = _by_weapon(_forms([*args.modifiers, *args.at("by"), *args.at("with"), *finding.means]))
     return found if found and found != "airstrike" else "other"
-
-
-def agree(acts: list[Finding]) -> None:
-    """Give bare tellings ("the attack", "the blast") the manner of the act told shortly before them, else after them.
-
-    `acts` are the attacks of a report in reading order.
-    """
-    for place, act in enumerate(acts):
-        if act.method == "other" and act.trigger.lemma in words("bare_acts"):
-            before = next((other for other in reversed(acts[:place]) if other.method != "other"), None)
-            after = next((other for other in acts[place + 1 :] if other.method != "other"), None)
-            index = act.sentence.index
-            if before is not None and index - before.sentence.index <= _LOOK_BACK:
-                act.method = before.method
-            elif after is not None and after.sentence.index - index <= _LOOK_AHEAD:
-                act.method = after.method
 
 
 def _sharpened(own: str, finding: Finding) -> str:
@@ -94,22 +77,12 @@ def _near_words(finding: Finding, own: str) -> set[str]:
 
 
 def _filled_with(token: Token) -> list[Token]:
-    """What a thing or a salvo is of: "barrage of rockets", "truck packed with explosives", "dynamite placed in a truck"."""
+    """What a thing or a salvo is of: "barrage of rockets", "truck packed with explosives"."""
     found = []
     for kid in token.kids:
         if kid.dep == "prep" and kid.low == "of":
             found += [pobj for pobj in kid.kids if pobj.dep == "pobj" and noun_classes(pobj) & {"arms", "vehicles"}]
-        elif kid.dep == "acl" and kid.low in (
-            "containing",
-            "carrying",
-            "packed",
-            "laden",
-            "rigged",
-            "placed",
-            "hidden",
-            "loaded",
-            "planted",
-        ):
+        elif kid.dep == "acl" and kid.low in words("filled"):
             found += kid.subtree()
     return found
 
