@@ -1,6 +1,6 @@
 """What a noun phrase stands for, and how its name is printed."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from marsad.extract.parse import Token
 from marsad.extract.rules.grammar import NOUNS, conjuncts, phrase
@@ -28,18 +28,20 @@ def _class_of() -> dict[str, frozenset[str]]:
 
 def lemma(token: Token) -> str:
     """The token's dictionary form; plural names are read as nouns where the noun is known ("Rebels")."""
-    if token.lemma in _class_of() or token.pos not in ("PROPN", "ADJ", "VERB", "X"):
-        return token.lemma
-    low = token.low
-    for form in (low, low[:-1] if low.endswith("s") else low, low[:-3] + "y" if low.endswith("ies") else low):
-        if form in _class_of():
-            return form
-    return token.lemma
+    return _lemma(token.lemma, token.pos, token.low)
 
 
 def noun_classes(token: Token) -> frozenset[str]:
-    """Classes of the noun, by its lemma and, for compounds, by the word before it."""
-    return _class_of().get(lemma(token), frozenset())
+    """Classes of the noun, by its lemma."""
+    return _class_of().get(_lemma(token.lemma, token.pos, token.low), frozenset())
+
+
+@lru_cache(maxsize=1 << 16)
+def _lemma(lemma: str, pos: str, low: str) -> str:
+    if lemma in _class_of() or pos not in ("PROPN", "ADJ", "VERB", "X"):
+        return lemma
+    singular = low[:-3] + "y" if low.endswith("ies") else low
+    return next((form for form in (low, low.removesuffix("s"), singular) if form in _class_of()), lemma)
 
 
 def counted(token: Token) -> Token:

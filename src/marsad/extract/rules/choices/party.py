@@ -48,6 +48,7 @@ class PartyOptions:
         self._made = made
         self._rank = {id(draft): at for at, draft in enumerate(made)}
         self._fights: dict[str, list[_Foe]] = {}
+        self._classes: dict[tuple[int, str], str] = {}
         self._scenes = [_scene(sentence) for sentence in report.sentences]
 
     @cached_property
@@ -129,9 +130,15 @@ class PartyOptions:
                 counts[key] += 1
         return [(first[name], times) for name, times in counts.most_common(_OFTEN)]
 
+    def _class(self, mention: Mention, draft: Draft) -> str:
+        key = (id(draft), mention.name)
+        if key not in self._classes:
+            self._classes[key] = _class(mention, draft)
+        return self._classes[key]
+
     def _kind_of_own(self, draft: Draft) -> str:
         own = getattr(draft, self._slot)
-        return "no" if own is None else _class(own, draft)
+        return "no" if own is None else self._class(own, draft)
 
     def _none(self, draft: Draft) -> tuple[str, ...]:
         kind, own = _type(draft), self._kind_of_own(draft)
@@ -152,7 +159,7 @@ class PartyOptions:
 
     def _own(self, draft: Draft, own: Mention) -> list[str]:
         kind = _type(draft)
-        what = _class(own, draft)
+        what = self._class(own, draft)
         return [
             "own",
             f"own {kind}",
@@ -180,7 +187,7 @@ class PartyOptions:
     def _near(self, draft: Draft, other: Draft, mention: Mention, slot: str) -> list[str]:
         kind, there = _type(draft), _type(other)
         gap = max(-_WINDOW, min(_WINDOW, other.sentence.index - draft.sentence.index))
-        what = _class(mention, other)
+        what = self._class(mention, other)
         own = self._kind_of_own(draft)
         return [
             "near",
