@@ -87,3 +87,9 @@ def words(text: str, again: str) -> list[tuple[str, str]]:
         if sum(text[start].isupper() for start, _ in spans) < len(spans) / 2:
             found.extend((text[start:end], again[start:end]) for start, end in spans)
     return found
+
+
+def test_capitals_alone_are_no_dateline_in_a_text_of_capitals() -> None:
+    text = "REBELS ATTACKED A POST OF THE ARMY IN HARGA."
+
+    assert [segment.parsed for segment in segments(text)] == ["Rebels attacked a post of the army in Harga."]

@@ -11,6 +11,8 @@ from marsad.lexicon import load
 _HEAD = 4  # paragraphs in which a report's head can stand
 _STAMP = 60  # characters that may stand before a printed date ("Last updated on")
 _SHORT_TITLE = 15  # characters below which a title is too common to be looked for
+_HEADING = 200  # characters that show whether a passage is in capitals
+_MARKED = re.compile(r"[-—–)\]]\s*\Z")
 _STRAY = re.compile(r"[\s.,;:|–—-]*(?:\d{1,2}:\d\d\s)?")
 _LONGEST = 6_000  # characters: parsing cost and memory stay linear on a book without paragraphs
 _BREAK = re.compile(r"\n[ \t\r]*\n\s*|\n(?=[ \t]{3,})|\t[ \t]*\t\s*")
@@ -52,7 +54,11 @@ def _opening(passage: str, text: str, start: int) -> int:
     length = len(_STRAY.match(passage).group())  # type: ignore[union-attr] - it matches nothing, too
     length += dateline(passage[length:])
     stamp = printed_date(text)
-    if stamp is not None and start + length <= stamp.span.start < start + length + _STAMP and stamp.span.end <= start + len(passage):
+    if (
+        stamp is not None
+        and start + length <= stamp.span.start < start + length + _STAMP
+        and stamp.span.end <= start + len(passage)
+    ):
         length = stamp.span.end - start
         length += len(_STRAY.match(passage[length:]).group())  # type: ignore[union-attr]
         length += dateline(passage[length:])
@@ -67,7 +73,9 @@ def readable(text: str, written: Habits) -> str:
 def dateline(text: str) -> int:
     """Length of the dateline and agency tag that opens `text`, 0 where there is none."""
     found = _dateline().match(text)
-    return found.end() if found else 0
+    if not found or (in_capitals(text[:_HEADING]) and not _MARKED.search(found.group())):
+        return 0  # in a text in capitals, capitals alone mark nothing: "REBELS ATTACKED A POST"
+    return found.end()
 
 
 @cache
