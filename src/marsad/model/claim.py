@@ -68,10 +68,12 @@ class Claim:
     def id(self) -> str:
         """Digest of what is printed and where, not of how it is understood nor by whom it was read.
 
-        The figure's words tell two counts in one clause apart, method and change two acts, the credit two sources.
+        The figure's words tell two counts in one clause apart, method and change two acts, the credit two sources,
+        the target two groups of victims.
         """
         spans = [f"{item.span.start}-{item.span.end}" for item in self.evidence]
         figure = f"{self.quantity.span.start}-{self.quantity.span.end}" if self.quantity else ""
         credit = f"{self.source.span.start}-{self.source.span.end}" if self.source and self.source.span else ""
-        parts = (self.kind, self.polarity, self.method or "", self.change or "", figure, credit)
+        whose = f"{self.target.span.start}-{self.target.span.end}" if self.target and self.target.span else ""
+        parts = (self.kind, self.polarity, self.method or "", self.change or "", figure, credit, whose)
         return digest("c", self.document_id, *parts, *spans)

@@ -28,6 +28,7 @@ from marsad.extract.rules.speaker_name import read
 from marsad.extract.rules.speaker_phrase import after, can_speak, is_carrier, is_named, words
 from marsad.extract.rules.speakers import Speaker, Speakers
 from marsad.lexicon import load
+from marsad.model import Mention, Span
 
 _TAIL = 9  # words that may follow a reporting verb which closes its sentence ("told reporters by phone on Friday")
 
@@ -131,7 +132,11 @@ def _credit(cue: _Cue, speakers: Speakers) -> Credit | None:
     if speaker is None or not speaker.name:
         return None
     head = cue.speaker[-1] if speaker.person else head_of(cue.speaker)
-    also = tuple(found.name for part in joined_with(cue.speaker) if (found := _who(part, speakers)) is not None)
+    also = tuple(
+        Mention(found.name, Span(part[0].start, part[-1].end), found.name)
+        for part in joined_with(cue.speaker)
+        if (found := _who(part, speakers)) is not None
+    )
     return Credit(speaker.name, head, cue.start, cue.end, cue.verb.lemma, cue.because, carrier or None, cue.way, also)
 
 

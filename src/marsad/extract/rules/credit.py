@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from marsad.extract.parse import Token
+from marsad.model import Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +13,7 @@ class Credit:
     `start`/`end` bound the content; `verb` is the cue's lemma; `name` is resolved within the document; `via` the
     carrier; `head` the speaker's noun; `way` how the words are credited: closing, leading, object, around, inverted,
     according, quoted, statement (after a colon, or printed whole), quotation (run on) or we (first person); `also`
-    names those credited jointly.
+    those credited jointly.
     """
 
     name: str
@@ -23,4 +24,4 @@ class Credit:
     because: str
     via: str | None = None
     way: str = ""
-    also: tuple[str, ...] = ()
+    also: tuple[Mention, ...] = ()

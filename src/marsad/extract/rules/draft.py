@@ -19,7 +19,8 @@ PEOPLE_KINDS = frozenset({"killed", "injured", "missing", "detained", "released"
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """The codebook's fields while they are being settled; `victim` is the noun that is counted."""
+    """The codebook's fields while they are being settled; `victim` is the noun that is counted, `joint` who is
+    credited beside the source."""
 
     finding: Finding
     kind: str
@@ -28,6 +29,7 @@ class Draft:
     victim: Token | None = None
     quantity: Quantity | None = None
     source: Mention | None = None
+    joint: tuple[Mention, ...] = ()
     via: Mention | None = None
     actor: Mention | None = None
     target: Mention | None = None

@@ -1,5 +1,7 @@
 """A parsed report to its claims."""
 
+from dataclasses import replace
+
 from marsad.extract.parse import Sentence
 from marsad.extract.rules.assemble import drafts
 from marsad.extract.rules.draft import Draft, Report
@@ -17,12 +19,13 @@ def finished(document: Document, sentences: list[Sentence]) -> list[Claim]:
     settle(made, report)
     kept = fold(made)
     ids: dict[int, str] = {}
-    found = []
+    found: dict[str, Claim] = {}
     for draft in kept:
         claim = _claim(draft, document, ids)
         ids[id(draft)] = claim.id
-        found.append(claim)
-    return found
+        for one in (claim, *(replace(claim, source=source) for source in draft.joint)):
+            found.setdefault(one.id, one)
+    return list(found.values())
 
 
 def _claim(draft: Draft, document: Document, ids: dict[int, str]) -> Claim:

@@ -55,6 +55,7 @@ def _put_source(draft: Draft, option: Option[Credit | None]) -> None:
     if credit is not None:
         draft.source = Mention(credit.name, Span(credit.head.start, credit.head.end), credit.head.text)
         draft.via = Mention(credit.via) if credit.via else None
+        draft.joint = credit.also
     draft.because("source", option.why)
 
 
