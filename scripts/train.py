@@ -25,7 +25,7 @@ from marsad.extract.framing import Wording, plain_text, wording
 from marsad.extract.parse import Sentence, parse
 from marsad.extract.rules.assemble import drafts
 from marsad.extract.rules.choices.model import Weights, using
-from marsad.extract.rules.choices.same import keep_features, pair_features
+from marsad.extract.rules.choices.same import Tellings, keep_features, pair_features
 from marsad.extract.rules.draft import Draft, Report
 from marsad.extract.rules.fold import order_in_kind
 from marsad.extract.rules.reading import finished
@@ -231,7 +231,8 @@ def is_right(slot: str, value: Any, row: dict[str, Any]) -> bool:
 
 def kept(made: list[Draft], answers: list[dict[str, Any] | None]) -> list[tuple[tuple[str, ...], bool]]:
     """Every draft as an example of being a claim or not."""
-    return [(keep_features(draft, made), row is not None) for draft, row in zip(made, answers, strict=True)]
+    told = Tellings(made)
+    return [(keep_features(draft, told), row is not None) for draft, row in zip(made, answers, strict=True)]
 
 
 def pairs(made: list[Draft], answers: list[dict[str, Any] | None]) -> list[tuple[tuple[str, ...], bool]]:

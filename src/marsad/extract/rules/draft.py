@@ -43,15 +43,15 @@ class Draft:
     parent: "Draft | None" = None
     also: list[tuple[int, int]] = field(default_factory=list)
     reasons: list[Reason] = field(default_factory=list)
+    sentence: Sentence = field(init=False)
+    """Where its trigger stands."""
+
+    def __post_init__(self) -> None:
+        self.sentence = self.finding.sentence
 
     def because(self, slot: str, why: str) -> None:
         """Note why a slot holds what it holds."""
         self.reasons.append(Reason(slot, why))
-
-    @property
-    def sentence(self) -> Sentence:
-        """Where its trigger stands."""
-        return self.finding.sentence
 
 
 class Report:

@@ -3,10 +3,11 @@
 from collections import Counter
 
 from marsad.extract.rules.choices.model import probability
-from marsad.extract.rules.choices.same import keep_features, pair_features
+from marsad.extract.rules.choices.same import Tellings, keep_features, pair_features
 from marsad.extract.rules.draft import Draft
 
 _REACH = 60  # claims back that a telling is compared with, so that a book costs no square
+_TELLINGS = 8  # the last tellings of a claim that a further one is compared with
 _SAME = 0.5
 _KEEP = 0.4
 
@@ -22,8 +23,7 @@ def fold(made: list[Draft]) -> list[Draft]:
             claims.append([draft])
         else:
             claims[-_REACH:][claim].append(draft)
-    places = {id(draft): number for number, draft in enumerate(made)}
-    return sorted((_joined(claim, made) for claims in told.values() for claim in claims), key=lambda draft: places[id(draft)])
+    return _one_each([claim for claims in told.values() for claim in claims], made)
 
 
 def order_in_kind(made: list[Draft]) -> dict[int, int]:
@@ -38,19 +38,24 @@ def order_in_kind(made: list[Draft]) -> dict[int, int]:
 
 def _likeness(claim: list[Draft], draft: Draft, order: dict[int, int]) -> float:
     """How likely the draft tells the claim again, 0 to 1: by the telling that it is most like."""
-    return max(likeness(one, draft, order[id(draft)] - order[id(one)] - 1) for one in claim)
+    return max(likeness(one, draft, order[id(draft)] - order[id(one)] - 1) for one in claim[-_TELLINGS:])
 
 
-def _joined(claim: list[Draft], made: list[Draft]) -> Draft:
-    """All tellings of a claim as one draft."""
-    for other in claim[1:]:
-        join(claim[0], other, made)
-    return claim[0]
+def _one_each(claims: list[list[Draft]], made: list[Draft]) -> list[Draft]:
+    """The first telling of each claim, the others joined to it, in reading order."""
+    first_of = {id(draft): claim[0] for claim in claims for draft in claim}
+    for first, *others in claims:
+        for other in others:
+            join(first, other)
+        parent = first_of.get(id(first.parent)) if first.parent is not None else None
+        first.parent = parent if parent is not first else None
+    return [draft for draft in made if first_of.get(id(draft)) is draft]
 
 
 def kept_drafts(made: list[Draft]) -> list[Draft]:
     """The tellings that are claims."""
-    return [draft for draft in made if probability("keep", keep_features(draft, made)) >= _KEEP]
+    told = Tellings(made)
+    return [draft for draft in made if probability("keep", keep_features(draft, told)) >= _KEEP]
 
 
 def likeness(one: Draft, two: Draft, between: int) -> float:
@@ -58,7 +63,7 @@ def likeness(one: Draft, two: Draft, between: int) -> float:
     return probability("same", pair_features(one, two, between))
 
 
-def join(kept: Draft, other: Draft, made: list[Draft]) -> None:
+def join(kept: Draft, other: Draft) -> None:
     """Add the other telling's evidence, and what it knows that the first does not."""
     kept.also.extend([(other.start, other.end), *other.also])
     for slot in ("source", "via", "actor", "target", "place", "when", "quantity"):
@@ -68,6 +73,3 @@ def join(kept: Draft, other: Draft, made: list[Draft]) -> None:
         kept.method = other.method
     if kept.place is not None and other.place is not None and other.place.level < kept.place.level:
         kept.place = other.place
-    for draft in made:
-        if draft.parent is other:
-            draft.parent = kept

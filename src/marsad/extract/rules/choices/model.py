@@ -52,8 +52,8 @@ def using(tables: Weights) -> Iterator[None]:
 
 def score(slot: str, features: Features) -> float:
     """The sum of the features' weights."""
-    table = weights(slot)
-    return sum(table.get(name, 0.0) for name in features)
+    weight = weights(slot).get
+    return sum([weight(name, 0.0) for name in features])
 
 
 def choose(slot: str, options: Sequence[Option[T]]) -> Option[T]:

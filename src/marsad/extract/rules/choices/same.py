@@ -1,8 +1,12 @@
 """Whether two tellings are one claim, and whether a telling is a claim at all: yes-or-no choices."""
 
+from collections import Counter
+from functools import lru_cache
+
 from marsad.extract.rules.choices.model import Features
 from marsad.extract.rules.choices.time import definite
 from marsad.extract.rules.draft import Draft
+from marsad.model import Mention
 
 
 def pair_features(one: Draft, two: Draft, between: int) -> Features:
@@ -42,12 +46,15 @@ def _figures(one: Draft, two: Draft) -> str:
     return "same" if a.value == b.value else "differ"
 
 
-def _names(one: object, two: object) -> str:
-    a = getattr(one, "name", None)
-    b = getattr(two, "name", None)
-    if a is None or b is None:
-        return "none" if a == b else "one"
-    x, y = set(a.lower().split()), set(b.lower().split())
+def _names(one: Mention | None, two: Mention | None) -> str:
+    if one is None or two is None:
+        return "none" if one is two else "one"
+    return _same_words(one.name, two.name)
+
+
+@lru_cache(maxsize=4096)
+def _same_words(one: str, two: str) -> str:
+    x, y = set(one.lower().split()), set(two.lower().split())
     return "same" if x <= y or y <= x else "shares" if x & y else "differ"
 
 
@@ -67,12 +74,22 @@ def _times(one: Draft, two: Draft) -> str:
     return "same" if (a.start, a.end) == (b.start, b.end) else "differ"
 
 
-def keep_features(draft: Draft, made: list[Draft]) -> Features:
+class Tellings:
+    """What a report tells, counted: the first sentence for each kind of fact, and the facts of each sentence."""
+
+    def __init__(self, made: list[Draft]) -> None:
+        self.first: dict[str, int] = {}
+        for draft in made:
+            self.first.setdefault(draft.kind, draft.sentence.index)
+        self.count = Counter(draft.sentence.index for draft in made)
+
+
+def keep_features(draft: Draft, told: Tellings) -> Features:
     """What speaks for or against a telling being a claim."""
     trigger, kind = draft.finding.trigger, draft.kind
     part = draft.finding.frame.part
-    before = any(other.kind == kind and other is not draft and other.sentence.index < draft.sentence.index for other in made)
-    here = sum(other.sentence is draft.sentence for other in made)
+    before = told.first[kind] < draft.sentence.index
+    here = told.count[draft.sentence.index]
     figure = "no" if draft.quantity is None else "vague" if draft.quantity.value is None else "number"
     return (
         "bias", f"kind={kind}", f"{kind} {part}", f"{kind} lemma={trigger.lemma}", f"{kind} {part} definite={definite(draft)} before={before}", f"{kind} figure={figure}", f"{kind} victim={_head(draft)}",

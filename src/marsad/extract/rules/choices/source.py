@@ -1,5 +1,6 @@
 """Who said it: the credits that cover a fact, stand near it, or cover another telling of it, weighed."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
@@ -8,6 +9,7 @@ from marsad.extract.parse import Token
 from marsad.extract.rules.choices.model import Option
 from marsad.extract.rules.credit import Credit
 from marsad.extract.rules.draft import Draft, Report
+from marsad.extract.rules.nearby import FAR, outward
 
 _BACK = 3  # sentences before in which an earlier credit may still hold
 _AHEAD = 3  # sentences after in which a credit may take up what an uncredited lead says
@@ -28,13 +30,20 @@ class SourceOptions:
         return Counter(credit.name for row in self._report.credits for credit in row)
 
     @cached_property
-    def _told(self) -> dict[str, list[Draft]]:
-        """What each speaker is credited with."""
-        found: dict[str, list[Draft]] = {}
+    def _told(self) -> dict[tuple[str, str], list[Draft]]:
+        """What each speaker is credited with, by the kind of fact."""
+        found: dict[tuple[str, str], list[Draft]] = {}
         for draft in self._made:
             for credit in self._covering(draft)[:1]:
-                found.setdefault(credit.name, []).append(draft)
+                found.setdefault((credit.name, draft.kind), []).append(draft)
         return found
+
+    def _told_near(self, draft: Draft, name: str) -> list[Draft]:
+        """What the speaker is credited with of the draft's kind, near it."""
+        told = self._told.get((name, draft.kind), [])
+        index = draft.sentence.index
+        first = bisect_left(told, index - FAR, key=_index)
+        return [other for other in told[first : bisect_right(told, index + FAR, key=_index)] if other is not draft]
 
     def _covering(self, draft: Draft) -> list[Credit]:
         """The credits over the draft, the closest first."""
@@ -68,13 +77,13 @@ class SourceOptions:
 
     def _around(self, index: int) -> Iterator[tuple[Credit, int]]:
         rows = self._report.credits
-        for gap in sorted(range(-index, len(rows) - index), key=lambda gap: (abs(gap), gap)):
-            for credit in rows[index + gap]:
-                yield credit, gap
+        for at in outward(index, len(rows)):
+            for credit in rows[at]:
+                yield credit, at - index
 
     def _retold(self, draft: Draft, name: str) -> str:
         """How closely what the speaker is credited with tells the same fact: by its figure, its words, or its kind."""
-        others = [other for other in self._told.get(name, []) if other.kind == draft.kind and other is not draft]
+        others = self._told_near(draft, name)
         if any(_value(other) is not None and _value(other) == _value(draft) for other in others):
             return "figure"
         if any(_same_words(other, draft) for other in others):
@@ -186,6 +195,10 @@ def _same_words(one: Draft, two: Draft) -> bool:
     if one.finding.trigger.lemma != two.finding.trigger.lemma:
         return False
     return one.victim is None or two.victim is None or one.victim.lemma == two.victim.lemma
+
+
+def _index(draft: Draft) -> int:
+    return draft.sentence.index
 
 
 def _value(draft: Draft) -> float | None:
