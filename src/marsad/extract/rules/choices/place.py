@@ -1,6 +1,9 @@
 """Where it happened: the places that the report names, weighed."""
 
+from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 
 from marsad.extract.parse import Token
@@ -12,7 +15,9 @@ from marsad.model import Mention
 
 _WINDOW = 6  # sentences before in which places are candidates
 _BESIDE = 40  # characters between the names of a place and of what it lies in
-_WITHIN = frozenset("in of the northern southern eastern western central northeast northwest southeast southwest northeastern northwestern southeastern southwestern province city town district capital region eastern part".split())
+_WITHIN = frozenset(
+    "in of the northern southern eastern western central northeast northwest southeast southwest northeastern northwestern southeastern southwestern province city town district capital region eastern part".split()
+)
 _CLAUSE = 4  # steps in the tree within which a place belongs to a fact's clause
 _LEAD = 3  # sentences at the head that may tell what later ones place
 _LEAD_AHEAD = 4  # sentences after these in which that place may stand
@@ -25,6 +30,7 @@ class PlaceOptions:
         self._report = report
         self._made = made
         self._all = [place for row in report.places for place in row]
+        self._profiles: dict[int, tuple[str, ...]] = {}
 
     @cached_property
     def _often(self) -> Counter[str]:
@@ -43,67 +49,121 @@ class PlaceOptions:
 
     def of(self, draft: Draft) -> list[Option[PlaceMention | None]]:
         """No place, and every place near the draft or at the head of the report."""
-        index = draft.sentence.index
-        settled = any(place.level < 2 and place.cue != "known" for place in self._report.places[index])
-        ahead = _LEAD_AHEAD if index < _LEAD and not settled else 0
-        near = [place for row in self._report.places[max(0, index - _WINDOW) : index + ahead + 1] for place in row]
-        own = {place.name.lower() for place in self._report.places[index]}
-        later = [place for row in self._report.places[index + ahead + 1 : index + _LEAD_AHEAD + 1] for place in row]
-        near += [place for place in later if self._parents.get(place.name.lower(), "") in own]
+        fact = self._fact(draft)
+        near = self._near(draft)
         far = [place for place in self._head if place not in near]
-        inside = self._report.places[index]
-        tree = _Tree(draft.finding.trigger)
-        closest = min((tree.distance(place.head) for place in inside), default=99.0)
-        found: list[Option[PlaceMention | None]] = [Option(None, self._none(draft, inside), "no place is named for it")]
+        found: list[Option[PlaceMention | None]] = [Option(None, self._none(fact), "no place is named for it")]
         for place in [*near, *far]:
-            found.append(Option(place, tuple(self._features(draft, place, inside, tree, closest)), _why(draft, place)))
+            found.append(Option(place, tuple(self._features(fact, place)), _why(draft, place)))
         return found
 
-    def _none(self, draft: Draft, inside: list[PlaceMention]) -> tuple[str, ...]:
-        return ("none", f"none {_type(draft)}", f"none inside={min(len(inside), 2)}", f"none part={draft.finding.frame.part}", f"none total={draft.cumulative}", f"none polarity={draft.polarity}", f"none first={draft.sentence.index < 2}", f"none places={min(len(self._all), 3)}")
+    def _near(self, draft: Draft) -> list[PlaceMention]:
+        rows, index = self._report.places, draft.sentence.index
+        settled = any(place.level < 2 and place.cue != "known" for place in rows[index])
+        ahead = _LEAD_AHEAD if index < _LEAD and not settled else 0
+        own = {place.name.lower() for place in rows[index]}
+        later = [place for row in rows[index + ahead + 1 : index + _LEAD_AHEAD + 1] for place in row]
+        near = [place for row in rows[max(0, index - _WINDOW) : index + ahead + 1] for place in row]
+        return near + [place for place in later if self._parents.get(place.name.lower(), "") in own]
 
-    def _features(self, draft: Draft, place: PlaceMention, inside: list[PlaceMention], tree: "_Tree", closest: float) -> list[str]:
-        gap = place.head.sentence.index - draft.sentence.index
-        kind = _type(draft)
-        found = [f"level={place.level}", f"cue={place.cue}", f"known={place.known}", f"known={place.known} cue={place.cue}", f"gap={max(-4, min(4, gap))}", f"level={place.level} {kind}", f"often={min(self._often[place.name.lower()], 4)}", f"total={draft.cumulative} level={place.level}"]
-        if place.name.lower() in self._title:
-            found.append(f"title same={gap == 0}")
-        if self._head and place is self._head[0]:
-            found.append(f"first gap={min(3, abs(gap))}")
-        if place in self._head[-1:]:
-            found.append(f"theatre total={draft.cumulative}")
-        if any(place.head in credit.head.subtree() for credit in self._report.credits[place.head.sentence.index] if credit.head.sentence is place.head.sentence):
-            found.append("speaker's")
-        if _based(place):
-            found.append("based")
-        if _landmark(place):
-            found.append(f"landmark same={gap == 0}")
-        named = self._types_named(draft)
-        if named and gap:
-            found.append(f"the type={_type_of(place) in named} {'country' in named}")
-        found.append(f"event={self._eventful(place)}")
-        main = place.name.lower() == self._main
-        found.append(f"main={main} here={gap == 0}")
-        found.append(f"main={main} here={gap == 0} inside={_widest(inside)}")
+    def _fact(self, draft: Draft) -> "_Fact":
+        inside = self._report.places[draft.sentence.index]
+        tree = _Tree(draft.finding.trigger)
+        return _Fact(
+            draft=draft,
+            kind=_type(draft),
+            part=draft.finding.frame.part,
+            back=definite(draft),
+            inside=inside,
+            names=frozenset(place.name.lower() for place in inside),
+            widest=min((place.level for place in inside), default=9),
+            types=_types_named(draft),
+            centre=self._centre(draft),
+            tree=tree,
+            closest=min((tree.distance(place.head) for place in inside), default=99.0),
+        )
+
+    def _none(self, fact: "_Fact") -> tuple[str, ...]:
+        draft = fact.draft
+        return (
+            "none",
+            f"none {fact.kind}",
+            f"none inside={min(len(fact.inside), 2)}",
+            f"none part={fact.part}",
+            f"none total={draft.cumulative}",
+            f"none polarity={draft.polarity}",
+            f"none first={draft.sentence.index < 2}",
+            f"none places={min(len(self._all), 3)}",
+        )
+
+    def _features(self, fact: "_Fact", place: PlaceMention) -> Iterator[str]:
+        """What speaks for or against a place: what it is, and how it stands to the fact."""
+        gap = place.head.sentence.index - fact.draft.sentence.index
+        yield from self._alone(place)
+        yield from (f"gap={max(-4, min(4, gap))}", f"level={place.level} {fact.kind}")
+        yield f"total={fact.draft.cumulative} level={place.level}"
+        yield from self._standing(fact, place, gap)
+        yield f"recent={self._recency(fact.draft, place)}"
+        yield from self._nesting(fact, place, gap)
         if gap:
-            found.append(f"main={main} {kind} {draft.finding.frame.part}")
-            found.append(f"main={main} back={definite(draft)} total={draft.cumulative}")
-        found.append(f"recent={self._recency(draft, place)}")
-        parent = self._parents.get(place.name.lower(), "")
-        wider = parent != "" and parent in {other.name.lower() for other in inside}
-        found.append(f"inside own={wider} here={gap == 0}")
-        found.append(f"parent={place.name.lower() in self._parents.values()} level={place.level} here={gap == 0}")
-        found.append(f"nested={_nested(place, self._report.places[place.head.sentence.index])}")
-        if gap:
-            found.append(f"gap={max(-4, min(4, gap))} level={place.level} inside={min(1, len(inside))}")
-            found.append(f"away inside={_widest(inside)} {kind}")
-            if place.head.sentence.paragraph == draft.sentence.paragraph:
-                found.append("paragraph")
-            found.append(f"told={self._told(draft, place)}")
-            found.extend(self._centre_features(draft, place, inside))
+            yield from self._elsewhere(fact, place, gap)
         else:
-            found.extend(_same_sentence(draft, place, tree, closest))
-        return found
+            yield from _same_sentence(fact, place)
+
+    def _alone(self, place: PlaceMention) -> tuple[str, ...]:
+        """What a place is, whatever the fact; read off once."""
+        if id(place) not in self._profiles:
+            self._profiles[id(place)] = tuple(self._profile(place))
+        return self._profiles[id(place)]
+
+    def _profile(self, place: PlaceMention) -> Iterator[str]:
+        index, name = place.head.sentence.index, place.name.lower()
+        yield from (f"level={place.level}", f"cue={place.cue}", f"known={place.known}")
+        yield from (f"known={place.known} cue={place.cue}", f"often={min(self._often[name], 4)}")
+        if any(place.head in speaker for speaker in self._speakers(index)):
+            yield "speaker's"
+        if _based(place):
+            yield "based"
+        yield f"event={min(4, self._acts[name])}"
+        yield f"nested={_nested(place, self._report.places[index])}"
+
+    def _speakers(self, index: int) -> Iterator[list[Token]]:
+        """The words for each speaker of a sentence."""
+        credits = self._report.credits[index]
+        return (credit.head.subtree() for credit in credits if credit.head.sentence.index == index)
+
+    def _standing(self, fact: "_Fact", place: PlaceMention, gap: int) -> Iterator[str]:
+        """What the place is to the report: named in its title, first, its country, where most happens."""
+        name, total = place.name.lower(), fact.draft.cumulative
+        if name in self._title:
+            yield f"title same={gap == 0}"
+        if self._head and place is self._head[0]:
+            yield f"first gap={min(3, abs(gap))}"
+        if place in self._head[-1:]:
+            yield f"theatre total={total}"
+        if _landmark(place):
+            yield f"landmark same={gap == 0}"
+        main = name == self._main
+        yield from (f"main={main} here={gap == 0}", f"main={main} here={gap == 0} inside={fact.widest}")
+        if gap:
+            yield from (f"main={main} {fact.kind} {fact.part}", f"main={main} back={fact.back} total={total}")
+
+    def _nesting(self, fact: "_Fact", place: PlaceMention, gap: int) -> Iterator[str]:
+        """Whether the place lies in one that the sentence names, or holds others."""
+        name = place.name.lower()
+        yield f"inside own={self._parents.get(name, '') in fact.names} here={gap == 0}"
+        yield f"parent={name in self._wider} level={place.level} here={gap == 0}"
+
+    def _elsewhere(self, fact: "_Fact", place: PlaceMention, gap: int) -> Iterator[str]:
+        """What speaks for a place that another sentence names."""
+        if fact.types:
+            yield f"the type={_type_of(place) in fact.types} {'country' in fact.types}"
+        yield f"gap={max(-4, min(4, gap))} level={place.level} inside={min(1, len(fact.inside))}"
+        yield f"away inside={fact.widest} {fact.kind}"
+        if place.head.sentence.paragraph == fact.draft.sentence.paragraph:
+            yield "paragraph"
+        yield f"told={self._told(fact.draft, place)}"
+        yield from _centred(fact, place)
 
     @cached_property
     def _acts(self) -> Counter[str]:
@@ -123,9 +183,19 @@ class PlaceOptions:
         for row in self._report.places:
             for inner, outer in zip(row, row[1:], strict=False):
                 between = self._report.text[inner.end : outer.start].lower()
-                if len(between) < _BESIDE and inner.level <= outer.level and inner.name.lower() != outer.name.lower() and (not between.strip(" ,") or set(between.replace(",", " ").split()) <= _WITHIN):
+                if (
+                    len(between) < _BESIDE
+                    and inner.level <= outer.level
+                    and inner.name.lower() != outer.name.lower()
+                    and (not between.strip(" ,") or set(between.replace(",", " ").split()) <= _WITHIN)
+                ):
                     found.setdefault(inner.name.lower(), outer.name.lower())
         return found
+
+    @cached_property
+    def _wider(self) -> frozenset[str]:
+        """Names of places in which others lie."""
+        return frozenset(self._parents.values())
 
     @cached_property
     def _main(self) -> str:
@@ -133,15 +203,19 @@ class PlaceOptions:
         narrow = [place.name.lower() for place in self._all if place.level < 2]
         return max(narrow, key=lambda name: self._acts[name], default="")
 
-    def _eventful(self, place: PlaceMention) -> int:
-        return min(4, self._acts[place.name.lower()])
-
     def _recency(self, draft: Draft, place: PlaceMention) -> str:
-        """How many other narrow places were named since this one, before the draft."""
+        """How many other narrow places were named since this one, before the draft: 3 at most."""
         if place.end > draft.start:
             return "after" if place.head.sentence is not draft.sentence else "here"
-        between = {other.name.lower() for row in self._report.places[place.head.sentence.index : draft.sentence.index + 1] for other in row if place.end <= other.start < draft.start and other.level < 3}
-        return str(min(3, len(between - {place.name.lower()})))
+        between: set[str] = set()
+        for row in self._report.places[place.head.sentence.index : draft.sentence.index + 1]:
+            between |= {
+                other.name.lower() for other in row if place.end <= other.start < draft.start and other.level < 3
+            }
+            between.discard(place.name.lower())
+            if len(between) >= 3:
+                return "3"
+        return str(len(between))
 
     @cached_property
     def _centres(self) -> list[tuple[Draft, PlaceMention]]:
@@ -155,47 +229,109 @@ class PlaceOptions:
                 found.append((draft, near))
         return found
 
-    def _centre_features(self, draft: Draft, place: PlaceMention, inside: list[PlaceMention]) -> list[str]:
-        """Whether the place is what the report talked of last, before this fact."""
-        before = [pair for pair in self._centres if pair[0].start < draft.start and pair[0].sentence is not draft.sentence]
-        if not before:
-            return ["centre none"]
-        other, centre = before[-1]
-        mine = centre.name.lower() == place.name.lower()
-        gap = min(5, draft.sentence.index - other.sentence.index)
-        kind = _type(draft)
-        alike = sum((other.kind == draft.kind, other.method == draft.method, _named(other.source) == _named(draft.source), _named(other.actor) == _named(draft.actor)))
-        return [f"centre={mine}", f"centre={mine} gap={gap}", f"centre={mine} back={definite(draft)}", f"centre={mine} inside={_widest(inside)}", f"centre={mine} alike={alike}", f"centre={mine} total={draft.cumulative}", f"centre={mine} {kind} {draft.finding.frame.part}", f"centre={mine} figure={draft.quantity is not None}", f"centre={mine} count={min(3, len({c.name for _, c in before}))}"]
+    @cached_property
+    def _names_so_far(self) -> list[int]:
+        """How many names the centres have up to each."""
+        names: set[str] = set()
+        return [len(names := names | {place.name} if len(names) < 3 else names) for _, place in self._centres]
 
-    def _types_named(self, draft: Draft) -> frozenset[str]:
-        """Kinds of place that the draft's sentence points back to: "the town", "the province", "nationwide"."""
-        found = {"country"} if any(token.low in ("nationwide", "countrywide") for token in draft.sentence.tokens) else set()
-        for token in draft.sentence.tokens:
-            if token.lemma in _KINDS and any(kid.low in ("the", "this", "that") for kid in token.kids) and not any(kid.low == "of" or kid.pos == "PROPN" for kid in token.kids):
-                found.add(_KINDS[token.lemma])
-        return frozenset(found)
+    def _centre(self, draft: Draft) -> "_Centre | None":
+        """What the report talked of last, before this fact."""
+        before = bisect_left(self._centres, draft.sentence.index, key=lambda pair: pair[0].sentence.index)
+        return _Centre(*self._centres[before - 1], self._names_so_far[before - 1]) if before else None
+
+    @cached_property
+    def _kinds_told(self) -> dict[int, set[str]]:
+        """The kinds of fact that each sentence tells."""
+        found: dict[int, set[str]] = {}
+        for draft in self._made:
+            found.setdefault(draft.sentence.index, set()).add(draft.kind)
+        return found
 
     def _told(self, draft: Draft, place: PlaceMention) -> str:
         """Whether the place is near a fact of the same kind told in its sentence."""
-        there = [other for other in self._made if other.sentence is place.head.sentence]
-        if any(other.kind == draft.kind for other in there):
-            return "same kind"
-        return "other" if there else "nothing"
+        there = self._kinds_told.get(place.head.sentence.index, set())
+        return "same kind" if draft.kind in there else "other" if there else "nothing"
 
 
-def _same_sentence(draft: Draft, place: PlaceMention, tree: "_Tree", closest: float) -> list[str]:
-    distance = tree.distance(place.head)
-    kind = _type(draft)
-    found = [f"tree={min(int(distance), 9)}", f"up={min(tree.up(place.head), 4)}", f"closest={distance == closest}", f"closest={distance == closest} level={place.level}"]
-    found.append(f"after={place.head.n > draft.finding.trigger.n} words={min(abs(place.head.n - draft.finding.trigger.n) // 4, 5)}")
-    found.append(f"by={_preposition(place)}")
-    found.append(f"by={_preposition(place)} {kind}")
+@dataclass(frozen=True, slots=True)
+class _Centre:
+    """What the report talks of: a fact whose clause names its place, and how many such places there were by then."""
+
+    draft: Draft
+    place: PlaceMention
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Fact:
+    """A draft with what all its places are held against: those of its sentence, the kinds it points back to, the centre."""
+
+    draft: Draft
+    kind: str
+    part: str
+    back: bool
+    inside: list[PlaceMention]
+    names: frozenset[str]
+    widest: int
+    types: frozenset[str]
+    centre: _Centre | None
+    tree: "_Tree"
+    closest: float
+
+
+def _types_named(draft: Draft) -> frozenset[str]:
+    """Kinds of place that the draft's sentence points back to: "the town", "the province", "nationwide"."""
+    found = {"country"} if any(token.low in ("nationwide", "countrywide") for token in draft.sentence.tokens) else set()
+    for token in draft.sentence.tokens:
+        if (
+            token.lemma in _KINDS
+            and any(kid.low in ("the", "this", "that") for kid in token.kids)
+            and not any(kid.low == "of" or kid.pos == "PROPN" for kid in token.kids)
+        ):
+            found.add(_KINDS[token.lemma])
+    return frozenset(found)
+
+
+def _centred(fact: _Fact, place: PlaceMention) -> Iterator[str]:
+    """Whether the place is what the report talked of last, before this fact."""
+    if fact.centre is None:
+        yield "centre none"
+        return
+    draft, other = fact.draft, fact.centre.draft
+    mine = fact.centre.place.name.lower() == place.name.lower()
+    alike = sum(
+        (
+            other.kind == draft.kind,
+            other.method == draft.method,
+            _named(other.source) == _named(draft.source),
+            _named(other.actor) == _named(draft.actor),
+        )
+    )
+    yield from (f"centre={mine}", f"centre={mine} gap={min(5, draft.sentence.index - other.sentence.index)}")
+    yield from (
+        f"centre={mine} back={fact.back}",
+        f"centre={mine} inside={fact.widest}",
+        f"centre={mine} alike={alike}",
+    )
+    yield from (f"centre={mine} total={draft.cumulative}", f"centre={mine} {fact.kind} {fact.part}")
+    yield from (f"centre={mine} figure={draft.quantity is not None}", f"centre={mine} count={fact.centre.count}")
+
+
+def _same_sentence(fact: _Fact, place: PlaceMention) -> Iterator[str]:
+    """What speaks for a place of the fact's own sentence."""
+    draft, tree, kind, by = fact.draft, fact.tree, fact.kind, _preposition(place)
+    distance, words = tree.distance(place.head), place.head.n - draft.finding.trigger.n
+    nearest = distance == fact.closest
+    yield from (f"tree={min(int(distance), 9)}", f"up={min(tree.up(place.head), 4)}")
+    yield from (f"closest={nearest}", f"closest={nearest} level={place.level}")
+    yield f"after={words > 0} words={min(abs(words) // 4, 5)}"
+    yield from (f"by={by}", f"by={by} {kind}")
     if draft.start <= place.start < draft.end:
-        found.append(f"evidence {kind}")
+        yield f"evidence {kind}"
     for role in ("place", "target", "victim", "actor"):
         if any(tree.below(place.head, item) for item in draft.finding.role(role)):
-            found.append(f"role={role} {draft.finding.frame.part} {kind}")
-    return found
+            yield f"role={role} {fact.part} {kind}"
 
 
 def _type(draft: Draft) -> str:
@@ -209,8 +345,57 @@ def _preposition(place: PlaceMention) -> str:
     return token.head.low if token.dep == "pobj" else token.dep
 
 
-_KINDS = {"city": "town", "town": "town", "village": "town", "neighbourhood": "town", "neighborhood": "town", "district": "district", "area": "area", "province": "province", "governorate": "province", "region": "province", "department": "province", "state": "province", "country": "country", "nation": "country", "capital": "town", "camp": "town", "suburb": "town", "enclave": "area", "territory": "area"}
-_AWAY = frozenset({"km", "kilometres", "kilometers", "kilometre", "kilometer", "miles", "mile", "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "metres", "meters", "far", "away", "direction", "borders", "bordering", "linking", "links", "towards", "toward"})
+_KINDS = {
+    "city": "town",
+    "town": "town",
+    "village": "town",
+    "neighbourhood": "town",
+    "neighborhood": "town",
+    "district": "district",
+    "area": "area",
+    "province": "province",
+    "governorate": "province",
+    "region": "province",
+    "department": "province",
+    "state": "province",
+    "country": "country",
+    "nation": "country",
+    "capital": "town",
+    "camp": "town",
+    "suburb": "town",
+    "enclave": "area",
+    "territory": "area",
+}
+_AWAY = frozenset(
+    {
+        "km",
+        "kilometres",
+        "kilometers",
+        "kilometre",
+        "kilometer",
+        "miles",
+        "mile",
+        "north",
+        "south",
+        "east",
+        "west",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+        "metres",
+        "meters",
+        "far",
+        "away",
+        "direction",
+        "borders",
+        "bordering",
+        "linking",
+        "links",
+        "towards",
+        "toward",
+    }
+)
 
 
 def _type_of(place: PlaceMention) -> str:
@@ -224,7 +409,9 @@ def _landmark(place: PlaceMention) -> bool:
     tokens = place.head.sentence.tokens
     first = next(token for token in tokens if token.start >= place.start)
     before = [token.low for token in tokens[max(0, first.n - 4) : first.n]]
-    return not _AWAY.isdisjoint(before) or (len(before) > 2 and before[-1] in ("near", "outside") and before[-2] in _KINDS)
+    return not _AWAY.isdisjoint(before) or (
+        len(before) > 2 and before[-1] in ("near", "outside") and before[-2] in _KINDS
+    )
 
 
 def _based(place: PlaceMention) -> bool:
@@ -238,10 +425,6 @@ def _nested(place: PlaceMention, row: list[PlaceMention]) -> str:
     if at and place.start - row[at - 1].end < 20 and row[at - 1].level <= place.level:
         return "outer"
     return "inner" if at + 1 < len(row) and row[at + 1].start - place.end < 20 else "no"
-
-
-def _widest(inside: list[PlaceMention]) -> int:
-    return min((place.level for place in inside), default=9)
 
 
 def _why(draft: Draft, place: PlaceMention) -> str:
