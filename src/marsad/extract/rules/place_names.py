@@ -1,0 +1,211 @@
+"""Runs of words that make one proper name: where a name begins and ends, and what kind of name its words show."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from marsad.extract.parse import Sentence, Token
+from marsad.extract.rules.gazetteer import is_known
+from marsad.extract.rules.nouns import country_names, is_country, noun_classes
+from marsad.lexicon import load
+
+_LONG = 4  # letters that a name must have more of to be told from a common word
+_STEM = 5  # letters that a name with a lost apostrophe must have more of
+Run = list[Token]
+
+
+@cache
+def geography(name: str) -> frozenset[str]:
+    """A list of ``geography.yml``."""
+    return frozenset(load("lexicon/en/geography.yml")[name])
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Words before a person's name that say what the person is."""
+    return frozenset(load("lexicon/en/attribution.yml")["titles"])
+
+
+def runs(sentence: Sentence) -> Iterator[Run]:
+    """Maximal runs of words that make one proper name."""
+    run: Run = []
+    for token in sentence.tokens:
+        if _in_name(token, run):
+            run.append(token)
+        else:
+            yield from _split(run)
+            run = []
+    yield from _split(run)
+
+
+def _in_name(token: Token, run: Run) -> bool:
+    if token.low in geography("not_places"):
+        return False
+    if token.text[0].isupper() and _may_be_name(token):
+        return True
+    if run:
+        return token.low in geography("glue") and token.start - run[-1].end <= 1
+    return token.low in ("al", "el") and token.pos == "PROPN"
+
+
+def _may_be_name(token: Token) -> bool:
+    """Whether a word with a capital may name something: as a name, or as a capital that opens no sentence."""
+    inside = token is not token.sentence.tokens[0]
+    return token.pos in ("PROPN", "X") or (inside and token.pos in ("NOUN", "ADJ", "VERB", "ADV", "INTJ"))
+
+
+def _split(run: Run) -> Iterator[Run]:
+    """Trim glue at the ends; cut where a comma or an apostrophe was lost ("Borduras Harga", "Harga Konga province")."""
+    while run and (run[-1].text in "-'" or (run[-1].low in geography("glue") and run[-1].text.islower())):
+        run = run[:-1]
+    if not run:
+        return
+    cut = _cut(run)
+    yield run[:cut]
+    if cut < len(run):
+        yield from _split(run[cut:])
+
+
+def _cut(run: Run) -> int:
+    """How many of the words make the first name."""
+    if len(run) < 2 or is_known(spelt(run)):
+        return len(run)
+    return next((at for at in range(1, len(run)) if not _is_glued(run[at - 1], run[at]) and _parts(run, at)), len(run))
+
+
+def _is_glued(before: Token, after: Token) -> bool:
+    return any(token.low in geography("glue") or token.text in "-'" for token in (before, after))
+
+
+def _parts(run: Run, at: int) -> bool:
+    """Whether two names meet there."""
+    if is_owner(run[at - 1]) and run[at].low not in geography("types"):
+        return True
+    first, rest = run[:at], run[at:]
+    return _stands_alone(rest) and not _is_first_name(first) and (has_type(run) or is_known(spelt(first)))
+
+
+def _stands_alone(run: Run) -> bool:
+    """Whether the rest of a run is a place's name of its own, with or without its type word."""
+    name = bare(run)
+    return len(name) > _LONG and (is_known(name) or name in country_names()) and len(run) <= 3
+
+
+def _is_first_name(run: Run) -> bool:
+    """Whether the words before cannot be a place of their own ("New", "San")."""
+    return len(run) == 1 and (len(run[0].text) < 5 or run[0].low in geography("directions") or is_country(run[0]))
+
+
+def is_owner(token: Token) -> bool:
+    """Whether an apostrophe was lost after a place's name ("Hargas")."""
+    word = token.text
+    if not word.endswith("s") or is_known(word):
+        return False
+    return word[:-1] in country_names() or (is_known(word[:-1]) and len(word) > _STEM)
+
+
+def has_type(run: Run) -> bool:
+    """Whether the name's last word, or the word after it, says what kind of place it is."""
+    after = run[-1].next
+    return run[-1].low in geography("types") or (after is not None and after.low in geography("types"))
+
+
+def spelt(run: Run) -> str:
+    """The words of a run, a space between each."""
+    return " ".join(token.text for token in run)
+
+
+def bare(run: Run) -> str:
+    """The name without words for kinds of places, hyphens closed."""
+    return spelt([token for token in run if token.low not in geography("types")]).replace(" - ", "-")
+
+
+def key(run: Run) -> str:
+    """The form by which a name is known again."""
+    left_out = geography("types") | geography("directions") | {"-", "'"}
+    return " ".join(token.low for token in run if token.low not in left_out) or run[-1].low
+
+
+def head(run: Run) -> Token:
+    """The run's last word that hangs on a word outside it."""
+    inside = set(map(id, run))
+    return next((token for token in reversed(run) if id(token.head) not in inside), run[-1])
+
+
+def surnames(run: Run) -> set[str]:
+    """The forms in which a person's name comes again, a lost apostrophe allowed."""
+    return {key(run), run[-1].low, run[-1].low + "s", run[-1].low.removesuffix("s")}
+
+
+def is_listed(run: Run) -> bool:
+    """Whether a name without any cue is a gazetteer's, and nothing speaks against it."""
+    name = spelt(run).replace(" - ", "-")
+    return (
+        len(name) > _LONG
+        and is_known(name)
+        and not is_organisation(run)
+        and not all(is_country(token) for token in run)
+    )
+
+
+def is_titled(run: Run) -> bool:
+    """Whether the name has a person's title in or before it."""
+    previous = run[0].previous
+    return run[0].low in titles() or (previous is not None and previous.low in titles())
+
+
+def is_person(run: Run) -> bool:
+    """Whether syntax shows a person: somebody who speaks, or who is described, before or after the name."""
+    top = head(run)
+    if is_country(run[-1]) or has_type(run):
+        return False
+    if top.dep == "nsubj" and top.head.lemma in ("say", "tell", "add", "write"):
+        return True
+    return _is_apposed(top) or _is_who(top) or _is_introduced(run)
+
+
+def _is_apposed(top: Token) -> bool:
+    """Whether the name stands beside a noun for people."""
+    beside = noun_classes(top.head)
+    people = beside & {"people", "professions", "civilians", "combatants"}
+    return top.dep in ("appos", "oprd") and bool(people) and "places" not in beside
+
+
+def _is_who(top: Token) -> bool:
+    """Whether "who" or "whose" goes back to the name."""
+    below = [*top.kids, *(grand for kid in top.kids if kid.dep == "relcl" for grand in kid.kids)]
+    return any(kid.low in ("who", "whose") for kid in below)
+
+
+def _is_introduced(run: Run) -> bool:
+    """Whether a title, "named" or what the person does stands before the name."""
+    before = run[0].previous
+    if is_titled(run):
+        return True
+    if before is None:
+        return False
+    if before.low in ("named", "mr", "mr.", "mrs", "mrs.", "dr", "dr.", "ms"):
+        return True
+    return len(run) > 1 and before.tag == "NN" and bool(noun_classes(before) & {"professions", "combatants"})
+
+
+def is_organisation(run: Run) -> bool:
+    """Whether a word of the name makes it a body or an armed group."""
+    low = {form for token in run for form in (token.low, token.low.removesuffix("s"))}
+    table = load("lexicon/en/organisations.yml")
+    if not low.isdisjoint(table["groups"]):
+        return True
+    return not low.isdisjoint(table["bodies"]) and run[-1].low not in geography("types")
+
+
+def is_plain(run: Run) -> bool:
+    """Whether a headline's capitals make common nouns look like a name ("Terrorist Battle")."""
+    common = geography("fates") | geography("directions")
+    return all(noun_classes(token) or token.lemma in common or token.low in common for token in run) and not is_known(
+        spelt(run)
+    )
+
+
+def is_initials(run: Run) -> bool:
+    """Whether the run is a body's initials ("JTF-X")."""
+    capitals = all(token.text.isupper() or not token.text[0].isalpha() for token in run)
+    return capitals and not is_known(spelt(run)) and not has_type(run)
