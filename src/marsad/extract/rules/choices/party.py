@@ -4,7 +4,7 @@ A candidate reached in several ways (named in the clause, victim of the next sen
 with the features of all of them.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -49,6 +49,11 @@ class PartyOptions:
         self._rank = {id(draft): at for at, draft in enumerate(made)}
         self._fights: dict[str, list[_Foe]] = {}
         self._classes: dict[tuple[int, str], str] = {}
+        self._rows: defaultdict[int, list[Draft]] = defaultdict(list)
+        self._tellings: defaultdict[tuple[str, float], list[Draft]] = defaultdict(list)
+        for draft in made:
+            self._rows[draft.sentence.index].append(draft)
+            self._tellings[draft.kind, _value(draft)].append(draft)
         self._scenes = [_scene(sentence) for sentence in report.sentences]
 
     @cached_property
@@ -88,12 +93,13 @@ class PartyOptions:
 
     def _offer_told(self, draft: Draft, found: list[_Candidate]) -> None:
         """Actors and targets of the facts around."""
+        view = _View(_type(draft), self._kind_of_own(draft), _victim(draft), _bare(draft))
         for other in self._around(draft):
             for slot in ("target", "actor"):
                 mention = getattr(other, slot)
                 if mention is not None:
                     candidate = _at(found, mention, f"the {slot} of what is told with it")
-                    candidate.add(*self._near(draft, other, mention, slot))
+                    candidate.add(*self._near(draft, view, other, mention, slot))
 
     def _offer_enemies(self, draft: Draft, found: list[_Candidate]) -> None:
         own = self._kind_of_own(draft)
@@ -109,10 +115,17 @@ class PartyOptions:
     def _around(self, draft: Draft) -> list[Draft]:
         """Other drafts near by, those of its sentence first, and tellings of the same figure further off."""
         at = self._rank[id(draft)]
-        others = [other for other in self._made[max(0, at - _DRAFTS) : at + _DRAFTS] if other is not draft]
-        near = [other for other in others if _gap(draft, other) <= _WINDOW or _twin(draft, other)]
-        start = draft.finding.trigger.start
-        return sorted(near, key=lambda other: (_gap(draft, other), abs(other.finding.trigger.start - start)))
+        index, start = draft.sentence.index, draft.finding.trigger.start
+        near = [other for row in range(index - _WINDOW, index + _WINDOW + 1) for other in self._rows[row]]
+        near += [other for other in self._twins(draft) if _gap(draft, other) > _WINDOW]
+        found = [(_gap(draft, one), abs(one.finding.trigger.start - start), self._rank[id(one)]) for one in near]
+        return [self._made[rank] for *_, rank in sorted(found) if rank != at]
+
+    def _twins(self, draft: Draft) -> list[Draft]:
+        if _value(draft) < _TELLING:
+            return []
+        at, same = self._rank[id(draft)], self._tellings[draft.kind, _value(draft)]
+        return [other for other in same if abs(self._rank[id(other)] - at) <= _DRAFTS and _twin(draft, other)]
 
     def _enemies(self, draft: Draft) -> list[tuple[Mention, int]]:
         """Whom the report has the other side of the fact fight elsewhere, and how often."""
@@ -184,22 +197,21 @@ class PartyOptions:
             f"civilians {kind} part={draft.finding.frame.part}",
         ]
 
-    def _near(self, draft: Draft, other: Draft, mention: Mention, slot: str) -> list[str]:
-        kind, there = _type(draft), _type(other)
+    def _near(self, draft: Draft, view: "_View", other: Draft, mention: Mention, slot: str) -> list[str]:
+        kind, own, there, what = view.kind, view.own, _type(other), self._class(mention, other)
         gap = max(-_WINDOW, min(_WINDOW, other.sentence.index - draft.sentence.index))
-        what = self._class(mention, other)
-        own = self._kind_of_own(draft)
+        apart = min(1, abs(gap))
         return [
             "near",
             f"near {slot} {kind} {there}",
-            f"near {slot} {kind} {there} gap={min(1, abs(gap))}",
+            f"near {slot} {kind} {there} gap={apart}",
             f"near gap={gap} {slot}",
-            f"near gap={min(1, abs(gap))} {slot} {what} {kind} own={own}",
+            f"near gap={apart} {slot} {what} {kind} own={own}",
             f"near {what} {slot}",
             f"near figure={_same_figure(draft, other)} {slot}",
-            f"near victim={_victim(draft)} {what} {slot}",
+            f"near victim={view.victim} {what} {slot}",
             f"near twin={_twin(draft, other)} {slot} own={own}",
-            f"near bare={_bare(draft)} {slot} {there} gap={gap if draft.start > other.start or gap else 'next'}",
+            f"near bare={view.bare} {slot} {there} gap={gap if draft.start > other.start or gap else 'next'}",
             f"near parent={draft.parent is other} {slot} own={own} {what}",
         ]
 
@@ -230,10 +242,21 @@ class PartyOptions:
         ]
 
 
+@dataclass(frozen=True, slots=True)
+class _View:
+    """A draft as its candidates see it: the kind of fact, of the party in its clause, and of victims."""
+
+    kind: str
+    own: str
+    victim: str
+    bare: bool
+
+
 def _at(found: list[_Candidate], mention: Mention, why: str) -> _Candidate:
     """The candidate of that name, new if there is none yet."""
+    key = telling(mention.name)
     for candidate in found:
-        if telling(candidate.mention.name) == telling(mention.name):
+        if candidate.mention.name == mention.name or telling(candidate.mention.name) == key:
             return candidate
     found.append(_Candidate(mention, why))
     return found[-1]
