@@ -2,6 +2,7 @@
 
 from collections import Counter
 from functools import lru_cache
+from typing import NamedTuple
 
 from marsad.extract.rules.choices.model import Features
 from marsad.extract.rules.choices.time import definite
@@ -9,27 +10,75 @@ from marsad.extract.rules.draft import Draft
 from marsad.model import Mention
 
 
+class Comparison(NamedTuple):
+    """How two tellings compare."""
+
+    kind: str
+    between: int
+    gap: int
+    figure: str
+    source: str
+    target: str
+    place: str
+    time: str
+    actor: str
+    method: str
+    own_place: str
+    definite: bool
+    change: bool
+    subset: bool
+    polarity: bool
+    lead: bool
+    lemma: bool
+    overlap: bool
+    total: bool
+
+
 def pair_features(one: Draft, two: Draft, between: int) -> Features:
     """What speaks for or against `two`, told later, being `one` told again; `between` facts of the kind stand between."""
-    near = min(between, 3)
-    gap = two.sentence.index - one.sentence.index
-    kind = one.kind
-    figure = _figures(one, two)
-    source = _names(one.source, two.source)
-    target = _names(one.target, two.target)
-    place = _places(one, two)
-    time = _times(one, two)
-    actor = _names(one.actor, two.actor)
-    method = "same" if one.method == two.method else "other" if "other" in (one.method, two.method) else "differs"
+    return _worded(
+        Comparison(
+            kind=one.kind,
+            between=min(between, 3),
+            gap=min(two.sentence.index - one.sentence.index, 4),
+            figure=_figures(one, two),
+            source=_names(one.source, two.source),
+            target=_names(one.target, two.target),
+            place=_places(one, two),
+            time=_times(one, two),
+            actor=_names(one.actor, two.actor),
+            method=_methods(one, two),
+            own_place=f"{_own_place(one)}{_own_place(two)}",
+            definite=definite(two),
+            change=one.change == two.change,
+            subset=one.subset == two.subset,
+            polarity=one.polarity == two.polarity,
+            lead=one.sentence.index < 2,
+            lemma=one.finding.trigger.lemma == two.finding.trigger.lemma,
+            overlap=one.start < two.end and two.start < one.end,
+            total=one.cumulative == two.cumulative,
+        )
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def _worded(pair: Comparison) -> Features:
+    """A comparison in features; many pairs compare alike."""
+    kind, figure, source, place = pair.kind, pair.figure, pair.source, pair.place
+    method, time, near = pair.method, pair.time, pair.between
     return (
-        "bias", f"kind={kind}", f"gap={min(gap, 4)} {kind}", f"figure={figure}", f"figure={figure} {kind}", f"source={source}", f"target={target} {kind}", f"target={target}",
-        f"place={place}", f"place={place} {kind}", f"time={time}", f"actor={actor} {kind}", f"method={method} {kind}", f"change={one.change == two.change} {kind}", f"definite={definite(two)} {kind}",
-        f"subset={one.subset == two.subset}", f"polarity={one.polarity == two.polarity}", f"figure={figure} gap={min(gap, 2)}", f"source={source} figure={figure}", f"place={place} source={source}",
-        f"lead={one.sentence.index < 2} source={source} figure={figure}", f"lemma={one.finding.trigger.lemma == two.finding.trigger.lemma} {kind}", f"overlap={one.start < two.end and two.start < one.end} {kind}",
-        f"total={one.cumulative == two.cumulative}", f"place={place} time={time} {kind}", f"method={method} place={place} time={time}",
-        f"between={near} {kind}", f"between={near} definite={definite(two)} {kind}", f"between={near} place={place} source={source}", f"between={near} method={method} definite={definite(two)}",
-        f"own={_own_place(one)}{_own_place(two)} place={place} {kind}",
+        "bias", f"kind={kind}", f"gap={pair.gap} {kind}", f"figure={figure}", f"figure={figure} {kind}", f"source={source}", f"target={pair.target} {kind}", f"target={pair.target}",
+        f"place={place}", f"place={place} {kind}", f"time={time}", f"actor={pair.actor} {kind}", f"method={method} {kind}", f"change={pair.change} {kind}", f"definite={pair.definite} {kind}",
+        f"subset={pair.subset}", f"polarity={pair.polarity}", f"figure={figure} gap={min(pair.gap, 2)}", f"source={source} figure={figure}", f"place={place} source={source}",
+        f"lead={pair.lead} source={source} figure={figure}", f"lemma={pair.lemma} {kind}", f"overlap={pair.overlap} {kind}",
+        f"total={pair.total}", f"place={place} time={time} {kind}", f"method={method} place={place} time={time}",
+        f"between={near} {kind}", f"between={near} definite={pair.definite} {kind}", f"between={near} place={place} source={source}", f"between={near} method={method} definite={pair.definite}",
+        f"own={pair.own_place} place={place} {kind}",
     )  # fmt: skip
+
+
+def _methods(one: Draft, two: Draft) -> str:
+    return "same" if one.method == two.method else "other" if "other" in (one.method, two.method) else "differs"
 
 
 def _own_place(draft: Draft) -> int:
@@ -62,7 +111,7 @@ def _places(one: Draft, two: Draft) -> str:
     a, b = one.place, two.place
     if a is None or b is None:
         return "none" if a is b else "one"
-    if set(a.name.lower().split()) & set(b.name.lower().split()):
+    if _same_words(a.name, b.name) != "differ":
         return "same"
     return "wider" if a.level != b.level and max(a.level, b.level) >= 2 else "differ"
 

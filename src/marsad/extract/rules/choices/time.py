@@ -6,7 +6,7 @@ A candidate is a stretch of days, however often it is told ("Friday", "3 May"): 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from marsad.extract.parse import Sentence, Token
 from marsad.extract.rules.choices.model import Option
@@ -192,6 +192,7 @@ def _turn(draft: Draft) -> str:
     return first if first in TIME["turns"] else ""
 
 
+@lru_cache(maxsize=256)
 def definite(draft: Draft) -> bool:
     """Whether the words point back: "the attack", "those killed"."""
     found = [draft.finding.trigger, *([draft.victim] if draft.victim is not None else [])]
@@ -248,6 +249,11 @@ class TimeOptions:
     def _events(self) -> list[Told]:
         """The times that are some fact's, in reading order."""
         return [told for row in self._told for told in row if told.facts]
+
+    @cached_property
+    def _days(self) -> list[set[Days]]:
+        """The days that facts have, by the sentence that tells them."""
+        return [{told.days for told in row if told.facts} for row in self._told]
 
     @cached_property
     def _several(self) -> int:
@@ -320,8 +326,12 @@ class TimeOptions:
     def _shadow(self, draft: Draft, told: Told) -> int:
         """How many other days are told between the time and the draft, 2 at most."""
         low, high = sorted((told.index, draft.sentence.index))
-        rows = self._told[low:high] if told.index == low else self._told[low + 1 : high + 1]
-        return min(2, len({other.days for row in rows for other in row if other.facts} - {told.days}))
+        others: set[Days] = set()
+        for at in range(low, high) if told.index == low else range(low + 1, high + 1):
+            others |= self._days[at] - {told.days}
+            if len(others) > 1:
+                return 2
+        return len(others)
 
 
 def _why(told: Told, index: int) -> str:
