@@ -4,7 +4,7 @@ import pytest
 
 from marsad import lexicon
 from marsad.extract.parse import parse
-from marsad.extract.rules.attribution import credits
+from marsad.extract.rules.attribution import credited
 from marsad.extract.rules.credit import Credit
 from marsad.extract.rules.speaker_name import read
 from marsad.extract.rules.speaker_phrase import after, before
@@ -13,22 +13,22 @@ from marsad.model import Document
 WORDS: dict[str, Any] = lexicon.load("lexicon/en/attribution.yml")
 
 
-def credited(text: str) -> list[Credit]:
+def found_in(text: str) -> list[Credit]:
     """Read the credits of a text, in reading order."""
     sentences = next(iter(parse([Document(text=text, id="d")])))
-    return [credit for row in credits(sentences, text) for credit in row]
+    return [credit for row in credited(sentences, text) for credit in row]
 
 
 def written(credit: Credit, text: str) -> str:
     """Write a credit as the examples do."""
     via = f" via {credit.via}" if credit.via else ""
-    also = f" with {', '.join(credit.also)}" if credit.also else ""
+    also = f" with {', '.join(mention.name for mention in credit.also)}" if credit.also else ""
     return f"{credit.name}{via}{also}: {text[credit.start : credit.end].strip()}"
 
 
 @pytest.mark.parametrize("example", WORDS["examples"], ids=lambda example: example["text"][:60])
 def test_examples_of_the_lexicon(example: dict[str, Any]) -> None:
-    found = credited(example["text"])
+    found = found_in(example["text"])
 
     assert [written(credit, example["text"]) for credit in found] == example["credits"]
 
@@ -55,4 +55,4 @@ def test_a_phrase_is_read_on_from_its_cue() -> None:
 
 
 def test_a_text_without_words_credits_nobody() -> None:
-    assert credited(" … ") == []
+    assert found_in(" … ") == []

@@ -94,11 +94,6 @@ class Sentence:
         """Offset after the last character."""
         return self.tokens[-1].end
 
-    @property
-    def root(self) -> Token:
-        """The head of the sentence."""
-        return next(token for token in self.tokens if token.head is token)
-
 
 def parse(documents: Iterable[Document]) -> Iterator[list[Sentence]]:
     """Yield the sentences of each document, in order; offsets count code points of its text."""
@@ -132,6 +127,6 @@ def _sentences(parsed: Any, segment: Segment, first: int) -> Iterator[Sentence]:
 
 
 def _token(item: Any, offset: int) -> Token:
-    text = item.text
-    start = item.idx + offset
-    return Token(item.i, text, text.lower(), item.lemma_.lower(), item.pos_, item.tag_, item.dep_, start, start + len(text))
+    text, start = item.text, item.idx + offset
+    end = start + len(text)
+    return Token(item.i, text, text.lower(), item.lemma_.lower(), item.pos_, item.tag_, item.dep_, start, end)

@@ -16,12 +16,29 @@ _MARKED = re.compile(r"[-—–)\]]\s*\Z")
 _STRAY = re.compile(r"[\s.,;:|–—-]*(?:\d{1,2}:\d\d\s)?")
 _LONGEST = 6_000  # characters: parsing cost and memory stay linear on a book without paragraphs
 _BREAK = re.compile(r"\n[ \t\r]*\n\s*|\n(?=[ \t]{3,})|\t[ \t]*\t\s*")
-_SAME_LENGTH = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "´": "'", "`": "'", "\u00a0": " ", "\n": " ", "\t": " ", "\r": " ", "\x00": " "})  # fmt: skip
+_SAME_LENGTH = str.maketrans(
+    {
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "‘": "'",
+        "’": "'",
+        "´": "'",
+        "`": "'",
+        "\u00a0": " ",
+        "\n": " ",
+        "\t": " ",
+        "\r": " ",
+        "\x00": " ",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of text: where it starts, its paragraph's number, and the words as given to the parser (same length)."""
+    """A stretch of text: where it starts, its paragraph's number, and its words as the parser gets them."""
 
     start: int
     paragraph: int
@@ -51,18 +68,22 @@ def _headed(text: str, start: int, end: int, title: str) -> list[tuple[int, int]
 
 def _opening(passage: str, text: str, start: int) -> int:
     """Length of dateline, date stamp and stray punctuation that open a passage."""
-    length = len(_STRAY.match(passage).group())  # type: ignore[union-attr] - it matches nothing, too
-    length += dateline(passage[length:])
+    length = _headers(passage, 0)
     stamp = printed_date(text)
     if (
         stamp is not None
         and start + length <= stamp.span.start < start + length + _STAMP
         and stamp.span.end <= start + len(passage)
     ):
-        length = stamp.span.end - start
-        length += len(_STRAY.match(passage[length:]).group())  # type: ignore[union-attr]
-        length += dateline(passage[length:])
+        length = _headers(passage, stamp.span.end - start)
     return length
+
+
+def _headers(passage: str, at: int) -> int:
+    """Where stray punctuation and a dateline from `at` on end."""
+    stray = _STRAY.match(passage, at)
+    after = stray.end() if stray is not None else at
+    return after + dateline(passage[after:])
 
 
 def readable(text: str, written: Habits) -> str:
@@ -106,7 +127,7 @@ def _wrapped(text: str, line_start: int, at: int, end: int) -> bool:
     last_line = text[max(line_start, text.rfind("\n", line_start, at) + 1) : at]
     if in_capitals(last_line) and not in_capitals(text[at + 1 : end][:200]):
         return False
-    if before in '.!?:"”' and 0 < len(last_line):
+    if before in '.!?:"”' and last_line:
         return 50 <= len(last_line) <= 80 and "\n" in text[at + 1 : end]
     return after.islower() or len(last_line) >= 40
 

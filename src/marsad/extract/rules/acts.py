@@ -65,7 +65,7 @@ def _in_clause(finding: Finding, nouns: _Table, verbs: _Table) -> bool:
     if verb is not None and kind == "attack" and means and not _counts_apart(verb, token):
         _serve(verb, finding)
         return True
-    bearer = token.dep == "nsubj" and finding.frame.rule.get("method") == "suicide_bombing"
+    bearer = token.dep == "nsubj" and _is_bearer(finding)
     if verb is not None and not bearer and (kind != "attack" or _tells_by_object(verb)):
         return True
     main = _named_before(token, kind, nouns) if kind == "attack" else None
@@ -114,11 +114,21 @@ def _verb_is_told(finding: Finding, nouns: _Table) -> bool:
     """A verb of attack around the noun of the attack tells nothing new: the noun takes its words."""
     told = [nouns[finding.kind, id(item)] for item in _around(finding) if (finding.kind, id(item)) in nouns]
     if _tells_by_object(finding):
-        told = [noun for noun in told if noun.frame.rule.get("method") == "suicide_bombing"]
+        told = [noun for noun in told if noun.trigger is _described(finding.trigger) or _is_bearer(noun)]
     noun = told[0] if told else None
     if noun is not None:
         _absorb(noun, finding)
     return noun is not None
+
+
+def _described(verb: Token) -> Token | None:
+    """The noun that the verb's clause describes: "shells fired by the army"."""
+    return verb.head if verb.dep in ("acl", "relcl") else None
+
+
+def _is_bearer(noun: Finding) -> bool:
+    """Whether the noun names who blew up with the bomb."""
+    return bool(noun.frame.rule.get("method") == "suicide_bombing")
 
 
 def _goes_on(finding: Finding, verbs: _Table) -> bool:

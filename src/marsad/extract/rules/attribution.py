@@ -46,7 +46,7 @@ class _Cue:
     carrier: list[Token]
 
 
-def credits(sentences: list[Sentence], text: str) -> list[list[Credit]]:
+def credited(sentences: list[Sentence], text: str) -> list[list[Credit]]:
     """Credits of each sentence; quotations and statements that run on keep their speaker."""
     cues = [list(_cues(sentence)) for sentence in sentences]
     speakers = Speakers(text)

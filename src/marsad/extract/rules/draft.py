@@ -1,11 +1,13 @@
 """A claim in the making, and the document around it."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
 from marsad.extract.parse import Sentence, Token
-from marsad.extract.rules.attribution import credits
+from marsad.extract.rules.attribution import credited
 from marsad.extract.rules.credit import Credit
 from marsad.extract.rules.frames import Finding
 from marsad.extract.rules.parties import Parties
@@ -14,13 +16,16 @@ from marsad.extract.rules.quantity import Figure, figures
 from marsad.extract.rules.time import TimeMention, dateline, times
 from marsad.model import Document, Mention, Polarity, Quantity, Reason, Span, When
 
+T = TypeVar("T")
 PEOPLE_KINDS = frozenset({"killed", "injured", "missing", "detained", "released", "displaced", "returned", "trapped"})
 
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """The codebook's fields while they are being settled; `victim` is the noun that is counted, `joint` who is
-    credited beside the source."""
+    """The codebook's fields while they are being settled.
+
+    `victim` is the noun that is counted, `joint` who is credited beside the source, `sentence` where it stands.
+    """
 
     finding: Finding
     kind: str
@@ -44,7 +49,6 @@ class Draft:
     also: list[tuple[int, int]] = field(default_factory=list)
     reasons: list[Reason] = field(default_factory=list)
     sentence: Sentence = field(init=False)
-    """Where its trigger stands."""
 
     def __post_init__(self) -> None:
         self.sentence = self.finding.sentence
@@ -70,7 +74,7 @@ class Report:
     @cached_property
     def credits(self) -> list[list[Credit]]:
         """Credits of each sentence."""
-        return credits(self.sentences, self.text)
+        return credited(self.sentences, self.text)
 
     @cached_property
     def parties(self) -> Parties:
@@ -95,11 +99,12 @@ class Report:
         return _by_sentence(self.sentences, found, lambda time: time.when.span)
 
 
-def _by_sentence(sentences: list[Sentence], items, span_of) -> list[list]:  # type: ignore[no-untyped-def, type-arg]
-    found: list[list] = [[] for _ in sentences]  # type: ignore[type-arg]
+def _by_sentence(sentences: list[Sentence], items: Iterable[T], span_of: Callable[[T], Span]) -> list[list[T]]:
+    """The items, which stand in reading order, of each sentence."""
+    found: list[list[T]] = [[] for _ in sentences]
     at = 0
     for item in items:
-        span: Span = span_of(item)
+        span = span_of(item)
         while at < len(sentences) and sentences[at].end <= span.start:
             at += 1
         if at < len(sentences) and sentences[at].start <= span.start:

@@ -4,13 +4,14 @@ from marsad.extract.parse import Token
 
 _OUT = frozenset({"parataxis", "mark", "cc", "punct", "discourse", "intj"})
 _CLAUSES = frozenset({"advcl", "ccomp", "conj", "relcl", "parataxis"})
+_LONG = 12  # words above which a relative clause is an aside
 _REPORT = frozenset({"say", "tell", "report", "add", "according"})
 
 
 def clause(trigger: Token, also: list[Token]) -> tuple[int, int]:
     """Start and end of the clause around `trigger` that also holds the words in `also`."""
     verb = _verb_of(trigger)
-    words = _clause_words(verb, trigger) if verb is not None else _nominal(trigger)
+    words = _clause_words(verb, trigger) if verb is not None else _below(trigger)
     inside = [token for token in words if token.sentence is trigger.sentence]
     inside += [token for token in also if token.sentence is trigger.sentence]
     inside.append(trigger)
@@ -27,30 +28,36 @@ def _verb_of(trigger: Token) -> Token | None:
 
 
 def _clause_words(verb: Token, trigger: Token) -> list[Token]:
-    words = [verb]
-    for kid in verb.kids:
-        if kid.dep in _OUT or (kid.dep in _CLAUSES and trigger not in kid.subtree()):
-            continue
-        if kid.dep == "prep" and kid.low in ("according", "including") and kid.low == "according":
-            continue
-        words.extend(_below(kid))
-    if verb.dep == "acl" or (verb.dep == "relcl" and not any(kid.dep in ("nsubj", "nsubjpass") and kid.tag not in ("WDT", "WP") for kid in verb.kids)):
-        words.extend(_nominal(verb.head))
+    words = [verb, *(word for kid in verb.kids if not _is_aside(kid, trigger) for word in _below(kid))]
+    if verb.dep == "acl" or (verb.dep == "relcl" and not any(_is_subject(kid) for kid in verb.kids)):
+        words.extend(_below(verb.head))
     return words
+
+
+def _is_aside(kid: Token, trigger: Token) -> bool:
+    """Whether what hangs on the verb is another clause, or says who tells of it."""
+    if kid.dep in _OUT or (kid.dep in _CLAUSES and trigger not in kid.subtree()):
+        return True
+    return kid.dep == "prep" and kid.low == "according"
+
+
+def _is_subject(kid: Token) -> bool:
+    return kid.dep in ("nsubj", "nsubjpass") and kid.tag not in ("WDT", "WP")
 
 
 def _below(token: Token) -> list[Token]:
     """The subtree, joined clauses and long asides left out."""
     words = [token]
     for kid in token.kids:
-        if kid.dep in ("parataxis", "advcl") or (kid.dep == "relcl" and len(kid.subtree()) > 12) or (kid.dep == "conj" and kid.pos == "VERB"):
-            continue
-        words.extend(_below(kid))
+        if not _goes_on(kid):
+            words.extend(_below(kid))
     return words
 
 
-def _nominal(noun: Token) -> list[Token]:
-    return [token for token in _below(noun) if token.dep != "punct" or True]
+def _goes_on(kid: Token) -> bool:
+    if kid.dep == "relcl":
+        return len(kid.subtree()) > _LONG
+    return kid.dep in ("parataxis", "advcl") or (kid.dep == "conj" and kid.pos == "VERB")
 
 
 def _trimmed(trigger: Token, first: int, last: int) -> tuple[int, int]:

@@ -1,7 +1,6 @@
 """Match the frames of ``data/lexicon/en/frames`` to a sentence: which words tell of which fact, who is who in it."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -34,7 +33,6 @@ def findings(sentence: Sentence) -> Iterator[Finding]:
     for finding in one_telling(found):
         if finding.kind == "attack":
             finding.method = method(finding)
-            finding.frame = replace(finding.frame, rule={**finding.frame.rule, "method": finding.method})
         yield from _each(finding)
 
 

@@ -8,7 +8,7 @@ from marsad.lexicon import load
 
 HUMAN = frozenset({"people", "civilians", "professions", "combatants"})
 _DROPPED = frozenset({"det", "nummod", "quantmod", "predet", "poss", "advmod", "neg", "case", "punct"})
-_VAGUE = frozenset({"several", "many", "numerous", "multiple", "other", "more", "few", "some", "such", "same", "another", "further", "additional", "various", "countless", "unknown", "number", "least", "most", "two", "young", "old", "innocent"})  # fmt: skip
+_OUTSIDE = frozenset({"PUNCT", "DET", "NUM", "ADP", "CCONJ"})
 
 
 @cache
@@ -27,7 +27,7 @@ def _class_of() -> dict[str, frozenset[str]]:
 
 
 def lemma(token: Token) -> str:
-    """The token's dictionary form; plural names are read as nouns where the noun is known ("Rebels")."""
+    """The token's dictionary form; where that is no known noun, its form as one ("Rebels", "bases" of "base")."""
     return _lemma(token.lemma, token.pos, token.low)
 
 
@@ -37,11 +37,11 @@ def noun_classes(token: Token) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1 << 16)
-def _lemma(lemma: str, pos: str, low: str) -> str:
-    if lemma in _class_of() or pos not in ("PROPN", "ADJ", "VERB", "X"):
-        return lemma
+def _lemma(given: str, pos: str, low: str) -> str:
+    if given in _class_of() or pos not in ("NOUN", "PROPN", "ADJ", "VERB", "X"):
+        return given
     singular = low[:-3] + "y" if low.endswith("ies") else low
-    return next((form for form in (low, low.removesuffix("s"), singular) if form in _class_of()), lemma)
+    return next((form for form in (low, low.removesuffix("s"), singular) if form in _class_of()), given)
 
 
 def counted(token: Token) -> Token:
@@ -63,7 +63,8 @@ def is_country(token: Token) -> bool:
 @cache
 def _countries() -> frozenset[str]:
     table = load("lexicon/en/countries.yml")
-    return frozenset(word for name in table for word in name.split()) | {word for names in table.values() for word in names}
+    people = {word for names in table.values() for word in names}
+    return frozenset(word for name in table for word in name.split()) | people
 
 
 @cache
@@ -79,7 +80,8 @@ def _bare(word: str) -> str:
 
 def is_name(token: Token) -> bool:
     """Whether the token is a proper name or carries a capital inside the sentence."""
-    return token.pos == "PROPN" or (token.text[:1].isupper() and token.sentence.tokens[0] is not token and token.pos in NOUNS)
+    inside = token is not token.sentence.tokens[0]
+    return token.pos == "PROPN" or (inside and token.text[:1].isupper() and token.pos in NOUNS)
 
 
 def party_name(head: Token, text: str) -> str:
@@ -100,7 +102,8 @@ def has_figure(token: Token) -> bool:
 
 
 def _trim(words: list[Token]) -> list[Token]:
-    while words and (words[0].dep in _DROPPED or words[0].low in _VAGUE or words[0].pos in ("PUNCT", "DET", "NUM", "ADP", "CCONJ")):
+    vague = load("lexicon/en/parties.yml")["no_names"]
+    while words and (words[0].dep in _DROPPED or words[0].low in vague or words[0].pos in _OUTSIDE):
         words = words[1:]
     while words and words[-1].pos in ("PUNCT", "ADP", "CCONJ", "DET"):
         words = words[:-1]

@@ -6,6 +6,7 @@ from marsad.extract.parse import Sentence
 from marsad.extract.rules.assemble import drafts
 from marsad.extract.rules.draft import Draft, Report
 from marsad.extract.rules.fold import fold
+from marsad.extract.rules.places import PlaceMention
 from marsad.extract.rules.settle import settle
 from marsad.model import Claim, Document, Evidence, Mention, Span
 
@@ -30,7 +31,6 @@ def finished(document: Document, sentences: list[Sentence]) -> list[Claim]:
 
 def _claim(draft: Draft, document: Document, ids: dict[int, str]) -> Claim:
     spans = sorted({(draft.start, draft.end), *draft.also}, key=lambda span: (span[0] - span[1], span))
-    place = draft.place
     return Claim(
         document_id=document.id,
         kind=draft.kind,
@@ -40,7 +40,7 @@ def _claim(draft: Draft, document: Document, ids: dict[int, str]) -> Claim:
         via=draft.via,
         actor=draft.actor,
         target=draft.target,
-        place=Mention(place.name, Span(place.start, place.end), document.text[place.start : place.end]) if place else None,
+        place=_named(draft.place, document.text),
         when=draft.when,
         quantity=draft.quantity,
         cumulative=draft.cumulative,
@@ -51,3 +51,7 @@ def _claim(draft: Draft, document: Document, ids: dict[int, str]) -> Claim:
         origin=ORIGIN,
         reasons=tuple(draft.reasons),
     )
+
+
+def _named(place: PlaceMention | None, text: str) -> Mention | None:
+    return Mention(place.name, Span(place.start, place.end), text[place.start : place.end]) if place else None

@@ -15,10 +15,9 @@ from marsad.extract.rules.choices.time import TimeOptions, distances, usable
 from marsad.extract.rules.credit import Credit
 from marsad.extract.rules.draft import Draft, Report
 from marsad.extract.rules.places import PlaceMention
+from marsad.extract.rules.roles import words
 from marsad.extract.rules.time import TimeMention
 from marsad.model import Mention, Span
-
-_WHOLE = frozenset("war conflict uprising revolt insurgency campaign crisis revolution unrest".split())
 
 Offers = Callable[[Draft], list[Option[Any]]]  # options of one slot hold one type, slots differ
 Put = Callable[[Draft, Option[Any]], None]
@@ -93,7 +92,7 @@ def _total(draft: Draft, time: TimeMention | None) -> None:
     when = time.when if time is not None else None
     long = when is not None and when.start is not None and when.end is not None and (when.end - when.start).days > 2
     subject = {token.lemma for token in draft.finding.args.subject}
-    draft.cumulative = long or bool(subject & _WHOLE) or _so_far(draft)
+    draft.cumulative = long or bool(subject & words("wars")) or _so_far(draft)
 
 
 def _so_far(draft: Draft) -> bool:

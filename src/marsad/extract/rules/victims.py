@@ -1,54 +1,60 @@
-"""Who suffered and how many: the counted nouns of a finding, each with its figure, and the parts that "including" names."""
+"""Who suffered and how many: the counted nouns, each with its figure, and the parts that "including" names."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from marsad.extract.parse import Token
 from marsad.extract.rules.draft import Report
 from marsad.extract.rules.grammar import conjuncts, phrase
-from marsad.extract.rules.nouns import HUMAN, classes, counted, is_name, lemma, noun_classes
-from marsad.extract.rules.whose import is_loss, party_of
+from marsad.extract.rules.nouns import HUMAN, counted, is_name, lemma, noun_classes
+from marsad.extract.rules.parties import words
+from marsad.extract.rules.whose import is_loss
 from marsad.lexicon import load
-from marsad.model import Hedge, Mention, Quantity, Span
+from marsad.model import Hedge, Quantity, Span
 
 _OWNED = frozenset({"her", "his", "their", "its"})
-_COLLECTIVE = frozenset({"family", "group", "crew", "number", "population", "convoy", "community", "public", "personnel", "unit", "force", "army", "government", "police", "toll", "total", "tribe", "team", "patrol", "militia", "many", "most", "some", "staff", "casualty", "all", "dozen", "hundred", "people", "couple", "congregation", "wedding", "household", "dead", "wounded", "they", "we", "who", "life", "death", "regime", "military", "group"})  # fmt: skip
+_COUNTING = frozenset({"a", "an", "several", "many", "some", "dozens"})
+_VAGUE = frozenset({"dozen", "score", "hundred", "thousand", "other"})
+_STOPS = frozenset({";", "while", "when", "after", "in", "on", "at", "by"})
+_MODIFYING = frozenset({"compound", "amod", "nmod", "nummod"})
+_NEAR = 60  # characters after a group within which its parts are named
 
 
 @dataclass(frozen=True, slots=True)
 class Victim:
-    """One counted group: the noun, its figure if any, and whether it is part of another group's figure."""
+    """One counted group: the noun, and its figure if any."""
 
     head: Token
     quantity: Quantity | None
-    part: bool = False
 
 
 def victims(heads: list[Token], report: Report) -> list[Victim]:
-    """The groups told by `heads` and what is joined to them, and the parts named after them."""
-    found: list[Victim] = []
-    for head in heads:
-        for group in _groups(head):
-            found.append(Victim(group[0], _sum([figure(item, report) for item in group])))
-    return found
+    """The groups told by `heads` and what is joined to them."""
+    return [
+        Victim(group[0], _sum([figure(item, report) for item in group])) for head in heads for group in _groups(head)
+    ]
 
 
 def _groups(head: Token) -> list[list[Token]]:
     """Joined nouns, grouped: "a woman and her three children" is one group, "six men and two women" are two."""
-    groups: list[list[Token]] = []
-    for item in conjuncts(counted(head)) if counted(head) is not head and not _separate(head) else conjuncts(head):
-        if not groups or (_separate(item) and not _owned(item)):
-            groups.append([item])
-        elif _owned(item):
+    noun = counted(head)
+    first, *others = conjuncts(head if _separate(head) else noun)
+    groups = [[first]]
+    for item in others:
+        if _owned(item):
             groups[-1].append(item)
-    if counted(head) is not head and groups and groups[0][0] is not head:
+        elif _separate(item):
+            groups.append([item])
+    if first is not head:
         groups[0] = [head]
     return groups
 
 
 def _separate(token: Token) -> bool:
     """Whether the noun is a group of its own: it has a numeral, an article, or is a vague count."""
-    return token.pos == "NUM" or any(kid.dep == "nummod" or kid.low in ("a", "an", "several", "many", "some", "dozens") for kid in token.kids) or lemma(token) in ("dozen", "score", "hundred", "thousand", "other")
+    if token.pos == "NUM" or lemma(token) in _VAGUE:
+        return True
+    return any(kid.dep == "nummod" or kid.low in _COUNTING for kid in token.kids)
 
 
 def _owned(token: Token) -> bool:
@@ -60,55 +66,49 @@ def _sum(quantities: list[Quantity | None]) -> Quantity | None:
     if len(known) < 2 or any(item.value is None for item in known):
         return known[0] if known else None
     first, last = known[0], known[-1]
+    span = Span(first.span.start, last.span.end)
     total = sum(item.value or 0 for item in known)
-    return Quantity(Span(first.span.start, last.span.end), f"{first.text} + {last.text}", first.hedge, total, None, first.unit)
+    return Quantity(span, f"{first.text} + {last.text}", first.hedge, total, None, first.unit)
 
 
 def figure(head: Token, report: Report) -> Quantity | None:
     """The figure that counts `head`: a numeral or vague word in its phrase, or "a" before a singular person."""
-    words = phrase(head, frozenset())
-    start, end = words[0].start, max(head.end, words[-1].end)
-    sentence = head.sentence
-    for item in report.figures[sentence.index]:
+    printed = phrase(head, frozenset())
+    start, end = printed[0].start, max(head.end, printed[-1].end)
+    for item in report.figures[head.sentence.index]:
         span = item.quantity.span
-        if start <= item.core.start and item.core.end <= end or span.start <= head.start < span.end:
+        if (start <= item.core.start and item.core.end <= end) or span.start <= head.start < span.end:
             return _with_unit(item.quantity, head)
     if head.tag == "NNS" and is_loss(head):
         return Quantity(Span(head.start, head.end), head.text, Hedge.VAGUE)
-    return _one(head, words, report)
-
-
-def _with_unit(quantity: Quantity, head: Token) -> Quantity:
-    noun = counted(head)
-    if lemma(noun) in ("family", "household") and quantity.unit == "person":
-        return Quantity(quantity.span, quantity.text, quantity.hedge, quantity.value, quantity.high, "household")
-    return quantity
-
-
-def _one(head: Token, words: list[Token], report: Report) -> Quantity | None:
-    """"A policeman", "the bomber", a person's name: one, exactly."""
-    if head.tag not in ("NN", "NNP") or lemma(head) in _COLLECTIVE or noun_classes(head) & {"places", "parties"} and not noun_classes(head) & HUMAN:
+    if not _is_one(head):
         return None
-    determined = any(kid.low in ("a", "an", "one", "another") for kid in head.kids)
-    if head.tag == "NNP" and (not is_name(head) or noun_classes(head) & {"parties"}):
-        return None
-    if not determined and head.tag == "NN" and not noun_classes(head) & HUMAN:
-        return None
-    span = Span(words[0].start, head.end)
+    span = Span(printed[0].start, head.end)
     return Quantity(span, report.text[span.start : span.end], Hedge.EXACT, 1)
 
 
-def target(head: Token, report: Report) -> Mention | None:
-    """The party that `head` belongs to, as `whose.party_of` has it."""
-    return party_of(head, report)
+def _with_unit(quantity: Quantity, head: Token) -> Quantity:
+    families = lemma(counted(head)) in ("family", "household") and quantity.unit == "person"
+    return replace(quantity, unit="household") if families else quantity
 
 
-def parts(victim: Token, sentence_end: int, report: Report) -> Iterator[Victim]:
+def _is_one(head: Token) -> bool:
+    """Whether the noun stands for one person, exactly: "a policeman", "the bomber", a name."""
+    found = noun_classes(head)
+    if head.tag not in ("NN", "NNP") or lemma(head) in words("collectives"):
+        return False
+    if found & {"places", "parties"} and not found & HUMAN:
+        return False
+    if head.tag == "NNP":
+        return is_name(head) and "parties" not in found
+    return bool(found & HUMAN) or any(kid.low in ("a", "an", "one", "another") for kid in head.kids)
+
+
+def parts(victim: Token, report: Report) -> Iterator[Victim]:
     """Groups that "including", "among them", "mostly" single out of the figure just told."""
     opens = frozenset(load("lexicon/en/subset.yml")["opens"])
-    tokens = victim.sentence.tokens
-    for token in tokens[victim.n + 1 :]:
-        if token.low in opens and token.start - victim.end < 60:
+    for token in victim.sentence.tokens[victim.n + 1 :]:
+        if token.low in opens and token.start - victim.end < _NEAR:
             yield from _listed(token, report)
             return
 
@@ -116,14 +116,14 @@ def parts(victim: Token, sentence_end: int, report: Report) -> Iterator[Victim]:
 def _listed(opener: Token, report: Report) -> Iterator[Victim]:
     """The counted nouns in the list after an opener."""
     for token in opener.sentence.tokens[opener.n + 1 :]:
-        if token.pos in ("VERB", "AUX") or token.low in (";", "while", "when", "after", "in", "on", "at", "by"):
+        if token.pos in ("VERB", "AUX") or token.low in _STOPS:
             return
-        if token.pos in ("NOUN", "PROPN", "NUM", "ADJ") and noun_classes(token) & (HUMAN | {"parties"}) and token.dep not in ("compound", "amod", "nmod", "nummod"):
+        if _is_part(token):
             quantity = figure(token, report)
             if quantity is not None or opener.low in ("among", "including", "mostly"):
-                yield Victim(token, quantity, part=True)
+                yield Victim(token, quantity)
 
 
-def is_measure(token: Token) -> bool:
-    """Whether the noun only counts ("dozens", "members")."""
-    return lemma(token) in classes()["measure_nouns"]
+def _is_part(token: Token) -> bool:
+    human = noun_classes(token) & (HUMAN | {"parties"})
+    return bool(human) and token.pos in ("NOUN", "PROPN", "NUM", "ADJ") and token.dep not in _MODIFYING
