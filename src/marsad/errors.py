@@ -1,10 +1,10 @@
 """Every error that marsad raises on purpose.
 
-    MarsadError                 base: one sentence saying what is wrong, where, and what to do
-    ├── InputError              a file, line or option that cannot be used; the rest of the batch goes on
-    ├── DataError               a file under ``data/`` breaks its own schema
-    ├── ModelMissingError       the language model is absent or not the pinned one
-    └── EvidenceError           a quotation is not in its document
+MarsadError                 base: one sentence saying what is wrong, where, and what to do
+├── InputError              a file, line or option that cannot be used; the rest of the batch goes on
+├── DataError               a file under ``data/`` breaks its own schema
+├── ModelMissingError       the language model is absent or not the pinned one
+└── EvidenceError           a quotation is not in its document
 """
 
 

@@ -8,5 +8,16 @@ from marsad.model.span import Evidence, Span
 from marsad.model.when import Basis, When
 
 __all__ = [
-    "Basis", "Claim", "Document", "Evidence", "Hedge", "Mention", "Polarity", "Quantity", "Reason", "Span", "When", "digest",
-]  # fmt: skip
+    "Basis",
+    "Claim",
+    "Document",
+    "Evidence",
+    "Hedge",
+    "Mention",
+    "Polarity",
+    "Quantity",
+    "Reason",
+    "Span",
+    "When",
+    "digest",
+]

@@ -43,5 +43,5 @@ class Evidence:
         """Raise `EvidenceError` unless `text` says these words at this place."""
         if text[self.span.start : self.span.end] != self.quote:
             raise EvidenceError(
-                f"The quotation at {self.span.start}–{self.span.end} is not what the document says there; read it again."
+                f"The quotation at {self.span.start}–{self.span.end} is not what the document says; read it again."
             )

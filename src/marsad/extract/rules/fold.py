@@ -18,11 +18,12 @@ def fold(made: list[Draft]) -> list[Draft]:
     order = order_in_kind(made)
     for draft in kept_drafts(made):
         claims = told.setdefault(draft.kind, [])
-        best, claim = max(((_likeness(claim, draft, order), number) for number, claim in enumerate(claims[-_REACH:])), default=(0.0, 0))
-        if best < _SAME:
+        likely = [(_likeness(claim, draft, order), claim) for claim in claims[-_REACH:]]
+        chance, best = max(reversed(likely), key=lambda pair: pair[0], default=(0.0, []))
+        if chance < _SAME:
             claims.append([draft])
         else:
-            claims[-_REACH:][claim].append(draft)
+            best.append(draft)
     return _one_each([claim for claims in told.values() for claim in claims], made)
 
 

@@ -5,7 +5,7 @@ import unicodedata
 from functools import cache
 from importlib.resources import files
 
-_DROPPED = str.maketrans({mark: None for mark in "'’‘`ʻʼ´"} | {"-": " "})
+_DROPPED = str.maketrans(dict.fromkeys("'’‘`ʻʼ´") | {"-": " "})
 
 
 def fold(name: str) -> str:

@@ -1,7 +1,7 @@
 """A linear choice among candidates: the sum of weights that anybody can read in ``data/weights``.
 
-Each option carries the names of what speaks for or against it; the option with the highest sum wins. Weights are trained
-by ``scripts/train.py`` as a conditional logit (McFadden 1974); a feature without a weight counts nothing.
+Each option carries the names of what speaks for or against it; the option with the highest sum wins. Weights are
+trained by ``scripts/train.py`` as a conditional logit (McFadden 1974); a feature without a weight counts nothing.
 """
 
 import json

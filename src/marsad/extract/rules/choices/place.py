@@ -4,20 +4,20 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import pairwise
 
 from marsad.extract.parse import Token
 from marsad.extract.rules.choices.model import Option
 from marsad.extract.rules.choices.time import definite
 from marsad.extract.rules.draft import Draft, Report
+from marsad.extract.rules.place_names import geography
 from marsad.extract.rules.places import PlaceMention
+from marsad.lexicon import load
 from marsad.model import Mention
 
 _WINDOW = 6  # sentences before in which places are candidates
 _BESIDE = 40  # characters between the names of a place and of what it lies in
-_WITHIN = frozenset(
-    "in of the northern southern eastern western central northeast northwest southeast southwest northeastern northwestern southeastern southwestern province city town district capital region eastern part".split()
-)
 _CLAUSE = 4  # steps in the tree within which a place belongs to a fact's clause
 _LEAD = 3  # sentences at the head that may tell what later ones place
 _LEAD_AHEAD = 4  # sentences after these in which that place may stand
@@ -53,8 +53,8 @@ class PlaceOptions:
         near = self._near(draft)
         far = [place for place in self._head if place not in near]
         found: list[Option[PlaceMention | None]] = [Option(None, self._none(fact), "no place is named for it")]
-        for place in [*near, *far]:
-            found.append(Option(place, tuple(self._features(fact, place)), _why(draft, place)))
+        places = [*near, *far]
+        found.extend(Option(place, tuple(self._features(fact, place)), _why(draft, place)) for place in places)
         return found
 
     def _near(self, draft: Draft) -> list[PlaceMention]:
@@ -129,8 +129,8 @@ class PlaceOptions:
 
     def _speakers(self, index: int) -> Iterator[list[Token]]:
         """The words for each speaker of a sentence."""
-        credits = self._report.credits[index]
-        return (credit.head.subtree() for credit in credits if credit.head.sentence.index == index)
+        heads = [credit.head for credit in self._report.credits[index]]
+        return (head.subtree() for head in heads if head.sentence.index == index)
 
     def _standing(self, fact: "_Fact", place: PlaceMention, gap: int) -> Iterator[str]:
         """What the place is to the report: named in its title, first, its country, where most happens."""
@@ -178,16 +178,16 @@ class PlaceOptions:
 
     @cached_property
     def _parents(self) -> dict[str, str]:
-        """Names of places that the report says lie in others ("Tokhar in Manbij", "the Shaab district of Baghdad")."""
+        """Names of places that the report says lie in others ("Harga in Konga", "the Harga district of Konga")."""
         found: dict[str, str] = {}
         for row in self._report.places:
-            for inner, outer in zip(row, row[1:], strict=False):
+            for inner, outer in pairwise(row):
                 between = self._report.text[inner.end : outer.start].lower()
                 if (
                     len(between) < _BESIDE
                     and inner.level <= outer.level
                     and inner.name.lower() != outer.name.lower()
-                    and (not between.strip(" ,") or set(between.replace(",", " ").split()) <= _WITHIN)
+                    and (not between.strip(" ,") or set(between.replace(",", " ").split()) <= geography("within"))
                 ):
                     found.setdefault(inner.name.lower(), outer.name.lower())
         return found
@@ -219,7 +219,7 @@ class PlaceOptions:
 
     @cached_property
     def _centres(self) -> list[tuple[Draft, PlaceMention]]:
-        """Facts whose own clause names a place narrower than a country, in reading order: what the report is talking of."""
+        """What the report is talking of: facts whose clause names a place narrower than a country, in reading order."""
         found = []
         for draft in self._made:
             row = [place for place in self._report.places[draft.sentence.index] if place.level < 3]
@@ -265,7 +265,7 @@ class _Centre:
 
 @dataclass(frozen=True, slots=True)
 class _Fact:
-    """A draft with what all its places are held against: those of its sentence, the kinds it points back to, the centre."""
+    """A draft with what its places are held against: those of its sentence, the kinds it points back to, the centre."""
 
     draft: Draft
     kind: str
@@ -280,16 +280,22 @@ class _Fact:
     closest: float
 
 
+@cache
+def _pointing() -> dict[str, str]:
+    """Nouns that point back to a place, to the kind of place that they stand for."""
+    return {word: kind for kind, words in load("lexicon/en/geography.yml")["pointing"].items() for word in words}
+
+
 def _types_named(draft: Draft) -> frozenset[str]:
     """Kinds of place that the draft's sentence points back to: "the town", "the province", "nationwide"."""
     found = {"country"} if any(token.low in ("nationwide", "countrywide") for token in draft.sentence.tokens) else set()
     for token in draft.sentence.tokens:
         if (
-            token.lemma in _KINDS
+            token.lemma in _pointing()
             and any(kid.low in ("the", "this", "that") for kid in token.kids)
             and not any(kid.low == "of" or kid.pos == "PROPN" for kid in token.kids)
         ):
-            found.add(_KINDS[token.lemma])
+            found.add(_pointing()[token.lemma])
     return frozenset(found)
 
 
@@ -345,63 +351,10 @@ def _preposition(place: PlaceMention) -> str:
     return token.head.low if token.dep == "pobj" else token.dep
 
 
-_KINDS = {
-    "city": "town",
-    "town": "town",
-    "village": "town",
-    "neighbourhood": "town",
-    "neighborhood": "town",
-    "district": "district",
-    "area": "area",
-    "province": "province",
-    "governorate": "province",
-    "region": "province",
-    "department": "province",
-    "state": "province",
-    "country": "country",
-    "nation": "country",
-    "capital": "town",
-    "camp": "town",
-    "suburb": "town",
-    "enclave": "area",
-    "territory": "area",
-}
-_AWAY = frozenset(
-    {
-        "km",
-        "kilometres",
-        "kilometers",
-        "kilometre",
-        "kilometer",
-        "miles",
-        "mile",
-        "north",
-        "south",
-        "east",
-        "west",
-        "northeast",
-        "northwest",
-        "southeast",
-        "southwest",
-        "metres",
-        "meters",
-        "far",
-        "away",
-        "direction",
-        "borders",
-        "bordering",
-        "linking",
-        "links",
-        "towards",
-        "toward",
-    }
-)
-
-
 def _type_of(place: PlaceMention) -> str:
     if place.level == 3:
         return "country"
-    return _KINDS.get(place.kind, "province" if place.level == 2 else "town")
+    return _pointing().get(place.kind, "province" if place.level == 2 else "town")
 
 
 def _landmark(place: PlaceMention) -> bool:
@@ -409,8 +362,8 @@ def _landmark(place: PlaceMention) -> bool:
     tokens = place.head.sentence.tokens
     first = next(token for token in tokens if token.start >= place.start)
     before = [token.low for token in tokens[max(0, first.n - 4) : first.n]]
-    return not _AWAY.isdisjoint(before) or (
-        len(before) > 2 and before[-1] in ("near", "outside") and before[-2] in _KINDS
+    return not geography("away").isdisjoint(before) or (
+        len(before) > 2 and before[-1] in ("near", "outside") and before[-2] in _pointing()
     )
 
 
@@ -420,7 +373,7 @@ def _based(place: PlaceMention) -> bool:
 
 
 def _nested(place: PlaceMention, row: list[PlaceMention]) -> str:
-    """Whether a narrower place stands just before ("Tokhar in Manbij"), or a wider one just after."""
+    """Whether a narrower place stands just before ("Harga in Konga"), or a wider one just after."""
     at = row.index(place)
     if at and place.start - row[at - 1].end < 20 and row[at - 1].level <= place.level:
         return "outer"

@@ -35,7 +35,7 @@ class Comparison(NamedTuple):
 
 
 def pair_features(one: Draft, two: Draft, between: int) -> Features:
-    """What speaks for or against `two`, told later, being `one` told again; `between` facts of the kind stand between."""
+    """What speaks for or against `two`, told later, being `one` again; `between` facts of the kind stand between."""
     return _worded(
         Comparison(
             kind=one.kind,
@@ -48,7 +48,7 @@ def pair_features(one: Draft, two: Draft, between: int) -> Features:
             time=_times(one, two),
             actor=_names(one.actor, two.actor),
             method=_methods(one, two),
-            own_place=f"{_own_place(one)}{_own_place(two)}",
+            own_place=f"{_names_place(one):d}{_names_place(two):d}",
             definite=definite(two),
             change=one.change == two.change,
             subset=one.subset == two.subset,
@@ -64,26 +64,66 @@ def pair_features(one: Draft, two: Draft, between: int) -> Features:
 @lru_cache(maxsize=1 << 14)
 def _worded(pair: Comparison) -> Features:
     """A comparison in features; many pairs compare alike."""
-    kind, figure, source, place = pair.kind, pair.figure, pair.source, pair.place
-    method, time, near = pair.method, pair.time, pair.between
+    return ("bias", f"kind={pair.kind}", *_slots(pair), *_joint(pair), *_distance(pair))
+
+
+def _slots(pair: Comparison) -> Features:
+    """Slot by slot, most of them for this kind."""
+    kind = pair.kind
     return (
-        "bias", f"kind={kind}", f"gap={pair.gap} {kind}", f"figure={figure}", f"figure={figure} {kind}", f"source={source}", f"target={pair.target} {kind}", f"target={pair.target}",
-        f"place={place}", f"place={place} {kind}", f"time={time}", f"actor={pair.actor} {kind}", f"method={method} {kind}", f"change={pair.change} {kind}", f"definite={pair.definite} {kind}",
-        f"subset={pair.subset}", f"polarity={pair.polarity}", f"figure={figure} gap={min(pair.gap, 2)}", f"source={source} figure={figure}", f"place={place} source={source}",
-        f"lead={pair.lead} source={source} figure={figure}", f"lemma={pair.lemma} {kind}", f"overlap={pair.overlap} {kind}",
-        f"total={pair.total}", f"place={place} time={time} {kind}", f"method={method} place={place} time={time}",
-        f"between={near} {kind}", f"between={near} definite={pair.definite} {kind}", f"between={near} place={place} source={source}", f"between={near} method={method} definite={pair.definite}",
-        f"own={pair.own_place} place={place} {kind}",
-    )  # fmt: skip
+        f"figure={pair.figure}",
+        f"figure={pair.figure} {kind}",
+        f"source={pair.source}",
+        f"target={pair.target}",
+        f"target={pair.target} {kind}",
+        f"place={pair.place}",
+        f"place={pair.place} {kind}",
+        f"time={pair.time}",
+        f"actor={pair.actor} {kind}",
+        f"method={pair.method} {kind}",
+        f"change={pair.change} {kind}",
+        f"definite={pair.definite} {kind}",
+        f"subset={pair.subset}",
+        f"polarity={pair.polarity}",
+        f"total={pair.total}",
+        f"lemma={pair.lemma} {kind}",
+    )
+
+
+def _joint(pair: Comparison) -> Features:
+    """Slots together."""
+    figure, source, place = f"figure={pair.figure}", f"source={pair.source}", f"place={pair.place}"
+    return (
+        f"{source} {figure}",
+        f"{place} {source}",
+        f"lead={pair.lead} {source} {figure}",
+        f"{place} time={pair.time} {pair.kind}",
+        f"method={pair.method} {place} time={pair.time}",
+        f"own={pair.own_place} {place} {pair.kind}",
+    )
+
+
+def _distance(pair: Comparison) -> Features:
+    """How far apart the tellings stand, and what slots say at that distance."""
+    kind, between = pair.kind, f"between={pair.between}"
+    return (
+        f"gap={pair.gap} {kind}",
+        f"figure={pair.figure} gap={min(pair.gap, 2)}",
+        f"overlap={pair.overlap} {kind}",
+        f"{between} {kind}",
+        f"{between} definite={pair.definite} {kind}",
+        f"{between} place={pair.place} source={pair.source}",
+        f"{between} method={pair.method} definite={pair.definite}",
+    )
 
 
 def _methods(one: Draft, two: Draft) -> str:
     return "same" if one.method == two.method else "other" if "other" in (one.method, two.method) else "differs"
 
 
-def _own_place(draft: Draft) -> int:
+def _names_place(draft: Draft) -> bool:
     """Whether its own sentence names its place."""
-    return int(draft.place is not None and draft.place.head.sentence is draft.sentence)
+    return draft.place is not None and draft.place.head.sentence is draft.sentence
 
 
 def _figures(one: Draft, two: Draft) -> str:
@@ -135,22 +175,64 @@ class Tellings:
 
 def keep_features(draft: Draft, told: Tellings) -> Features:
     """What speaks for or against a telling being a claim."""
-    trigger, kind = draft.finding.trigger, draft.kind
-    part = draft.finding.frame.part
-    before = told.first[kind] < draft.sentence.index
-    here = told.count[draft.sentence.index]
-    figure = "no" if draft.quantity is None else "vague" if draft.quantity.value is None else "number"
+    index = draft.sentence.index
+    before = told.first[draft.kind] < index
     return (
-        "bias", f"kind={kind}", f"{kind} {part}", f"{kind} lemma={trigger.lemma}", f"{kind} {part} definite={definite(draft)} before={before}", f"{kind} figure={figure}", f"{kind} victim={_head(draft)}",
-        f"{kind} actor={draft.actor is not None}", f"{kind} target={draft.target is not None}", f"{kind} place={draft.place is not None}", f"{kind} own place={draft.place is not None and draft.place.head.sentence is draft.sentence}",
-        f"{kind} when={draft.when is not None}", f"source={draft.source is not None}", f"{kind} polarity={draft.polarity}", f"{kind} dep={trigger.dep}", f"{part} tag={trigger.tag}", f"{kind} subset={draft.subset}",
-        f"here={min(4, here)}", f"{kind} {part} figure={figure} actor={draft.actor is not None} target={draft.target is not None}", f"method={draft.method}", f"change={draft.change}", f"head={trigger.head.lemma}", f"{kind} head={trigger.head.pos}",
-        f"short={len(draft.sentence.tokens) < 8}", f"{kind} {part} own={_own(draft)}",
-    )  # fmt: skip
+        "bias",
+        f"here={min(4, told.count[index])}",
+        f"short={len(draft.sentence.tokens) < 8}",
+        f"{draft.kind} {draft.finding.frame.part} definite={definite(draft)} before={before}",
+        *_wording(draft),
+        *_filled(draft),
+    )
+
+
+def _wording(draft: Draft) -> Features:
+    """The word that tells, where it stands, and whom it counts."""
+    trigger, kind, part = draft.finding.trigger, draft.kind, draft.finding.frame.part
+    return (
+        f"kind={kind}",
+        f"{kind} {part}",
+        f"{kind} lemma={trigger.lemma}",
+        f"{kind} dep={trigger.dep}",
+        f"{part} tag={trigger.tag}",
+        f"head={trigger.head.lemma}",
+        f"{kind} head={trigger.head.pos}",
+        f"{kind} victim={_head(draft)}",
+    )
+
+
+def _filled(draft: Draft) -> Features:
+    """Which slots are filled."""
+    kind, part, figure = draft.kind, draft.finding.frame.part, _figure(draft)
+    actor, target = draft.actor is not None, draft.target is not None
+    return (
+        f"{kind} figure={figure}",
+        f"{kind} actor={actor}",
+        f"{kind} target={target}",
+        f"{kind} {part} figure={figure} actor={actor} target={target}",
+        f"{kind} place={draft.place is not None}",
+        f"{kind} own place={_names_place(draft)}",
+        f"{kind} when={draft.when is not None}",
+        f"source={draft.source is not None}",
+        f"{kind} polarity={draft.polarity}",
+        f"{kind} subset={draft.subset}",
+        f"method={draft.method}",
+        f"change={draft.change}",
+        f"{kind} {part} own={_own(draft)}",
+    )
+
+
+def _figure(draft: Draft) -> str:
+    if draft.quantity is None:
+        return "no"
+    return "vague" if draft.quantity.value is None else "number"
 
 
 def _head(draft: Draft) -> str:
-    return draft.victim.lemma if draft.victim is not None and draft.victim.pos == "NOUN" else draft.victim.pos if draft.victim is not None else "no"
+    if draft.victim is None:
+        return "no"
+    return draft.victim.lemma if draft.victim.pos == "NOUN" else draft.victim.pos
 
 
 def _own(draft: Draft) -> int:
