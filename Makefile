@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types layers gate figures bench clean
+.PHONY: help demo test check lint types layers gate figures train bench clean
 
 help:  ## say what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort
@@ -32,6 +32,9 @@ gate: $(VENV)/.installed-dev  ## measure against the labelled reports and the pi
 
 figures: $(VENV)/.installed-dev  ## measure, and write the figures into docs/evaluation.md
 	PYTHONPATH=tests $(BIN)/python -m eval.figures
+
+train: $(VENV)/.installed-dev  ## cross-validate by report, then train and write the weights of the choices
+	$(BIN)/python scripts/train.py --write
 
 bench: $(VENV)/.installed  ## measure speed, memory and start-up beside the bare parser
 	$(BIN)/python benchmarks/speed.py

@@ -1,9 +1,10 @@
 """Train the choices of ``marsad.extract.rules.choices`` on labelled reports, and cross-validate them by report.
 
-    python scripts/train.py DOCS GOLD [DOCS GOLD …] [--folds 5] [--write]
+    python scripts/train.py [--folds 5] [--measure DOCS GOLD] [--write]
 
-Prints detection, core and whole F1 of reports that the weights were not trained on; with --write, trains on all and writes
-``src/marsad/data/weights``. Train only on sets whose licence allows it (tests/gold/README.md).
+Prints the scores of reports that the weights were not trained on: those of ``tests/gold`` by cross-validation, the seed and those
+given by --measure by weights trained on all others. With --write, trains on all that may be trained on and writes
+``src/marsad/data/weights``. The sets and their licences are told in ``tests/gold/README.md`` and ``training/README.md``.
 """
 
 import argparse
@@ -37,7 +38,11 @@ Example = tuple[list[tuple[str, ...]], list[int]]
 SLOTS = ("source", "place", "time", "actor", "target")
 _JACK = 3
 L2 = {"source": 4.0, "place": 4.0, "time": 8.0, "actor": 12.0, "target": 12.0, "same": 1.0, "keep": 2.0}
-WEIGHTS = Path(__file__).parent.parent / "src/marsad/data/weights"
+CROSSED = ("syria", "latin", "afghan")
+ALSO = ("syria", "re3d")
+ROOT = Path(__file__).parent.parent
+GOLD, TRAINING, WEIGHTS = ROOT / "tests/gold", ROOT / "training", ROOT / "src/marsad/data/weights"
+Predicted = dict[str, list[dict[str, Any]]]
 
 
 @dataclass
@@ -48,32 +53,35 @@ class Labelled:
     sentences: list[Sentence]
     gold: list[dict[str, Any]] = field(default_factory=list)
 
+    @property
+    def id(self) -> str:
+        """The report's id."""
+        return self.wording.printed.id
+
 
 def main() -> None:
     """Read the sets, cross-validate, and write the weights if asked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("files", nargs="+", help="pairs of documents and gold claims")
-    parser.add_argument("--also", nargs=2, default=(), metavar=("DOCS", "GOLD"), help="reports to train slots on, never to measure on")
-    parser.add_argument("--folds", type=int, default=5)
-    parser.add_argument("--write", action="store_true")
-    parser.add_argument("--only", default="", help="train on reports whose id begins so (comma separated prefixes)")
+    parser.add_argument("--folds", type=int, default=5, help="parts that are measured in turn; 0 measures nothing")
+    parser.add_argument("--measure", nargs=2, action="append", default=[], metavar=("DOCS", "GOLD"), help="a further set")
+    parser.add_argument("--write", action="store_true", help="write the weights")
     arguments = parser.parse_args()
-    sets = [read_set(docs, gold) for docs, gold in zip(arguments.files[::2], arguments.files[1::2], strict=True)]
-    also = read_set(*arguments.also) if arguments.also else []
-    if arguments.folds > 1:
-        cross_validate(sets, also, arguments.folds)
+    sets = [read_set(GOLD / f"{name}.docs.jsonl", GOLD / f"{name}.gold.jsonl") for name in CROSSED]
+    also = [item for name in ALSO for item in read_set(TRAINING / f"{name}.docs.jsonl", TRAINING / f"{name}.gold.jsonl")]
+    if arguments.folds:
+        apart = [(GOLD / "seed.docs.jsonl", GOLD / "seed.gold.jsonl"), *arguments.measure]
+        cross_validate(sets, also, [read_set(Path(docs), Path(gold)) for docs, gold in apart], arguments.folds)
     if arguments.write:
-        prefixes = tuple(arguments.only.split(","))
-        write(train([item for items in sets for item in items if item.wording.printed.id.startswith(prefixes)], also))
+        write(train([item for items in sets for item in items], also))
 
 
-def read_set(docs: str, gold: str) -> list[Labelled]:
+def read_set(docs: Path, gold: Path) -> list[Labelled]:
     """Parse the documents of a set, in plain wording, and attach their gold claims."""
-    rows = [json.loads(line) for line in Path(docs).read_text("utf-8").split("\n") if line.strip()]
+    rows = [json.loads(line) for line in docs.read_text("utf-8").split("\n") if line.strip()]
     wordings = [wording(_document(row)) for row in rows]
     parsed = parse(one.plain for one in wordings)
     found = {one.printed.id: Labelled(one, sentences) for one, sentences in zip(wordings, parsed, strict=True)}
-    for line in filter(None, Path(gold).read_text("utf-8").split("\n")):
+    for line in filter(None, gold.read_text("utf-8").split("\n")):
         row = json.loads(line)
         found[row["doc"]].gold.append(row)
     return list(found.values())
@@ -96,20 +104,25 @@ def _document(row: dict[str, Any]) -> Document:
     )
 
 
-def cross_validate(sets: list[list[Labelled]], also: list[Labelled], folds: int) -> None:
-    """Print, for each set, the scores of reports read with weights trained on the other folds' reports."""
+def cross_validate(sets: list[list[Labelled]], also: list[Labelled], apart: list[list[Labelled]], folds: int) -> None:
+    """Print, for each set, the scores of reports read with weights that were not trained on them."""
     everything = [item for items in sets for item in items]
     random.Random(0).shuffle(everything)
-    predicted: dict[str, list[dict[str, Any]]] = {}
+    predicted: Predicted = {}
     for fold in range(folds):
         held = everything[fold::folds]
-        tables = train([item for item in everything if item not in held], also)
-        with using(tables):
-            for item in held:
-                predicted[item.wording.printed.id] = [to_row(claim) for claim in read(item)]
-    for items in sets:
-        print(summary(items, predicted))
-    print(summary(everything, predicted))
+        with using(train([item for item in everything if item not in held], also)):
+            predicted.update(predictions(held))
+    ids = {item.id for items in apart for item in items}
+    with using(train(everything, [item for item in also if item.id not in ids])):
+        predicted.update(predictions([item for items in apart for item in items]))
+    for items in [*sets, *apart, everything]:
+        print(summary(items, predicted), flush=True)
+
+
+def predictions(items: list[Labelled]) -> Predicted:
+    """The claims read in each report, as rows, by its id."""
+    return {item.id: [to_row(claim) for claim in read(item)] for item in items}
 
 
 def read(item: Labelled) -> list[Claim]:
@@ -117,15 +130,15 @@ def read(item: Labelled) -> list[Claim]:
     return item.wording.printed_claims(finished(item.wording.plain, item.sentences))
 
 
-def summary(items: list[Labelled], predicted: dict[str, list[dict[str, Any]]]) -> str:
+def summary(items: list[Labelled], predicted: Predicted) -> str:
     """One line of scores."""
     gold = [label(row, item.wording.printed.text) for item in items for row in item.gold]
-    mine = [label(row, item.wording.printed.text) for item in items for row in predicted[item.wording.printed.id]]
-    result = score([item.wording.printed.id for item in items], gold, mine)
+    mine = [label(row, item.wording.printed.text) for item in items for row in predicted[item.id]]
+    result = score([item.id for item in items], gold, mine)
     rates = {name: getattr(result, name) for name in ("detection", "core", "whole")}
     found = " ".join(f"{name} {value.f1:.3f}" for name, value in rates.items())
     slots = " ".join(f"{slot} {share:.2f}" for slot, share in result.slots().items())
-    return f"{items[0].wording.printed.id[:8]:8} {len(items):3} P {result.detection.precision:.2f} R {result.detection.recall:.2f} {found} evidence {result.evidence:.2f} dup {result.duplicates} | {slots}"
+    return f"{items[0].id[:8]:8} {len(items):3} P {result.detection.precision:.2f} R {result.detection.recall:.2f} {found} evidence {result.evidence:.2f} dup {result.duplicates} | {slots}"
 
 
 def train(items: list[Labelled], also: list[Labelled]) -> Weights:
