@@ -15,25 +15,12 @@ _HEADING = 200  # characters that show whether a passage is in capitals
 _MARKED = re.compile(r"[-—–)\]]\s*\Z")
 _STRAY = re.compile(r"[\s.,;:|–—-]*(?:\d{1,2}:\d\d\s)?")
 _LONGEST = 6_000  # characters: parsing cost and memory stay linear on a book without paragraphs
+_GLANCE = 200  # characters of the next line that show how it begins
 _BREAK = re.compile(r"\n[ \t\r]*\n\s*|\n(?=[ \t]{3,})|\t[ \t]*\t\s*")
-_SAME_LENGTH = str.maketrans(
-    {
-        "“": '"',
-        "”": '"',
-        "„": '"',
-        "«": '"',
-        "»": '"',
-        "‘": "'",
-        "’": "'",
-        "´": "'",
-        "`": "'",
-        "\u00a0": " ",
-        "\n": " ",
-        "\t": " ",
-        "\r": " ",
-        "\x00": " ",
-    }
-)
+_QUOTES = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "´": "'", "`": "'"}
+_BLANKS = dict.fromkeys("\u00a0\n\t\r\x00", " ")
+_HALVES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")  # of characters, which no parser can take
+_SAME_LENGTH = str.maketrans({**_QUOTES, **_BLANKS}) | _HALVES
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +109,13 @@ def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _wrapped(text: str, line_start: int, at: int, end: int) -> bool:
     """Whether the newline at `at` wraps a sentence: the line does not end one, or the next does not begin one."""
-    before = text[line_start:at].rstrip()[-1:]
-    after = text[at + 1 : end].lstrip()[:1]
     last_line = text[max(line_start, text.rfind("\n", line_start, at) + 1) : at]
-    if in_capitals(last_line) and not in_capitals(text[at + 1 : end][:200]):
+    next_line = text[at + 1 : min(end, at + _GLANCE)]
+    if in_capitals(last_line) and not in_capitals(next_line):
         return False
-    if before in '.!?:"”' and last_line:
-        return 50 <= len(last_line) <= 80 and "\n" in text[at + 1 : end]
-    return after.islower() or len(last_line) >= 40
+    if last_line.rstrip()[-1:] in tuple('.!?:"”'):
+        return 50 <= len(last_line) <= 80 and text.find("\n", at + 1, end) >= 0
+    return next_line.lstrip()[:1].islower() or len(last_line) >= 40
 
 
 def _short(text: str, start: int, end: int) -> list[tuple[int, int]]:
