@@ -36,10 +36,10 @@ def _claim(draft: Draft, document: Document, ids: dict[int, str]) -> Claim:
         kind=draft.kind,
         evidence=tuple(Evidence.at(document.text, *span) for span in spans),
         polarity=draft.polarity,
-        source=draft.source,
-        via=draft.via,
-        actor=draft.actor,
-        target=draft.target,
+        source=_as_printed(draft.source, document.text),
+        via=_as_printed(draft.via, document.text),
+        actor=_as_printed(draft.actor, document.text),
+        target=_as_printed(draft.target, document.text),
         place=_named(draft.place, document.text),
         when=draft.when,
         quantity=draft.quantity,
@@ -55,3 +55,10 @@ def _claim(draft: Draft, document: Document, ids: dict[int, str]) -> Claim:
 
 def _named(place: PlaceMention | None, text: str) -> Mention | None:
     return Mention(place.name, Span(place.start, place.end), text[place.start : place.end]) if place else None
+
+
+def _as_printed(mention: Mention | None, text: str) -> Mention | None:
+    """The mention with the words that the text prints, which the parser may have read in other letters."""
+    if mention is None or mention.span is None:
+        return mention
+    return replace(mention, text=text[mention.span.start : mention.span.end])
