@@ -312,7 +312,7 @@ def _parsed_subject(verb: Token) -> Token | None:
 
 
 def outlet_told(verb: Token) -> list[Token]:
-    """The outlet that was told: "told Reuters", "told state television"; nobody where persons were."""
+    """The outlet that was told: "told the Meridian", "told state television"; nobody where persons were."""
     if verb.lemma != "tell" or verb.next is None:
         return []
     found = after(verb.n + 1, verb.sentence.tokens)

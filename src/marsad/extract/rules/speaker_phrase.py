@@ -170,7 +170,7 @@ def _binds(noun: Token, preposition: str) -> bool:
 
 
 def _unplaced(tokens: list[Token], first: int, last: int) -> list[Token]:
-    """Without the place that a lost comma leaves before the speaker: "… in central Homs | activists said"."""
+    """Without the place that a lost comma leaves before the speaker: "… in central Harga | activists said"."""
     if first == 0 or tokens[first - 1].low not in PLACE | BIND | {"to", "into", "around", "outside"}:
         return tokens[first : last + 1]
     for at in range(last, first, -1):

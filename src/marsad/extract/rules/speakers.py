@@ -90,7 +90,7 @@ class Speakers:
         return next((one.name for one in self._met if one.person and one.person.split()[-1] == plain), plain)
 
     def carrier_name(self, phrase: Phrase) -> str:
-        """The outlet that carries another's words ("AFP", "state television"); nobody is met by it."""
+        """The outlet that carries another's words ("Meridian", "state television"); nobody is met by it."""
         return phrase.body or phrase.name
 
     def pronoun(self, low: str) -> Speaker | None:
@@ -149,7 +149,7 @@ class Speakers:
         return Speaker(name, body=name, noun="government") if name and len(low) <= 2 + ("of" in low) * 4 else None
 
     def _full_name(self, person: str) -> str:
-        """Give the full name: "Davis" → "Jeff Davis", wherever in the text the full name stands."""
+        """Give the full name: "Petrov" → "Ann Petrov", wherever in the text the full name stands."""
         if " " in person:
             return person
         return max(
