@@ -2,9 +2,10 @@
 
     python scripts/train.py [--folds 5] [--measure DOCS GOLD] [--write]
 
-Prints the scores of reports that the weights were not trained on: those of ``tests/gold`` by cross-validation, the seed and those
-given by --measure by weights trained on all others. With --write, trains on all that may be trained on and writes
-``src/marsad/data/weights``. The sets and their licences are told in ``tests/gold/README.md`` and ``training/README.md``.
+Prints the scores of reports that the weights were not trained on: those of ``tests/gold`` by cross-validation, the
+seed and those given by --measure by weights trained on all others. With --write, trains on all that may be trained on
+and writes ``src/marsad/data/weights``. The sets and their licences are told in ``tests/gold/README.md`` and
+``training/README.md``.
 """
 
 import argparse
@@ -63,11 +64,15 @@ def main() -> None:
     """Read the sets, cross-validate, and write the weights if asked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--folds", type=int, default=5, help="parts that are measured in turn; 0 measures nothing")
-    parser.add_argument("--measure", nargs=2, action="append", default=[], metavar=("DOCS", "GOLD"), help="a further set")
+    parser.add_argument(
+        "--measure", nargs=2, action="append", default=[], metavar=("DOCS", "GOLD"), help="a further set"
+    )
     parser.add_argument("--write", action="store_true", help="write the weights")
     arguments = parser.parse_args()
     sets = [read_set(GOLD / f"{name}.docs.jsonl", GOLD / f"{name}.gold.jsonl") for name in CROSSED]
-    also = [item for name in ALSO for item in read_set(TRAINING / f"{name}.docs.jsonl", TRAINING / f"{name}.gold.jsonl")]
+    also = [
+        item for name in ALSO for item in read_set(TRAINING / f"{name}.docs.jsonl", TRAINING / f"{name}.gold.jsonl")
+    ]
     if arguments.folds:
         apart = [(GOLD / "seed.docs.jsonl", GOLD / "seed.gold.jsonl"), *arguments.measure]
         cross_validate(sets, also, [read_set(Path(docs), Path(gold)) for docs, gold in apart], arguments.folds)
@@ -107,7 +112,7 @@ def _document(row: dict[str, Any]) -> Document:
 def cross_validate(sets: list[list[Labelled]], also: list[Labelled], apart: list[list[Labelled]], folds: int) -> None:
     """Print, for each set, the scores of reports read with weights that were not trained on them."""
     everything = [item for items in sets for item in items]
-    random.Random(0).shuffle(everything)
+    random.Random(0).shuffle(everything)  # noqa: S311 - the same folds on every run
     predicted: Predicted = {}
     for fold in range(folds):
         held = everything[fold::folds]
@@ -138,11 +143,13 @@ def summary(items: list[Labelled], predicted: Predicted) -> str:
     rates = {name: getattr(result, name) for name in ("detection", "core", "whole")}
     found = " ".join(f"{name} {value.f1:.3f}" for name, value in rates.items())
     slots = " ".join(f"{slot} {share:.2f}" for slot, share in result.slots().items())
-    return f"{items[0].id[:8]:8} {len(items):3} P {result.detection.precision:.2f} R {result.detection.recall:.2f} {found} evidence {result.evidence:.2f} dup {result.duplicates} | {slots}"
+    detection = f"P {result.detection.precision:.2f} R {result.detection.recall:.2f}"
+    rest = f"evidence {result.evidence:.2f} dup {result.duplicates} | {slots}"
+    return f"{items[0].id[:8]:8} {len(items):3} {detection} {found} {rest}"
 
 
 def train(items: list[Labelled], also: list[Labelled]) -> Weights:
-    """Weights of every choice. Each is trained on what the earlier ones answer for reports that they were not trained on.
+    """Weights of every choice, each trained on what earlier ones answer for reports that they were not trained on.
 
     `also` trains the slots only: which tellings are claims, and which are the same, is learnt from `items`.
     """

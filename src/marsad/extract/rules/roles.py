@@ -176,7 +176,7 @@ def _predicate_subject(finding: Finding) -> list[Token]:
 
 
 def _can_own(item: Token) -> bool:
-    """Whether a word before a noun names a party ("rebel stronghold"), not a place ("Harga blast", "Borduria attack")."""
+    """Whether a word before a noun names a party ("rebel stronghold"), not a place ("Harga blast")."""
     if noun_classes(item) & ARMED:
         return True
     if is_country(item):
