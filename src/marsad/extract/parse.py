@@ -3,12 +3,16 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Any
+
+from spacy.tokens import Doc
 
 from marsad.extract.model_pin import load_model
 from marsad.extract.segment import Segment, segments
 from marsad.model import Document
 
+_COLUMNS: list[int | str] = ["HEAD", "LEMMA", "POS", "TAG", "DEP"]
+_SIGN = 1 << 63  # from here on an unsigned number stands for a negative one
+_MOST_WORDS = 200  # in a sentence
 _NOTHING = Segment(0, 0, " ")  # stands for a text without words, so that every text gets its answer
 
 
@@ -110,23 +114,37 @@ def parse(documents: Iterable[Document]) -> Iterator[list[Sentence]]:
         yield sentences
 
 
-def _sentences(parsed: Any, segment: Segment, first: int) -> Iterator[Sentence]:
-    tokens = [_token(item, segment.start) for item in parsed]
-    for token, item in zip(tokens, parsed, strict=True):
-        token.head = tokens[item.head.i]
+def _sentences(parsed: Doc, segment: Segment, first: int) -> Iterator[Sentence]:
+    """The sentences of a segment; one that nobody would write is cut, so that no tree is deeper than can be walked."""
+    tokens = _tokens(parsed, segment.start)
+    for sent in parsed.sents:
+        words = [token for token in tokens[sent.start : sent.end] if token.pos != "SPACE"]
+        for start in range(0, len(words), _MOST_WORDS):
+            yield _sentence(Sentence(first, segment.paragraph, words[start : start + _MOST_WORDS]))
+            first += 1
+
+
+def _sentence(sentence: Sentence) -> Sentence:
+    """The sentence with its tokens told of it; where a head lies outside, its words hang on nothing."""
+    inside = set(map(id, sentence.tokens))
+    for n, token in enumerate(sentence.tokens):
+        token.sentence, token.n = sentence, n
+        if id(token.head) not in inside:
+            token.head = token
         if token.head is not token:
             token.head.kids.append(token)
-    for number, sent in enumerate(parsed.sents):
-        words = [token for token in tokens[sent.start : sent.end] if token.pos != "SPACE"]
-        if words:
-            sentence = Sentence(first + number, segment.paragraph, words)
-            for n, token in enumerate(words):
-                token.sentence, token.n = sentence, n
-                token.kids = [kid for kid in token.kids if kid.pos != "SPACE"]
-            yield sentence
+    return sentence
 
 
-def _token(item: Any, offset: int) -> Token:
-    text, start = item.text, item.idx + offset
-    end = start + len(text)
-    return Token(item.i, text, text.lower(), item.lemma_.lower(), item.pos_, item.tag_, item.dep_, start, end)
+def _tokens(parsed: Doc, offset: int) -> list[Token]:
+    """The tokens with their heads. Reading columns is several times as fast as reading token by token."""
+    rows = parsed.to_array(_COLUMNS).tolist()
+    strings = parsed.vocab.strings
+    tokens = []
+    for i, (item, (_, *names)) in enumerate(zip(parsed, rows, strict=True)):
+        lemma, pos, tag, dep = (strings[name] if name else "" for name in names)
+        text, start = item.text, item.idx + offset
+        tokens.append(Token(i, text, text.lower(), lemma.lower(), pos, tag, dep, start, start + len(text)))
+    for token, (head, *_) in zip(tokens, rows, strict=True):
+        token.head = tokens[token.i + (head if head < _SIGN else head - 2 * _SIGN)]
+    return tokens
