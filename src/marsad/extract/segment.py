@@ -17,6 +17,7 @@ _STRAY = re.compile(r"[\s.,;:|–—-]*(?:\d{1,2}:\d\d\s)?")
 _LONGEST = 6_000  # characters: parsing cost and memory stay linear on a book without paragraphs
 _GLANCE = 200  # characters of the next line that show how it begins
 _BREAK = re.compile(r"\n[ \t\r]*\n\s*|\n(?=[ \t]{3,})|\t[ \t]*\t\s*")
+_ENDLESS = re.compile(r"\S{300,}")  # no word: tokenizing it would take as long as its length squared
 _QUOTES = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "´": "'", "`": "'"}
 _BLANKS = dict.fromkeys("\u00a0\n\t\r\x00", " ")
 _HALVES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")  # of characters, which no parser can take
@@ -75,7 +76,11 @@ def _headers(passage: str, at: int) -> int:
 
 def readable(text: str, written: Habits) -> str:
     """The same text, character for character, with plain quotes, no line wraps, and capitals as in running text."""
-    return truecase(text.translate(_SAME_LENGTH), written)
+    return truecase(_ENDLESS.sub(_blank, text.translate(_SAME_LENGTH)), written)
+
+
+def _blank(found: "re.Match[str]") -> str:
+    return " " * len(found.group())
 
 
 def dateline(text: str) -> int:

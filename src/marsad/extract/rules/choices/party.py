@@ -20,6 +20,7 @@ _WINDOW = 3  # sentences on either side
 _OFTEN = 3  # enemies of one party that are offered
 _FIGHTS = frozenset({"attack", "killed", "injured", "control", "damage"})
 _TELLING = 5  # figures from here on seldom agree by chance
+_NEAREST = 40  # drafts that are looked at
 _DRAFTS = 200  # drafts on either side that are looked at, so that a book costs no square
 _PARTIES = frozenset({"combatants", "parties", "name"})
 _CLASSES = ("military", "combatants", "parties", "professions", "facilities", "vehicles", "arms", "places", "people")
@@ -119,7 +120,7 @@ class PartyOptions:
         near = [other for row in range(index - _WINDOW, index + _WINDOW + 1) for other in self._rows[row]]
         near += [other for other in self._twins(draft) if _gap(draft, other) > _WINDOW]
         found = [(_gap(draft, one), abs(one.finding.trigger.start - start), self._rank[id(one)]) for one in near]
-        return [self._made[rank] for *_, rank in sorted(found) if rank != at]
+        return [self._made[rank] for *_, rank in sorted(found)[: _NEAREST + 1] if rank != at]
 
     def _twins(self, draft: Draft) -> list[Draft]:
         if _value(draft) < _TELLING:
