@@ -65,6 +65,7 @@ class Parties:
     def __init__(self, sentences: list[Sentence], text: str) -> None:
         self.named = [_parties(sentence, text, _is_named) for sentence in sentences]
         self.all = [_parties(sentence, text, _is_party) for sentence in sentences]
+        self._near: dict[int, list[tuple[Named, int]]] = {}
 
     @cached_property
     def _often(self) -> Counter[frozenset[str]]:
@@ -81,11 +82,15 @@ class Parties:
     def around(self, trigger: Token) -> list[tuple[Named, int]]:
         """The parties named up to four sentences off, nearest first, then those named often; with the distance."""
         index = trigger.sentence.index
-        reach = sorted(
-            range(max(0, index - _REACH), min(len(self.all), index + _REACH + 1)), key=lambda at: abs(at - index)
-        )
+        if index not in self._near:
+            self._near[index] = self._around(index)
+        return self._near[index]
+
+    def _around(self, index: int) -> list[tuple[Named, int]]:
+        reach = range(max(0, index - _REACH), min(len(self.all), index + _REACH + 1))
+        rows = [self.all[at] for at in sorted(reach, key=lambda at: abs(at - index))]
         found: dict[frozenset[str], tuple[Named, int]] = {}
-        for item in [*(item for at in reach for item in self.all[at]), *self._main]:
+        for item in [*(item for row in rows for item in row), *self._main]:
             found.setdefault(telling(item.name), (item, abs(item.head.sentence.index - index)))
         return list(found.values())[:_OFFERED]
 
