@@ -1,6 +1,7 @@
 """One fact from one source is one claim, however often it is told."""
 
 from collections import Counter
+from datetime import date
 
 from marsad.extract.rules.choices.model import probability
 from marsad.extract.rules.choices.same import Tellings, keep_features, pair_features
@@ -61,7 +62,18 @@ def kept_drafts(made: list[Draft]) -> list[Draft]:
 
 def likeness(one: Draft, two: Draft, between: int) -> float:
     """How likely two tellings of one kind are one claim, 0 to 1, where `between` drafts stand between them."""
-    return probability("same", pair_features(one, two, between))
+    return 0.0 if _apart(one, two) else probability("same", pair_features(one, two, between))
+
+
+def _apart(one: Draft, two: Draft) -> bool:
+    """Whether two tellings are of other days and other towns, so that not even one figure makes them one fact."""
+    if one.when is None or two.when is None or one.place is None or two.place is None:
+        return False
+    first, second = sorted((one.when, two.when), key=lambda when: when.start or date.min)
+    if first.end is None or second.start is None or second.start <= first.end:
+        return False
+    names = [set(place.name.lower().split()) for place in (one.place, two.place)]
+    return one.place.level == two.place.level == 0 and names[0].isdisjoint(names[1])
 
 
 def join(kept: Draft, other: Draft) -> None:

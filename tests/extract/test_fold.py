@@ -1,0 +1,175 @@
+"""Within a document, one fact from one source is one claim with all its evidence."""
+
+import pytest
+
+import marsad
+from marsad import Claim
+
+DAY = "2022-03-04"  # a Friday
+
+
+def read(text: str) -> list[Claim]:
+    return marsad.read(text, published=DAY)
+
+
+def told(text: str, kind: str, number: float | None = None) -> list[Claim]:
+    """Return the claims of a kind, with a figure if one is given."""
+    claims = [claim for claim in read(text) if claim.kind == kind]
+    return [claim for claim in claims if number is None or (claim.quantity and claim.quantity.value == number)]
+
+
+def source(claim: Claim) -> str:
+    return claim.source.name if claim.source else ""
+
+
+def quotes(claim: Claim) -> list[str]:
+    return [item.quote for item in claim.evidence]
+
+
+HEADED = {
+    "Somalia": (
+        (
+            "Blast kills 14 in Mogadishu\n\nA car bomb killed 14 people in Mogadishu on Saturday, police said.\n\n"
+            "Police said that 14 people were killed."
+        ),
+        14,
+        "police",
+    ),
+    "Colombia": (
+        (
+            "Rebels kill nine police in Cauca\n\n"
+            "BOGOTA - Rebels killed nine police officers in Cauca on Wednesday, the defence ministry said."
+        ),
+        9,
+        "ministry",
+    ),
+    "Sudan": (
+        (
+            "Paramilitaries kill 22 civilians in El Fasher\n\n"
+            "Paramilitary fighters killed 22 civilians in El Fasher on Thursday, a doctors' union said. "
+            "It was the third day of fighting in the city."
+        ),
+        22,
+        "union",
+    ),
+    "Ukraine": (
+        (
+            "Russian missiles kill 17 in Kramatorsk\n\n"
+            "Russian missiles killed 17 people in Kramatorsk on Tuesday, the regional governor said."
+        ),
+        17,
+        "governor",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "number", "who"), HEADED.values(), ids=HEADED)
+def test_headline_and_lead_belong_to_the_credited_claim(text: str, number: int, who: str) -> None:
+    (toll,) = told(text, "killed", number)
+
+    assert who in source(toll).lower()
+    assert len(toll.evidence) >= 2
+    assert any(item.span.start < text.index("\n") for item in toll.evidence)
+
+
+@pytest.mark.parametrize(("text", "number", "who"), HEADED.values(), ids=HEADED)
+def test_the_fullest_quotation_comes_first(text: str, number: int, who: str) -> None:
+    for claim in read(text):
+        lengths = [len(quote) for quote in quotes(claim)]
+        assert lengths[0] == max(lengths)
+        assert len(set(claim.evidence)) == len(claim.evidence)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            (
+                "The army captured the town of Wad Madani on Sunday, a spokesman said. "
+                "The spokesman said that the army had captured Wad Madani."
+            ),
+            "control",
+        ),
+        (
+            (
+                "Militants abducted 30 students in Zamfara on Monday, police said. "
+                "Police said the 30 students were abducted at night by militants."
+            ),
+            "detained",
+        ),
+        (
+            (
+                "Fighting has displaced 4,000 families in Ituri since Sunday, the United Nations said. "
+                "The United Nations said 4,000 families had been displaced by the fighting."
+            ),
+            "displaced",
+        ),
+    ],
+    ids=["control", "detained", "displaced"],
+)
+def test_a_fact_told_again_by_the_same_source_is_one_claim(text: str, kind: str) -> None:
+    (claim,) = told(text, kind)
+
+    assert len(claim.evidence) == 2
+
+
+def test_two_sources_are_two_claims() -> None:
+    text = (
+        "The army said that it had killed 40 insurgents near Maiduguri on Tuesday. "
+        "Residents said that soldiers killed 12 villagers there."
+    )
+
+    assert {claim.quantity.value for claim in told(text, "killed") if claim.quantity} == {40, 12}
+    assert len({source(claim) for claim in told(text, "killed")}) == 2
+
+
+def test_a_toll_that_is_raised_is_a_claim_of_its_own() -> None:
+    text = (
+        "An air strike killed 15 people in Taiz on Wednesday, medics said. "
+        "Medics later said that 21 people had been killed in the strike."
+    )
+
+    assert len(told(text, "killed", 15)) == 1
+    assert len(told(text, "killed", 21)) == 1
+
+
+def test_one_figure_on_two_days_in_two_towns_is_two_claims() -> None:
+    text = (
+        "On Monday, air strikes killed 12 people in the town of Sagaing, residents said. "
+        "On Thursday, another raid killed 12 people in the town of Magway, residents said."
+    )
+
+    tolls = told(text, "killed", 12)
+
+    assert [claim.place.name.removesuffix(" town") for claim in tolls if claim.place] == ["Sagaing", "Magway"]
+
+
+@pytest.mark.parametrize(
+    ("text", "whole", "part"),
+    [
+        ("Air strikes killed 31 civilians, including 8 children, in Hodeidah on Monday, the ministry said.", 31, 8),
+        ("Gunmen killed 26 people, among them 4 soldiers, in Mopti on Sunday, the government said.", 26, 4),
+        ("Shelling killed 19 people, including two medics, in Kharkiv on Tuesday, the governor said.", 19, 2),
+    ],
+    ids=["Yemen", "Mali", "Ukraine"],
+)
+def test_a_part_hangs_under_its_whole(text: str, whole: int, part: int) -> None:
+    (parent,) = told(text, "killed", whole)
+    (child,) = told(text, "killed", part)
+
+    assert child.subset
+    assert child.parent == parent.id
+    assert not parent.subset
+    assert parent.parent is None
+
+
+def test_a_part_told_of_a_fold_hangs_under_the_folded_claim() -> None:
+    text = (
+        "Strike kills 31 in Hodeidah\n\n"
+        "Air strikes killed 31 civilians, including 8 children, in Hodeidah on Monday, the health ministry said."
+    )
+    claims = {claim.id: claim for claim in read(text)}
+
+    parents = [claims[claim.parent] for claim in claims.values() if claim.parent]
+
+    assert [claim.quantity.value for claim in parents if claim.quantity] == [31]
