@@ -72,10 +72,15 @@ def _stands_bare(finding: Finding) -> bool:
 def _person_draft(finding: Finding, group: Victim | None, report: Report) -> Draft:
     draft = _new(finding, report, group.head if group else None)
     if group is not None:
-        draft.quantity = group.quantity
+        draft.quantity = None if _is_place(finding, group.head) else group.quantity
         draft.target = party_of(group.head, report)
         _note_figure(draft)
     return draft
+
+
+def _is_place(finding: Finding, head: Token) -> bool:
+    """Whether what is besieged is a place, which counts nobody."""
+    return finding.kind == "trapped" and (head.pos == "PROPN" or "places" in noun_classes(head))
 
 
 def _part_draft(finding: Finding, part: Victim, whole: Draft, report: Report) -> Draft:

@@ -69,7 +69,7 @@ def _counts(run: Run, cue: str, shown: set[str], people: set[str]) -> bool:
 
 def _cue(run: Run) -> str:
     """Why the run is a place: a country's name, a type word by it, the preposition before it; "" if nothing says so."""
-    if is_organisation(run) or is_plain(run) or is_initials(run):
+    if is_organisation(run) or is_plain(run) or is_initials(run) or _in_brackets(run):
         return ""
     if _is_country_name(run):
         return "country"
@@ -79,6 +79,12 @@ def _cue(run: Run) -> str:
     if _typed(run, top) or _typed_later(run) is not None or _is_numbered(run):
         return "type"
     return _by_preposition(run, top)
+
+
+def _in_brackets(run: Run) -> bool:
+    """Whether the run stands alone in brackets, as agencies and initials do: "(Reuters)"."""
+    before = run[0].previous
+    return before is not None and before.text == "(" and (run[-1].next is None or run[-1].next.text == ")")
 
 
 def _is_country_name(run: Run) -> bool:

@@ -39,6 +39,12 @@ class _Candidate:
         self.features.update(dict.fromkeys(features))
 
 
+def _suffers(draft: Draft, mention: Mention) -> bool:
+    """Whether the party is the one that the fact befell, or civilians: neither did it."""
+    victim = draft.victim
+    return mention.name == CIVILIANS or (victim is not None and mention.name.lower().split()[-1:] == [victim.low])
+
+
 class PartyOptions:
     """Offers, for each draft of a report, the parties that could be its `slot`: "actor" or "target"."""
 
@@ -79,6 +85,8 @@ class PartyOptions:
         self._offer_told(draft, found)
         self._offer_enemies(draft, found)
         self._offer_named(draft, found)
+        if self._slot == "actor":
+            found = [item for item in found if not _suffers(draft, item.mention)]
         for candidate in found:
             candidate.add(*self._whatever(draft, candidate.mention))
         options: list[Option[Mention | None]] = [Option(None, self._none(draft), "no party is named for it")]

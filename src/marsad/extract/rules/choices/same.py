@@ -4,9 +4,11 @@ from collections import Counter
 from functools import lru_cache
 from typing import NamedTuple
 
+from marsad.extract.parse import Token
 from marsad.extract.rules.choices.model import Features
 from marsad.extract.rules.choices.time import definite
 from marsad.extract.rules.draft import Draft
+from marsad.extract.rules.nouns import noun_classes
 from marsad.model import Mention
 
 
@@ -196,7 +198,7 @@ def _wording(draft: Draft) -> Features:
         f"{kind} lemma={trigger.lemma}",
         f"{kind} dep={trigger.dep}",
         f"{part} tag={trigger.tag}",
-        f"head={trigger.head.lemma}",
+        f"head={_above(trigger)}",
         f"{kind} head={trigger.head.pos}",
         f"{kind} victim={_head(draft)}",
     )
@@ -229,10 +231,20 @@ def _figure(draft: Draft) -> str:
     return "vague" if draft.quantity.value is None else "number"
 
 
+def _above(trigger: Token) -> str:
+    """The word above the trigger: a verb by its lemma, a noun by its classes, the same for every side."""
+    return (
+        trigger.head.lemma
+        if trigger.head.pos in ("VERB", "AUX", "ADP")
+        else "+".join(sorted(noun_classes(trigger.head)))
+    )
+
+
 def _head(draft: Draft) -> str:
+    """What kind of noun is counted, the same for every side."""
     if draft.victim is None:
         return "no"
-    return draft.victim.lemma if draft.victim.pos == "NOUN" else draft.victim.pos
+    return "+".join(sorted(noun_classes(draft.victim))) or draft.victim.pos
 
 
 def _own(draft: Draft) -> int:

@@ -10,6 +10,7 @@ from marsad.extract.rules.choices.model import Option
 from marsad.extract.rules.credit import Credit
 from marsad.extract.rules.draft import Draft, Report
 from marsad.extract.rules.nearby import FAR, outward
+from marsad.extract.rules.speaker_phrase import words
 
 _BACK = 3  # sentences before in which an earlier credit may still hold
 _AHEAD = 3  # sentences after in which a credit may take up what an uncredited lead says
@@ -173,7 +174,9 @@ def _type(draft: Draft) -> str:
 
 
 def _head(credit: Credit) -> str:
-    return "name" if credit.head.pos == "PROPN" else credit.head.lemma
+    """What kind of speaker it is, the same for every side."""
+    kinds = ("person", "body", "media", "carriers")
+    return next((kind for kind in kinds if credit.head.pos != "PROPN" and credit.head.lemma in words(kind)), "other")
 
 
 def _clause(trigger: Token) -> str:
