@@ -95,12 +95,12 @@ class Speakers:
 
     def pronoun(self, low: str) -> Speaker | None:
         """Whom a pronoun takes up: the last person for "he", the last body for "it"."""
-        wanted = [
+        fits = (
             one
             for one in reversed(self._met)
             if (not one.is_person) == (low in ("it", "which", "that")) or low in ("they", "we", "who")
-        ]
-        found = wanted[0] if wanted else self._met[-1] if self._met else None
+        )
+        found = next(fits, self._met[-1] if self._met else None)
         if found is not None:
             self._met.append(found)
         return found

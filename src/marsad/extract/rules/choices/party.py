@@ -5,6 +5,7 @@ with the features of all of them.
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -20,8 +21,8 @@ _WINDOW = 3  # sentences on either side
 _OFTEN = 3  # enemies of one party that are offered
 _FIGHTS = frozenset({"attack", "killed", "injured", "control", "damage"})
 _TELLING = 5  # figures from here on seldom agree by chance
-_NEAREST = 40  # drafts that are looked at
-_DRAFTS = 200  # drafts on either side that are looked at, so that a book costs no square
+_NEAREST = 40  # drafts that are looked at, so that a book costs no square
+_DRAFTS = 200  # drafts on either side among which one figure is told again
 _PARTIES = frozenset({"combatants", "parties", "name"})
 _CLASSES = ("military", "combatants", "parties", "professions", "facilities", "vehicles", "arms", "places", "people")
 
@@ -34,9 +35,6 @@ class _Candidate:
     mention: Mention
     why: str
     features: dict[str, None] = field(default_factory=dict)
-
-    def add(self, *features: str) -> None:
-        self.features.update(dict.fromkeys(features))
 
 
 def _suffers(draft: Draft, mention: Mention) -> bool:
@@ -61,7 +59,6 @@ class PartyOptions:
         for draft in made:
             self._rows[draft.sentence.index].append(draft)
             self._tellings[draft.kind, _value(draft)].append(draft)
-        self._scenes = [_scene(sentence) for sentence in report.sentences]
 
     @cached_property
     def _foes(self) -> list[_Foe]:
@@ -80,46 +77,55 @@ class PartyOptions:
 
     def of(self, draft: Draft) -> list[Option[Mention | None]]:
         """No party, and every candidate once."""
-        found: list[_Candidate] = []
-        self._offer_own(draft, found)
-        self._offer_told(draft, found)
-        self._offer_enemies(draft, found)
-        self._offer_named(draft, found)
+        view = self._view(draft)
+        offered = _Offered()
+        self._offer_own(view, offered)
+        self._offer_told(view, offered)
+        for mention, times in view.enemies:
+            offered.add(mention, "the report has them fight", _fought(view, times))
+        self._offer_named(view, offered)
+        found = list(offered.candidates.values())
         if self._slot == "actor":
             found = [item for item in found if not _suffers(draft, item.mention)]
-        for candidate in found:
-            candidate.add(*self._whatever(draft, candidate.mention))
-        options: list[Option[Mention | None]] = [Option(None, self._none(draft), "no party is named for it")]
-        return options + [Option(item.mention, tuple(item.features), item.why) for item in found]
+        options: list[Option[Mention | None]] = [Option(None, _none(view), "no party is named for it")]
+        for item in found:
+            item.features.update(dict.fromkeys(self._whatever(view, item.mention)))
+            options.append(Option(item.mention, tuple(item.features), item.why))
+        return options
 
-    def _offer_own(self, draft: Draft, found: list[_Candidate]) -> None:
-        own = getattr(draft, self._slot)
-        if own is not None:
-            _at(found, own, "named in its clause").add(*self._own(draft, own))
+    def _view(self, draft: Draft) -> "_View":
+        party: Mention | None = getattr(draft, self._slot)
+        return _View(
+            draft=draft,
+            kind=_type(draft),
+            part=draft.finding.frame.part,
+            party=party,
+            own="no" if party is None else self._class(party, draft),
+            facing=getattr(draft, self._other),
+            victim=_victim(draft),
+            bare=_bare(draft),
+            scene=_scene(draft.sentence),
+            enemies=self._enemies(draft),
+        )
+
+    def _offer_own(self, view: "_View", found: "_Offered") -> None:
+        if view.party is not None:
+            found.add(view.party, "named in its clause", _own(view))
         if self._slot == "target":
-            civilians = _at(found, Mention(CIVILIANS), "the report speaks of civilians")
-            civilians.add(*self._civilians(draft))
+            found.add(Mention(CIVILIANS), "the report speaks of civilians", _civilians(view, self._civil))
 
-    def _offer_told(self, draft: Draft, found: list[_Candidate]) -> None:
+    def _offer_told(self, view: "_View", found: "_Offered") -> None:
         """Actors and targets of the facts around."""
-        view = _View(_type(draft), self._kind_of_own(draft), _victim(draft), _bare(draft))
-        for other in self._around(draft):
-            for slot in ("target", "actor"):
-                mention = getattr(other, slot)
+        for other in self._around(view.draft):
+            for slot, mention in (("target", other.target), ("actor", other.actor)):
                 if mention is not None:
-                    candidate = _at(found, mention, f"the {slot} of what is told with it")
-                    candidate.add(*self._near(draft, view, other, mention, slot))
+                    features = _near(view, other, self._class(mention, other), slot)
+                    found.add(mention, f"the {slot} of what is told with it", features)
 
-    def _offer_enemies(self, draft: Draft, found: list[_Candidate]) -> None:
-        own = self._kind_of_own(draft)
-        for mention, times in self._enemies(draft):
-            candidate = _at(found, mention, "the report has them fight")
-            candidate.add(f"foe {_type(draft)}", f"foe times={min(3, times)}", f"foe own={own} {draft.kind}")
-
-    def _offer_named(self, draft: Draft, found: list[_Candidate]) -> None:
-        for named, gap in self._report.parties.around(draft.finding.trigger):
+    def _offer_named(self, view: "_View", found: "_Offered") -> None:
+        for named, gap in self._report.parties.around(view.draft.finding.trigger):
             mention = Mention(named.name, Span(named.head.start, named.head.end), named.head.text)
-            _at(found, mention, "named near by").add(*self._mentioned(draft, named, gap))
+            found.add(mention, "named near by", _mentioned(view, named, gap))
 
     def _around(self, draft: Draft) -> list[Draft]:
         """Other drafts near by, those of its sentence first, and tellings of the same figure further off."""
@@ -158,117 +164,127 @@ class PartyOptions:
             self._classes[key] = _class(mention, draft)
         return self._classes[key]
 
-    def _kind_of_own(self, draft: Draft) -> str:
-        own = getattr(draft, self._slot)
-        return "no" if own is None else self._class(own, draft)
-
-    def _none(self, draft: Draft) -> tuple[str, ...]:
-        kind, own = _type(draft), self._kind_of_own(draft)
-        scene = self._scenes[draft.sentence.index]
-        return (
-            "none",
-            f"none {kind} own={own}",
-            f"none {kind} own={own} {draft.finding.frame.part}",
-            f"none {kind} method={draft.method} own={own}",
-            f"none own={own} total={draft.cumulative} {kind}",
-            f"none victim={_victim(draft)}",
-            f"none subset={draft.subset} own={own}",
-            f"none polarity={draft.polarity} {kind}",
-            f"none other={getattr(draft, self._other) is not None} {kind}",
-            f"none foes={bool(self._enemies(draft))} {kind} own={own}",
-            f"none scene={scene} {kind}",
-        )
-
-    def _own(self, draft: Draft, own: Mention) -> list[str]:
-        kind = _type(draft)
-        what = self._class(own, draft)
-        return [
-            "own",
-            f"own {kind}",
-            f"own {what}",
-            f"own {kind} {what}",
-            f"own {kind} {what} {draft.finding.frame.part}",
-            f"own method={draft.method} {what}",
-        ]
-
-    def _civilians(self, draft: Draft) -> list[str]:
-        kind = _type(draft)
-        scene = self._scenes[draft.sentence.index]
-        own = self._kind_of_own(draft)
-        return [
-            f"civilians {kind} {scene}",
-            f"civilians {kind} own={own}",
-            f"civilians {kind} doc={min(3, self._civil)}",
-            f"civilians victim={_victim(draft)}",
-            f"civilians {kind} {scene} own={own}",
-            f"civilians method={draft.method} {scene}",
-            f"civilians {kind} total={draft.cumulative}",
-            f"civilians {kind} part={draft.finding.frame.part}",
-        ]
-
-    def _near(self, draft: Draft, view: "_View", other: Draft, mention: Mention, slot: str) -> list[str]:
-        kind, own, there, what = view.kind, view.own, _type(other), self._class(mention, other)
-        gap = max(-_WINDOW, min(_WINDOW, other.sentence.index - draft.sentence.index))
-        apart = min(1, abs(gap))
-        return [
-            "near",
-            f"near {slot} {kind} {there}",
-            f"near {slot} {kind} {there} gap={apart}",
-            f"near gap={gap} {slot}",
-            f"near gap={apart} {slot} {what} {kind} own={own}",
-            f"near {what} {slot}",
-            f"near figure={_same_figure(draft, other)} {slot}",
-            f"near victim={view.victim} {what} {slot}",
-            f"near twin={_twin(draft, other)} {slot} own={own}",
-            f"near bare={view.bare} {slot} {there} gap={gap if draft.start > other.start or gap else 'next'}",
-            f"near parent={draft.parent is other} {slot} own={own} {what}",
-        ]
-
-    def _mentioned(self, draft: Draft, named: Named, gap: int) -> list[str]:
-        kind = _type(draft)
-        own = self._kind_of_own(draft)
-        before = named.head.previous
-        cue = before.low if before is not None and before.pos == "ADP" else named.head.dep
-        where = "before" if named.head.start < draft.start else "after" if named.head.start > draft.end else "inside"
-        return [
-            f"named gap={min(3, gap)} {kind}",
-            f"named gap={min(3, gap)} own={own}",
-            f"named cue={cue} gap={min(1, gap)}",
-            f"named {where} gap={min(1, gap)} {kind}",
-            f"named {side(named.name)} {kind}",
-        ]
-
-    def _whatever(self, draft: Draft, mention: Mention) -> list[str]:
+    def _whatever(self, view: "_View", mention: Mention) -> tuple[str, ...]:
         """What can be said of a candidate however it was reached."""
-        kind = _type(draft)
-        facing = getattr(draft, self._other)
-        same = facing is not None and alike(facing.name, mention.name)
+        same = view.facing is not None and alike(view.facing.name, mention.name)
         most = bool(self._most_fought) and alike(self._most_fought, mention.name)
-        return [
-            f"any most={most} same={same} {kind} own={self._kind_of_own(draft)}",
-            f"any same={same}",
-            f"any same={same} {kind}",
-        ]
+        kind = view.kind
+        return (f"any most={most} same={same} {kind} own={view.own}", f"any same={same}", f"any same={same} {kind}")
 
 
 @dataclass(frozen=True, slots=True)
 class _View:
-    """A draft as its candidates see it: the kind of fact, of the party in its clause, and of victims."""
+    """A draft as its candidates see it.
 
+    The kind of fact, the party in its clause and of what class that is, the party on the other side and its enemies,
+    the class of its victims.
+    """
+
+    draft: Draft
     kind: str
+    part: str
+    party: Mention | None
     own: str
+    facing: Mention | None
     victim: str
     bare: bool
+    scene: str
+    enemies: list[tuple[Mention, int]]
 
 
-def _at(found: list[_Candidate], mention: Mention, why: str) -> _Candidate:
-    """The candidate of that name, new if there is none yet."""
-    key = telling(mention.name)
-    for candidate in found:
-        if candidate.mention.name == mention.name or telling(candidate.mention.name) == key:
-            return candidate
-    found.append(_Candidate(mention, why))
-    return found[-1]
+class _Offered:
+    """The candidates so far, by the words that tell them apart."""
+
+    def __init__(self) -> None:
+        self.candidates: dict[frozenset[str], _Candidate] = {}
+
+    def add(self, mention: Mention, why: str, features: Iterable[str]) -> None:
+        """Add what speaks for the candidate of that name, new if there is none yet."""
+        key = telling(mention.name)
+        if key not in self.candidates:
+            self.candidates[key] = _Candidate(mention, why)
+        self.candidates[key].features.update(dict.fromkeys(features))
+
+
+def _none(view: _View) -> tuple[str, ...]:
+    draft, kind, own = view.draft, view.kind, view.own
+    return (
+        "none",
+        f"none {kind} own={own}",
+        f"none {kind} own={own} {view.part}",
+        f"none {kind} method={draft.method} own={own}",
+        f"none own={own} total={draft.cumulative} {kind}",
+        f"none victim={view.victim}",
+        f"none subset={draft.subset} own={own}",
+        f"none polarity={draft.polarity} {kind}",
+        f"none other={view.facing is not None} {kind}",
+        f"none foes={bool(view.enemies)} {kind} own={own}",
+        f"none scene={view.scene} {kind}",
+    )
+
+
+def _own(view: _View) -> tuple[str, ...]:
+    kind, own = view.kind, view.own
+    return (
+        "own",
+        f"own {kind}",
+        f"own {own}",
+        f"own {kind} {own}",
+        f"own {kind} {own} {view.part}",
+        f"own method={view.draft.method} {own}",
+    )
+
+
+def _civilians(view: _View, named: int) -> tuple[str, ...]:
+    """What speaks for civilians, who are the target of `named` facts of the report."""
+    kind, own, scene = view.kind, view.own, view.scene
+    return (
+        f"civilians {kind} {scene}",
+        f"civilians {kind} own={own}",
+        f"civilians {kind} doc={min(3, named)}",
+        f"civilians victim={view.victim}",
+        f"civilians {kind} {scene} own={own}",
+        f"civilians method={view.draft.method} {scene}",
+        f"civilians {kind} total={view.draft.cumulative}",
+        f"civilians {kind} part={view.part}",
+    )
+
+
+def _fought(view: _View, times: int) -> tuple[str, ...]:
+    return (f"foe {view.kind}", f"foe times={min(3, times)}", f"foe own={view.own} {view.draft.kind}")
+
+
+def _near(view: _View, other: Draft, what: str, slot: str) -> tuple[str, ...]:
+    draft, kind, own, there = view.draft, view.kind, view.own, _type(other)
+    gap = max(-_WINDOW, min(_WINDOW, other.sentence.index - draft.sentence.index))
+    apart = min(1, abs(gap))
+    return (
+        "near",
+        f"near {slot} {kind} {there}",
+        f"near {slot} {kind} {there} gap={apart}",
+        f"near gap={gap} {slot}",
+        f"near gap={apart} {slot} {what} {kind} own={own}",
+        f"near {what} {slot}",
+        f"near figure={_same_figure(draft, other)} {slot}",
+        f"near victim={view.victim} {what} {slot}",
+        f"near twin={_twin(draft, other)} {slot} own={own}",
+        f"near bare={view.bare} {slot} {there} gap={gap if draft.start > other.start or gap else 'next'}",
+        f"near parent={draft.parent is other} {slot} own={own} {what}",
+    )
+
+
+def _mentioned(view: _View, named: Named, gap: int) -> tuple[str, ...]:
+    draft, kind, near = view.draft, view.kind, min(3, gap)
+    before = named.head.previous
+    cue = before.low if before is not None and before.pos == "ADP" else named.head.dep
+    where = "before" if named.head.start < draft.start else "after" if named.head.start > draft.end else "inside"
+    return (
+        f"named gap={near} {kind}",
+        f"named gap={near} own={view.own}",
+        f"named cue={cue} gap={min(1, gap)}",
+        f"named {where} gap={min(1, gap)} {kind}",
+        f"named {side(named.name)} {kind}",
+    )
 
 
 def _foes(made: list[Draft]) -> list[_Foe]:
