@@ -9,6 +9,7 @@ ratios. `--profile` prints instead where the time goes, by module.
 
 import argparse
 import cProfile
+import importlib
 import json
 import os
 import pstats
@@ -20,14 +21,16 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
+
+from spacy.language import Language
 
 import marsad
 from marsad import Document
 from marsad.extract import extract
-from marsad.extract.model_pin import load_model
 from marsad.extract.relevance import worth_parsing
+from marsad.lexicon import load
 
 GOLD = Path(__file__).parents[1] / "tests/gold"
 SETS = ("syria", "latin", "afghan")
@@ -38,7 +41,8 @@ LENGTHS = (10_000, 100_000, 1_000_000)  # characters of the texts that show how 
 SENTENCE = "Shelling killed at least 12 people in the town on Friday, the mayor said."
 
 MEGABYTE = 2**20
-PARSER_ONLY = "from marsad.extract.model_pin import load_model; load_model()('A word.')"
+PIN = load("model.yml")
+PARSER_ONLY = f"import {PIN['package']} as model; model.load(exclude={PIN['unused']})('A word.')"
 FIRST_CLAIM = f"import marsad; assert marsad.read({SENTENCE!r})"
 READ_SETS = "for document in documents: marsad.read(document.text, published=document.published)"
 READ_LONG = f"marsad.read(long_text(documents, {LENGTHS[-1]}))"
@@ -115,8 +119,14 @@ def _one_round(documents: list[Document]) -> tuple[float, float]:
     return spent[0], spent[1]
 
 
+@cache
+def _parser() -> Language:
+    parser: Language = importlib.import_module(PIN["package"]).load(exclude=PIN["unused"])
+    return parser
+
+
 def _parse(documents: list[Document]) -> None:
-    for _ in load_model().pipe(document.text for document in documents):
+    for _ in _parser().pipe(document.text for document in documents):
         pass
 
 

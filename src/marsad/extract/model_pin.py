@@ -10,6 +10,7 @@ from spacy.util import load_model_from_path
 
 from marsad import lexicon
 from marsad.errors import ModelMissingError
+from marsad.extract.attributes import quicken
 
 
 @cache
@@ -21,7 +22,7 @@ def load_model() -> Language:
     pin = lexicon.load("model.yml")
     folder = locate(pin["package"], pin["folder"], pin["distribution"])
     verify(folder, pin["sha256"], pin["distribution"])
-    return load_model_from_path(folder, exclude=pin["unused"])
+    return quicken(load_model_from_path(folder, exclude=pin["unused"]))
 
 
 def locate(package: str, folder: str, distribution: str) -> Path:
