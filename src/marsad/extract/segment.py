@@ -118,6 +118,8 @@ def _wrapped(text: str, line_start: int, at: int, end: int) -> bool:
     next_line = text[at + 1 : min(end, at + _GLANCE)]
     if in_capitals(last_line) and not in_capitals(next_line):
         return False
+    if any(mark in next_line[: dateline(next_line)] for mark in "-–—("):
+        return False
     if last_line.rstrip()[-1:] in tuple('.!?:"”'):
         return 50 <= len(last_line) <= 80 and text.find("\n", at + 1, end) >= 0
     return next_line.lstrip()[:1].islower() or len(last_line) >= 40

@@ -73,6 +73,16 @@ def country_names() -> frozenset[str]:
     return frozenset(load("lexicon/en/countries.yml"))
 
 
+def country_of(token: Token) -> str:
+    """The country that an adjective is formed from ("Sudanese" → Sudan); "" for any other word."""
+    return _adjectives().get(_bare(token.text), "")
+
+
+@cache
+def _adjectives() -> dict[str, str]:
+    return {form: name for name, forms in load("lexicon/en/countries.yml").items() for form in forms}
+
+
 def _bare(word: str) -> str:
     word = word.removesuffix("'s").removesuffix("’s")
     return word[:-1] if word.endswith("s") and word[:-1] in _countries() else word

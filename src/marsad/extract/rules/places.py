@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from marsad.extract.parse import Sentence, Token
 from marsad.extract.rules.gazetteer import is_known
-from marsad.extract.rules.nouns import clean, country_names, is_country, noun_classes
+from marsad.extract.rules.nouns import clean, country_names, country_of, is_country, noun_classes
 from marsad.extract.rules.place_names import (
     Run,
     bare,
@@ -51,7 +51,9 @@ class PlaceMention:
 def place_mentions(sentences: list[Sentence], text: str) -> list[list[PlaceMention]]:
     """Place mentions of each sentence; a name shown to be a place once is one wherever it stands."""
     rows = [[(run, _cue(run)) for run in runs(sentence)] for sentence in sentences]
-    shown = {key(run) for row in rows for run, cue in row if cue in ("type", "strong", "country")}
+    shown = {
+        key(run) for row in rows for run, cue in row if cue in ("type", "strong", "country") and not _whose_war(run)
+    }
     people = {form for row in rows for run, _ in row if is_person(run) for form in surnames(run)}
     return [
         [_mention(run, cue or "known", text) for run, cue in row if _counts(run, cue, shown, people)] for row in rows
@@ -71,7 +73,7 @@ def _cue(run: Run) -> str:
     """Why the run is a place: a country's name, a type word by it, the preposition before it; "" if nothing says so."""
     if is_organisation(run) or is_plain(run) or is_initials(run) or _in_brackets(run):
         return ""
-    if _is_country_name(run):
+    if _is_country_name(run) or _whose_war(run):
         return "country"
     if all(is_country(token) or token.low in geography("types") for token in run):
         return ""
@@ -85,6 +87,12 @@ def _in_brackets(run: Run) -> bool:
     """Whether the run stands alone in brackets, as agencies and initials do: "(Reuters)"."""
     before = run[0].previous
     return before is not None and before.text == "(" and (run[-1].next is None or run[-1].next.text == ")")
+
+
+def _whose_war(run: Run) -> str:
+    """The country in whose war something is told: "the Syrian civil war"; "" where the run is no such adjective."""
+    top = head(run)
+    return country_of(top) if len(run) == 1 and top.head.lemma in geography("wars") else ""
 
 
 def _is_country_name(run: Run) -> bool:
@@ -154,7 +162,7 @@ def _may_lead(preposition: Token) -> bool:
 def _mention(run: Run, cue: str, text: str) -> PlaceMention:
     kind, end = _kind(run)
     level = _COUNTRY if cue == "country" else _level(kind)
-    name = _unowned(clean(text[run[0].start : end]), run, kind)
+    name = _whose_war(run) or _unowned(clean(text[run[0].start : end]), run, kind)
     known = is_known(bare(run)) or cue == "country"
     return PlaceMention(name, run[0].start, end, head(run), kind, level, cue, known)
 
