@@ -7,10 +7,11 @@ with the features of all of them.
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from marsad.extract.parse import Sentence
-from marsad.extract.rules.choices.model import Option
+from marsad.extract.rules.choices.model import Features, Option
 from marsad.extract.rules.draft import PEOPLE_KINDS, Draft, Report
 from marsad.extract.rules.nouns import counted, lemma, noun_classes
 from marsad.extract.rules.parties import Named, alike, side, telling, words
@@ -164,12 +165,11 @@ class PartyOptions:
             self._classes[key] = _class(mention, draft)
         return self._classes[key]
 
-    def _whatever(self, view: "_View", mention: Mention) -> tuple[str, ...]:
+    def _whatever(self, view: "_View", mention: Mention) -> Features:
         """What can be said of a candidate however it was reached."""
         same = view.facing is not None and alike(view.facing.name, mention.name)
         most = bool(self._most_fought) and alike(self._most_fought, mention.name)
-        kind = view.kind
-        return (f"any most={most} same={same} {kind} own={view.own}", f"any same={same}", f"any same={same} {kind}")
+        return _any(view.kind, view.own, same, most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +206,7 @@ class _Offered:
         self.candidates[key].features.update(dict.fromkeys(features))
 
 
-def _none(view: _View) -> tuple[str, ...]:
+def _none(view: _View) -> Features:
     draft, kind, own = view.draft, view.kind, view.own
     return (
         "none",
@@ -223,7 +223,7 @@ def _none(view: _View) -> tuple[str, ...]:
     )
 
 
-def _own(view: _View) -> tuple[str, ...]:
+def _own(view: _View) -> Features:
     kind, own = view.kind, view.own
     return (
         "own",
@@ -235,7 +235,7 @@ def _own(view: _View) -> tuple[str, ...]:
     )
 
 
-def _civilians(view: _View, named: int) -> tuple[str, ...]:
+def _civilians(view: _View, named: int) -> Features:
     """What speaks for civilians, who are the target of `named` facts of the report."""
     kind, own, scene = view.kind, view.own, view.scene
     return (
@@ -250,13 +250,55 @@ def _civilians(view: _View, named: int) -> tuple[str, ...]:
     )
 
 
-def _fought(view: _View, times: int) -> tuple[str, ...]:
+def _fought(view: _View, times: int) -> Features:
     return (f"foe {view.kind}", f"foe times={min(3, times)}", f"foe own={view.own} {view.draft.kind}")
 
 
-def _near(view: _View, other: Draft, what: str, slot: str) -> tuple[str, ...]:
-    draft, kind, own, there = view.draft, view.kind, view.own, _type(other)
+def _near(view: _View, other: Draft, what: str, slot: str) -> Features:
+    """What speaks for a party of class `what`, the `slot` of a fact near by."""
+    draft = view.draft
     gap = max(-_WINDOW, min(_WINDOW, other.sentence.index - draft.sentence.index))
+    return _neighbour(
+        _Neighbour(
+            kind=view.kind,
+            own=view.own,
+            victim=view.victim,
+            bare=view.bare,
+            slot=slot,
+            there=_type(other),
+            what=what,
+            gap=gap,
+            next=not gap and draft.start <= other.start,
+            figure=_same_figure(draft, other),
+            twin=_twin(draft, other),
+            parent=draft.parent is other,
+        )
+    )
+
+
+class _Neighbour(NamedTuple):
+    """A fact and the party of a fact near by."""
+
+    kind: str
+    own: str
+    victim: str
+    bare: bool
+    slot: str
+    there: str
+    what: str
+    gap: int
+    next: bool
+    figure: bool
+    twin: bool
+    parent: bool
+
+
+# What follows is asked for again and again, and worded once.
+
+
+@lru_cache(maxsize=1 << 15)
+def _neighbour(near: _Neighbour) -> Features:
+    kind, own, slot, there, what, gap = near.kind, near.own, near.slot, near.there, near.what, near.gap
     apart = min(1, abs(gap))
     return (
         "near",
@@ -265,25 +307,35 @@ def _near(view: _View, other: Draft, what: str, slot: str) -> tuple[str, ...]:
         f"near gap={gap} {slot}",
         f"near gap={apart} {slot} {what} {kind} own={own}",
         f"near {what} {slot}",
-        f"near figure={_same_figure(draft, other)} {slot}",
-        f"near victim={view.victim} {what} {slot}",
-        f"near twin={_twin(draft, other)} {slot} own={own}",
-        f"near bare={view.bare} {slot} {there} gap={gap if draft.start > other.start or gap else 'next'}",
-        f"near parent={draft.parent is other} {slot} own={own} {what}",
+        f"near figure={near.figure} {slot}",
+        f"near victim={near.victim} {what} {slot}",
+        f"near twin={near.twin} {slot} own={own}",
+        f"near bare={near.bare} {slot} {there} gap={'next' if near.next else gap}",
+        f"near parent={near.parent} {slot} own={own} {what}",
     )
 
 
-def _mentioned(view: _View, named: Named, gap: int) -> tuple[str, ...]:
-    draft, kind, near = view.draft, view.kind, min(3, gap)
-    before = named.head.previous
-    cue = before.low if before is not None and before.pos == "ADP" else named.head.dep
-    where = "before" if named.head.start < draft.start else "after" if named.head.start > draft.end else "inside"
+@lru_cache(maxsize=1 << 10)
+def _any(kind: str, own: str, same: bool, most: bool) -> Features:  # noqa: FBT001 - cached by position
+    return (f"any most={most} same={same} {kind} own={own}", f"any same={same}", f"any same={same} {kind}")
+
+
+def _mentioned(view: _View, named: Named, gap: int) -> Features:
+    draft, head = view.draft, named.head
+    before = head.previous
+    cue = before.low if before is not None and before.pos == "ADP" else head.dep
+    where = "before" if head.start < draft.start else "after" if head.start > draft.end else "inside"
+    return _by_name(view.kind, view.own, min(3, gap), cue, where, side(named.name))
+
+
+@lru_cache(maxsize=1 << 14)
+def _by_name(kind: str, own: str, gap: int, cue: str, where: str, of: str) -> Features:
     return (
-        f"named gap={near} {kind}",
-        f"named gap={near} own={view.own}",
+        f"named gap={gap} {kind}",
+        f"named gap={gap} own={own}",
         f"named cue={cue} gap={min(1, gap)}",
         f"named {where} gap={min(1, gap)} {kind}",
-        f"named {side(named.name)} {kind}",
+        f"named {of} {kind}",
     )
 
 
@@ -301,6 +353,7 @@ def _against(foe: _Foe, name: str) -> bool:
     return alike(foe[0].name, name) and not alike(foe[1].name, name)
 
 
+@lru_cache(maxsize=256)
 def _scene(sentence: Sentence) -> str:
     """What the sentence says of civilians: names them, or only where they live; and whether it speaks of people."""
     if any("civilians" in noun_classes(token) for token in sentence.tokens):

@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from itertools import pairwise
 
 from marsad.extract.parse import Token
-from marsad.extract.rules.choices.model import Option
+from marsad.extract.rules.choices.model import Features, Option
 from marsad.extract.rules.choices.time import definite
 from marsad.extract.rules.draft import Draft, Report
 from marsad.extract.rules.place_names import geography
@@ -31,6 +31,7 @@ class PlaceOptions:
         self._made = made
         self._all = [place for row in report.places for place in row]
         self._profiles: dict[int, tuple[str, ...]] = {}
+        self._landmarks: dict[int, bool] = {}
 
     @cached_property
     def _often(self) -> Counter[str]:
@@ -51,7 +52,8 @@ class PlaceOptions:
         """No place, and every place near the draft or at the head of the report."""
         fact = self._fact(draft)
         near = self._near(draft)
-        far = [place for place in self._head if place not in near]
+        starts = {place.start for place in near}
+        far = [place for place in self._head if place.start not in starts]
         found: list[Option[PlaceMention | None]] = [Option(None, self._none(fact), "no place is named for it")]
         places = [*near, *far]
         found.extend(Option(place, tuple(self._features(fact, place)), _why(draft, place)) for place in places)
@@ -69,6 +71,8 @@ class PlaceOptions:
     def _fact(self, draft: Draft) -> "_Fact":
         inside = self._report.places[draft.sentence.index]
         tree = _Tree(draft.finding.trigger)
+        centre = self._centre(draft)
+        widest = min((place.level for place in inside), default=9)
         return _Fact(
             draft=draft,
             kind=_type(draft),
@@ -76,9 +80,13 @@ class PlaceOptions:
             back=definite(draft),
             inside=inside,
             names=frozenset(place.name.lower() for place in inside),
-            widest=min((place.level for place in inside), default=9),
+            widest=widest,
             types=_types_named(draft),
-            centre=self._centre(draft),
+            centre=centre.place.name.lower() if centre is not None else "",
+            centred=(
+                _centred(draft, centre, widest, mine=False),
+                _centred(draft, centre, widest, mine=True),
+            ),
             tree=tree,
             closest=min((tree.distance(place.head) for place in inside), default=99.0),
         )
@@ -112,9 +120,14 @@ class PlaceOptions:
 
     def _alone(self, place: PlaceMention) -> tuple[str, ...]:
         """What a place is, whatever the fact; read off once."""
-        if id(place) not in self._profiles:
-            self._profiles[id(place)] = tuple(self._profile(place))
-        return self._profiles[id(place)]
+        if place.start not in self._profiles:
+            self._profiles[place.start] = tuple(self._profile(place))
+        return self._profiles[place.start]
+
+    def _is_landmark(self, place: PlaceMention) -> bool:
+        if place.start not in self._landmarks:
+            self._landmarks[place.start] = _landmark(place)
+        return self._landmarks[place.start]
 
     def _profile(self, place: PlaceMention) -> Iterator[str]:
         index, name = place.head.sentence.index, place.name.lower()
@@ -139,9 +152,9 @@ class PlaceOptions:
             yield f"title same={gap == 0}"
         if self._head and place is self._head[0]:
             yield f"first gap={min(3, abs(gap))}"
-        if place in self._head[-1:]:
+        if self._head and place.start == self._head[-1].start:
             yield f"theatre total={total}"
-        if _landmark(place):
+        if self._is_landmark(place):
             yield f"landmark same={gap == 0}"
         main = name == self._main
         yield from (f"main={main} here={gap == 0}", f"main={main} here={gap == 0} inside={fact.widest}")
@@ -163,7 +176,7 @@ class PlaceOptions:
         if place.head.sentence.paragraph == fact.draft.sentence.paragraph:
             yield "paragraph"
         yield f"told={self._told(fact.draft, place)}"
-        yield from _centred(fact, place)
+        yield from fact.centred[fact.centre == place.name.lower()]
 
     @cached_property
     def _acts(self) -> Counter[str]:
@@ -275,7 +288,8 @@ class _Fact:
     names: frozenset[str]
     widest: int
     types: frozenset[str]
-    centre: _Centre | None
+    centre: str
+    centred: tuple[Features, Features]  # of other places, and of the centre
     tree: "_Tree"
     closest: float
 
@@ -299,13 +313,11 @@ def _types_named(draft: Draft) -> frozenset[str]:
     return frozenset(found)
 
 
-def _centred(fact: _Fact, place: PlaceMention) -> Iterator[str]:
-    """Whether the place is what the report talked of last, before this fact."""
-    if fact.centre is None:
-        yield "centre none"
-        return
-    draft, other = fact.draft, fact.centre.draft
-    mine = fact.centre.place.name.lower() == place.name.lower()
+def _centred(draft: Draft, centre: _Centre | None, widest: int, *, mine: bool) -> Features:
+    """What it tells of a place to be what the report talked of last before this fact, or not to be."""
+    if centre is None:
+        return ("centre none",)
+    other = centre.draft
     alike = sum(
         (
             other.kind == draft.kind,
@@ -314,14 +326,17 @@ def _centred(fact: _Fact, place: PlaceMention) -> Iterator[str]:
             _named(other.actor) == _named(draft.actor),
         )
     )
-    yield from (f"centre={mine}", f"centre={mine} gap={min(5, draft.sentence.index - other.sentence.index)}")
-    yield from (
-        f"centre={mine} back={fact.back}",
-        f"centre={mine} inside={fact.widest}",
+    return (
+        f"centre={mine}",
+        f"centre={mine} gap={min(5, draft.sentence.index - other.sentence.index)}",
+        f"centre={mine} back={definite(draft)}",
+        f"centre={mine} inside={widest}",
         f"centre={mine} alike={alike}",
+        f"centre={mine} total={draft.cumulative}",
+        f"centre={mine} {_type(draft)} {draft.finding.frame.part}",
+        f"centre={mine} figure={draft.quantity is not None}",
+        f"centre={mine} count={centre.count}",
     )
-    yield from (f"centre={mine} total={draft.cumulative}", f"centre={mine} {fact.kind} {fact.part}")
-    yield from (f"centre={mine} figure={draft.quantity is not None}", f"centre={mine} count={fact.centre.count}")
 
 
 def _same_sentence(fact: _Fact, place: PlaceMention) -> Iterator[str]:
