@@ -219,10 +219,9 @@ def long_text(documents: list[Document], length: int) -> str:
 
 
 def _of_length(text: str, length: int) -> float:
-    """Seconds for a character in texts of `length`: of several where they are short."""
-    starts = range(0, min(len(text), 20 * length) - length + 1, length)
-    pieces = [text[start : start + length] for start in starts]
-    return _seconds(partial(_read, pieces)) / (length * len(pieces))
+    """Seconds for a character when `text`, all of it each time, is read in pieces of `length`."""
+    pieces = [text[start : start + length] for start in range(0, len(text), length)]
+    return _seconds(partial(_read, pieces)) / len(text)
 
 
 def _read(texts: list[str]) -> None:
