@@ -7,7 +7,7 @@ from marsad.extract.rules.choices.model import probability
 from marsad.extract.rules.choices.same import Tellings, keep_features, pair_features
 from marsad.extract.rules.draft import Draft
 
-_REACH = 40  # claims back that a telling is compared with, so that a book costs no square
+_REACH = 20  # claims back that a telling is compared with, so that a book costs no square
 _TELLINGS = 4  # the last tellings of a claim that a further one is compared with
 _SAME = 0.5
 _KEEP = 0.4
