@@ -1,0 +1,56 @@
+"""What a person decided: records like any others, never edited, undone by another record."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from marsad.model.ids import digest
+
+
+class Verdict(StrEnum):
+    """What a person may say of a claim, of a pair of claims, or of a document."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"  # needs a reason
+    EDIT = "edit"  # `field` of the claim is `value`
+    DEFER = "defer"
+    REOPEN = "reopen"
+    SAME = "same"  # `subject` and `other` tell of one happening
+    DIFFERENT = "different"
+    UNSURE = "unsure"
+    CORRECT = "correct"  # what a slot was taken to be: `field` (place, actor, ...) is the entity `value`
+    PUBLISHED = "published"  # the document's day of publication is `value`
+    UNDO = "undo"  # the judgement `other` no longer counts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """One decision: who said what of which record, when, and why.
+
+    `subject` is the id of a claim or document; `other` of a second claim (pairs) or of a judgement (undo). `value` is
+    text as a person would type it, in the form in which `marsad.model.rows` writes the field. `at` is in UTC.
+    """
+
+    subject: str
+    verdict: Verdict
+    by: str
+    at: datetime
+    other: str = ""
+    field: str = ""
+    value: str = ""
+    reason: str = ""
+
+    @property
+    def id(self) -> str:
+        """Digest of all that was decided."""
+        what = (
+            self.subject,
+            self.verdict,
+            self.by,
+            self.at.isoformat(),
+            self.other,
+            self.field,
+            self.value,
+            self.reason,
+        )
+        return digest("j", *what)
