@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from marsad import Claim, Document, Evidence, Mention, Quantity, When
-from marsad.cli import phrases, table
-from marsad.model import Basis, Hedge, Polarity, Span
+from marsad.cli import table
+from marsad.model import Basis, Hedge, Polarity, Span, phrases
 from strategies import claims
 
 DAY = date(2020, 1, 28)

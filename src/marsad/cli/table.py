@@ -7,8 +7,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from marsad.cli import phrases
-from marsad.model import Claim, Document, Polarity
+from marsad.model import Claim, Document, Polarity, phrases
 
 FIXED = {"what": 12, "figure": 12, "when": 17}
 SHARES = {"who": 0.62, "where": 0.38}  # of the width that is left

@@ -1,4 +1,4 @@
-"""The words of the table: each field of a claim in as few characters as make it clear."""
+"""Each field of a claim in as few characters as make it clear: the words of tables and pages."""
 
 from calendar import monthrange
 from datetime import date
