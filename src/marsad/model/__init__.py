@@ -2,6 +2,9 @@
 
 from marsad.model.claim import Claim, Mention, Polarity, Reason
 from marsad.model.document import Document
+from marsad.model.event import Aside, Event, Grade, Link, Origin, Toll
+from marsad.model.figure import Cell, Figure, Policy
+from marsad.model.holding import Holding, Status
 from marsad.model.ids import digest
 from marsad.model.judgement import Judgement, Verdict
 from marsad.model.party import Party, Speaker
@@ -12,24 +15,35 @@ from marsad.model.span import Evidence, Span
 from marsad.model.when import Basis, When
 
 __all__ = [
+    "Aside",
     "Basis",
     "Candidate",
+    "Cell",
     "Claim",
     "Document",
+    "Event",
     "Evidence",
+    "Figure",
+    "Grade",
     "Hedge",
+    "Holding",
     "Judgement",
     "Known",
+    "Link",
     "Mention",
+    "Origin",
     "Party",
     "Place",
     "Polarity",
+    "Policy",
     "Precision",
     "Quantity",
     "Reason",
     "Resolution",
     "Span",
     "Speaker",
+    "Status",
+    "Toll",
     "Verdict",
     "When",
     "digest",
