@@ -4,7 +4,9 @@ MarsadError                 base: one sentence saying what is wrong, where, and 
 ├── InputError              a file, line or option that cannot be used; the rest of the batch goes on
 ├── DataError               a file under ``data/`` breaks its own schema
 ├── ModelMissingError       the language model is absent or not the pinned one
-└── EvidenceError           a quotation is not in its document
+├── EvidenceError           a quotation is not in its document
+└── StoreError              a ledger cannot be opened, read or written
+    └── ConflictError       an id is taken by a record with other content
 """
 
 
@@ -26,3 +28,11 @@ class ModelMissingError(MarsadError):
 
 class EvidenceError(MarsadError):
     """A quotation does not say what its document says at that place."""
+
+
+class StoreError(MarsadError):
+    """A ledger cannot be opened, read or written as asked; what it holds is as it was."""
+
+
+class ConflictError(StoreError):
+    """An id is taken by a record with other content. Callers give the new one an id of its own."""

@@ -11,7 +11,9 @@ from marsad.model.party import Party, Speaker
 from marsad.model.place import Place, Precision
 from marsad.model.quantity import Hedge, Quantity
 from marsad.model.resolution import Candidate, Known, Resolution
+from marsad.model.snapshot import Snapshot
 from marsad.model.span import Evidence, Span
+from marsad.model.state import Review, State
 from marsad.model.when import Basis, When
 
 __all__ = [
@@ -40,8 +42,11 @@ __all__ = [
     "Quantity",
     "Reason",
     "Resolution",
+    "Review",
+    "Snapshot",
     "Span",
     "Speaker",
+    "State",
     "Status",
     "Toll",
     "Verdict",
