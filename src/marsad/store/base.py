@@ -20,7 +20,7 @@ from typing import Any, Generic, NamedTuple, Protocol, Self, TypeVar
 
 from marsad.model import Claim, Document, Judgement, Resolution, Verdict
 from marsad.model.snapshot import Snapshot
-from marsad.model.state import UNJUDGED, State, Review
+from marsad.model.state import UNJUDGED, Review, State
 
 Item = TypeVar("Item")
 
@@ -300,6 +300,12 @@ class Store(Protocol):
 
         A pair's judgement is found by either of its claims, an undo by the subject of what it undoes.
         """
+
+    def judgements_named(self, ids: Sequence[str]) -> list[Judgement]:
+        """Return the judgements with these ids that are known, in the order of `ids`."""
+
+    def ids(self, sort: str, prefix: str, limit: int = 2) -> list[str]:
+        """Return ids that start with `prefix`, in order: of a "document", "claim", "judgement", or derived `sort`."""
 
     def log(self, *, after: int = 0, limit: int = 100) -> list[LogEntry]:
         """Return entries numbered above `after`, oldest first."""
