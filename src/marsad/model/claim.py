@@ -42,7 +42,8 @@ class Claim:
     """The codebook's claim. None means that the document does not settle the slot.
 
     `evidence` has the fullest quotation first. `parent` is the id of the claim whose figure
-    includes this one's. `origin` names the extractor and its version.
+    includes this one's. `origin` names the extractor and its version. `named` is the id of the claim that a person
+    edited into this one, which keeps it; empty for claims as they were read.
     """
 
     document_id: str
@@ -63,6 +64,7 @@ class Claim:
     change: str | None = None
     origin: str = ""
     reasons: tuple[Reason, ...] = ()
+    named: str = ""
 
     @property
     def id(self) -> str:
@@ -71,6 +73,8 @@ class Claim:
         The figure's words tell two counts in one clause apart, method and change two acts, the credit two sources,
         the target two groups of victims.
         """
+        if self.named:
+            return self.named
         spans = [f"{item.span.start}-{item.span.end}" for item in self.evidence]
         figure = f"{self.quantity.span.start}-{self.quantity.span.end}" if self.quantity else ""
         credit = f"{self.source.span.start}-{self.source.span.end}" if self.source and self.source.span else ""
