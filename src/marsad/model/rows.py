@@ -60,6 +60,7 @@ def from_row(row: Row) -> Claim:
         change=row["change"],
         origin=row["origin"],
         reasons=tuple(Reason(reason["slot"], reason["because"]) for reason in row["reasons"]),
+        named="",
     )
 
 

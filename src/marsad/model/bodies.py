@@ -1,0 +1,68 @@
+"""Any noun as what JSON holds, and back, by its fields: days as text, tuples as lists, words as words."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from enum import Enum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+Noun = TypeVar("Noun")
+Build = Callable[[Any], Any]
+
+
+def to_body(value: Any) -> Any:
+    """Return a noun (dataclass) as a dictionary of what JSON holds; the values in it likewise."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {name: to_body(getattr(value, name)) for name in _names(type(value))}
+    if isinstance(value, tuple | list):
+        return [to_body(item) for item in value]
+    if isinstance(value, Mapping):
+        return {name: to_body(item) for name, item in value.items()}
+    if isinstance(value, Enum):
+        return value.value
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def from_body(noun: type[Noun], body: Mapping[str, Any]) -> Noun:
+    """Return the noun that `to_body` made `body` of."""
+    build: Build = _builder(noun)  # type: ignore[arg-type]  # types can be hashed
+    made: Noun = build(body)
+    return made
+
+
+@cache
+def _names(noun: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(noun) if field.init)
+
+
+@cache
+def _builder(kind: Any) -> Build:
+    """Return what makes a value of the type `kind` of what JSON holds."""
+    if is_dataclass(kind):
+        return _noun(kind)
+    if get_origin(kind) in (Union, UnionType):
+        [inner] = [_builder(each) for each in get_args(kind) if each is not NoneType]
+        return lambda body: None if body is None else inner(body)
+    if get_origin(kind) is tuple:
+        return _tuple(get_args(kind))
+    if get_origin(kind) is dict:
+        item = _builder(get_args(kind)[1])
+        return lambda body: {name: item(value) for name, value in body.items()}
+    if kind in (date, datetime):
+        return cast("Build", kind.fromisoformat)
+    return kind if isinstance(kind, type) and issubclass(kind, Enum) else lambda body: body
+
+
+def _noun(kind: Any) -> Build:
+    hints = get_type_hints(kind)
+    builders = {name: _builder(hints[name]) for name in _names(kind)}
+    return lambda body: kind(**{name: build(body[name]) for name, build in builders.items()})
+
+
+def _tuple(kinds: tuple[Any, ...]) -> Build:
+    builders = [_builder(kind) for kind in kinds if kind is not Ellipsis]
+    if Ellipsis in kinds:
+        return lambda body: tuple(builders[0](item) for item in body)
+    return lambda body: tuple(build(item) for build, item in zip(builders, body, strict=True))
