@@ -8,9 +8,10 @@ from marsad.extract.rules.draft import Draft, Report
 from marsad.extract.rules.fold import fold
 from marsad.extract.rules.places import PlaceMention
 from marsad.extract.rules.settle import settle
+from marsad.lexicon import load
 from marsad.model import Claim, Document, Evidence, Mention, Span
 
-ORIGIN = "rules/1"
+ORIGIN: str = load("model.yml")["origin"]
 
 
 def finished(document: Document, sentences: list[Sentence]) -> list[Claim]:
