@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from marsad.model.judgement import Judgement, Verdict
@@ -49,16 +50,22 @@ def standing(judgements: Iterable[Judgement]) -> list[Judgement]:
 
     An undo can itself be undone. Order is by time, then id, so that it does not matter in what order records came in.
     """
-    ordered = sorted(judgements, key=lambda judgement: (judgement.at, judgement.id))
-    undone: set[str] = set()
-    kept = []
-    for judgement in reversed(ordered):
-        if judgement.id not in undone:
-            if judgement.verdict is Verdict.UNDO:
-                undone.add(judgement.other)
-            else:
-                kept.append(judgement)
-    return kept[::-1]
+    ordered = sorted(judgements, key=_order)
+    gone = undone(ordered)
+    return [judgement for judgement in ordered if judgement.verdict is not Verdict.UNDO and judgement.id not in gone]
+
+
+def undone(judgements: Iterable[Judgement]) -> set[str]:
+    """Return the ids of those that no longer count, undos among them."""
+    gone: set[str] = set()
+    for judgement in sorted(judgements, key=_order, reverse=True):
+        if judgement.verdict is Verdict.UNDO and judgement.id not in gone:
+            gone.add(judgement.other)
+    return gone
+
+
+def _order(judgement: Judgement) -> tuple[datetime, str]:
+    return judgement.at, judgement.id
 
 
 def fold(judgements: Iterable[Judgement]) -> State:
