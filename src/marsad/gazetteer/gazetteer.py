@@ -1,0 +1,143 @@
+"""Looking places up: by id, by name, by sound, by outline."""
+
+import json
+import sqlite3
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from marsad.gazetteer.records import Layer, kinds
+from marsad.gazetteer.spelling import fold, likeness, neighbours, sounds
+from marsad.model import Place, Precision
+
+MAPPED = 1 << 28  # bytes of the file that SQLite may read without copying
+FOUR = 4  # consonants that a sound must have before one that is off by one is asked for
+COLUMNS = "number, id, name, kind, country, latitude, longitude, radius, population, parents, claims, codes"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place that answers to a name.
+
+    `name` is the folded name it was found by, `main` whether that is its main one; `likeness` is 1 for the very name,
+    less for one that sounds like it. `population` is 0 where the source gives none, which says nothing of its size.
+    """
+
+    place: Place
+    name: str
+    main: bool
+    likeness: float
+    population: int
+
+
+class Gazetteer:
+    """A built file, open for reading. May be shared by threads; nothing in it ever changes."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._file = sqlite3.connect(
+            f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+        )
+        self._file.execute(f"PRAGMA mmap_size={MAPPED}")
+        self._row = lru_cache(20_000)(self._read_row)
+        self.outline = lru_cache(2_000)(self._read_outline)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+
+    def get(self, place_id: str) -> Place | None:
+        """Return the place of an id ("geonames:172057"); None if there is none."""
+        row = self._file.execute(f"SELECT {COLUMNS} FROM places WHERE id = ?", (place_id,)).fetchone()  # noqa: S608
+        return _place(row) if row else None
+
+    def knows(self, name: str) -> bool:
+        """Whether some place bears this very name, letter case and accents aside."""
+        return self._marks(fold(name)) is not None
+
+    def find(self, name: str) -> tuple[Hit, ...]:
+        """Return the places that bear this very name, letter case and accents aside."""
+        return tuple(self._hits(fold(name), 1.0))
+
+    def propose(self, name: str, limit: int = 20, least: float = 0.6) -> tuple[Hit, ...]:
+        """Return up to `limit` places of which some name sounds like `name`, the likest first, none under `least`.
+
+        Only where no name sounds alike, and the name is long enough, are sounds that are one consonant off asked for.
+        """
+        folded = fold(name)
+        keys = sounds(folded)
+        names = self._names_of(keys) or self._names_of(
+            [other for key in keys if len(key) >= FOUR for other in neighbours(key)]
+        )
+        alike = sorted(((likeness(folded, other), other) for other in names - {folded}), reverse=True)
+        found: dict[str, Hit] = {}
+        for score, other in alike:
+            if score < least or len(found) >= limit:
+                break
+            for hit in self._hits(other, score):
+                found.setdefault(hit.place.id, hit)
+        return tuple(found.values())[:limit]
+
+    def population(self, place_id: str) -> int:
+        """Return how many people live there; 0 where it is not known."""
+        row = self._file.execute("SELECT population FROM places WHERE id = ?", (place_id,)).fetchone()
+        return row[0] if row else 0
+
+    def layers(self) -> list[tuple[Layer, int]]:
+        """Return the layers in the order in which they were laid, each with how many places it brought."""
+        rows = self._file.execute("SELECT name, title, licence, attribution, url, places FROM layers ORDER BY number")
+        return [
+            (Layer(name=name, title=title, licence=licence, attribution=attribution, url=url), places)
+            for name, title, licence, attribution, url, places in rows
+        ]
+
+    def _read_outline(self, place_id: str) -> BaseGeometry | None:
+        """Return the outline of a place in degrees (x is longitude), None if there is none."""
+        query = "SELECT wkb FROM shapes JOIN places ON place = number WHERE id = ?"
+        row = self._file.execute(query, (place_id,)).fetchone()
+        shape: BaseGeometry | None = shapely.from_wkb(row[0]) if row else None
+        return shape
+
+    def _marks(self, folded: str) -> bytes | None:
+        row = self._file.execute("SELECT places FROM names WHERE name = ?", (folded,)).fetchone()
+        return row[0] if row else None
+
+    def _hits(self, folded: str, score: float) -> Iterator[Hit]:
+        marks = self._marks(folded)
+        for mark in array("I", marks) if marks else ():
+            place, population = self._row(mark >> 1)
+            yield Hit(place, folded, bool(mark & 1), score, population)
+
+    def _read_row(self, number: int) -> tuple[Place, int]:
+        row = self._file.execute(f"SELECT {COLUMNS} FROM places WHERE number = ?", (number,)).fetchone()  # noqa: S608
+        return _place(row), row[8]
+
+    def _names_of(self, keys: list[str] | tuple[str, ...]) -> set[str]:
+        if not keys:
+            return set()
+        marks = ",".join("?" * len(keys))
+        rows = self._file.execute(f"SELECT names FROM sounds WHERE sound IN ({marks})", keys)  # noqa: S608 - only question marks
+        return {name for (names,) in rows for name in names.split("\n")}
+
+
+def _place(row: tuple[Any, ...]) -> Place:
+    _, key, name, kind, country, latitude, longitude, radius, _, parents, claims, codes = row
+    return Place(
+        id=key,
+        name=name,
+        kind=kind,
+        country=country,
+        latitude=latitude,
+        longitude=longitude,
+        radius_km=radius,
+        precision=Precision(kinds()[kind]["precision"]),
+        parents=tuple(parents.split()) if parents else (),
+        claims=tuple(claims.split()) if claims else (),
+        codes=tuple((registry, code) for registry, code in json.loads(codes)) if codes else (),
+    )

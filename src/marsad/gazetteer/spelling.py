@@ -1,0 +1,123 @@
+"""How names are compared: letter for letter after folding, and by sound, in any of the scripts that reports use.
+
+Two spellings of one name often share no more than their consonants: "Maaret al-Numan", "Marat an-Numan", معرة النعمان.
+`sound` keeps these. It only proposes: a hundred villages share a sound, and the context has to choose.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import cache, lru_cache
+
+from rapidfuzz.distance import JaroWinkler
+
+from marsad.lexicon import load
+
+_PLAIN = re.compile(r"[a-z0-9 ]+").fullmatch
+_VOWELS = re.compile(r"[aeiouwy0-9]+")
+_DOUBLED = re.compile(r"(.)\1+")
+_TAIL = re.compile(r"(?<=.{2})[ae][ht]$")  # the feminine ending, which is written -a, -ah, -at, -eh, -et
+_JOINED = re.compile(r"^(?:al|el)(?=[b-df-hj-np-tv-z]..)")
+_CLASSES = (  # what one letter of a name becomes in the hands of different clerks
+    (re.compile(r"sch|sh|ch"), "x"),
+    (re.compile(r"kh|ck|q|c(?![eiy])"), "k"),
+    (re.compile(r"gh"), "g"),
+    (re.compile(r"dzh|dj|zh"), "j"),
+    (re.compile(r"dh"), "d"),
+    (re.compile(r"th"), "t"),
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"ts|c"), "s"),
+)
+
+
+@cache
+def _letters(table: str) -> Mapping[int, str]:
+    """A table of ``spelling.yml``, from letter to letters."""
+    return {ord(letter): into for letter, into in load("gazetteer/spelling.yml")[table].items()}
+
+
+@cache
+def _articles() -> frozenset[str]:
+    return frozenset(load("gazetteer/spelling.yml")["articles"])
+
+
+@lru_cache(65_536)
+def fold(name: str) -> str:
+    """Return the form in which equal spellings are equal: small letters without accents, apostrophes and hyphens."""
+    if not name.isascii():
+        parts = unicodedata.normalize("NFKD", name)
+        name = "".join(letter for letter in parts if not unicodedata.combining(letter)).translate(_letters("folded"))
+    return " ".join(name.translate(_letters("dropped")).lower().split())
+
+
+def sound(name: str) -> str:
+    """Return the consonants of a folded `name` in Latin letters, like ones as one, articles and endings left out.
+
+    Empty for a name without any, and for scripts that no table of ``spelling.yml`` knows.
+    """
+    words = [word for word in romanised(name).split() if word not in _articles()] or name.split()
+    return _DOUBLED.sub(r"\1", "".join(_consonants(word) for word in words))
+
+
+def sounds(name: str) -> tuple[str, ...]:
+    """Return the sounds to look for: the name's, and that with an article torn off ("Maaret Alnouman")."""
+    words = romanised(name).split()
+    torn = " ".join(_JOINED.sub("", word) for word in words)
+    return tuple(dict.fromkeys(key for key in (sound(name), sound(torn)) if key))
+
+
+def _consonants(word: str) -> str:
+    word = _TAIL.sub("", word)
+    for pattern, letter in _CLASSES:
+        word = pattern.sub(letter, word)
+    return _VOWELS.sub("", word)
+
+
+@lru_cache(65_536)
+def romanised(name: str) -> str:
+    """Return a folded `name` in Latin letters; vowels that its script leaves out stay out."""
+    if _PLAIN(name):
+        return name
+    name = " ".join(_stem(word) for word in name.split())
+    return "".join(_latin(letter) for letter in name)
+
+
+def _stem(word: str) -> str:
+    """Take the article and the feminine ending off an Arabic word."""
+    if len(word) > 3:
+        word = word.removesuffix("ه")
+    return word[2:] if word.startswith("ال") and len(word) > 4 else word
+
+
+@cache
+def _latin(letter: str) -> str:
+    """Return what a letter sounds like; Burmese and Ethiopic letters bear it in their Unicode names."""
+    if letter.isascii():
+        return letter if letter.isalnum() or letter == " " else ""
+    if (known := _letters("latin").get(ord(letter))) is not None:
+        return known
+    names = unicodedata.name(letter, "")
+    spelt = re.match(
+        r"(?:ETHIOPIC SYLLABLE|MYANMAR LETTER|MYANMAR CONSONANT SIGN MEDIAL) (?:GLOTTAL )?([A-Z]+)$", names
+    )
+    return spelt[1].lower() if spelt else ""
+
+
+def likeness(one: str, other: str) -> float:
+    """Return how alike two folded names look, 0 to 1: Jaro-Winkler on their Latin letters without articles."""
+    return JaroWinkler.similarity(_bare(one), _bare(other))
+
+
+@lru_cache(65_536)
+def _bare(name: str) -> str:
+    return "".join(word for word in romanised(name).split() if word not in _articles()) or name
+
+
+def neighbours(key: str) -> list[str]:
+    """Return the sounds that are one consonant off: one missing, one too many, one other."""
+    letters = "bdfghjklmnprstvxz"
+    cuts = [(key[:at], key[at:]) for at in range(len(key) + 1)]
+    missing = [head + tail[1:] for head, tail in cuts if tail]
+    other = [head + letter + tail[1:] for head, tail in cuts if tail for letter in letters]
+    more = [head + letter + tail for head, tail in cuts for letter in letters]
+    return sorted({*missing, *other, *more} - {key})

@@ -1,0 +1,1 @@
+"""What the names in claims stand for: places, parties, speakers."""
