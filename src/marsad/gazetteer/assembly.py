@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-import numpy as np
 import shapely
 
 from marsad.gazetteer.earth import distance
@@ -82,9 +81,7 @@ class Assembly:
 
     def _away(self, record: Record, number: int) -> float:
         other = self.records[number]
-        if None in (record.latitude, record.longitude, other.latitude, other.longitude):
-            return float("inf")
-        return distance((record.latitude, record.longitude), (other.latitude, other.longitude))  # type: ignore[arg-type]
+        return distance((record.latitude, record.longitude), (other.latitude, other.longitude))
 
     def _merge(self, number: int, other: Record) -> None:
         """Give a place what `other` knows beside it."""
@@ -121,19 +118,16 @@ class Assembly:
         regions = [record for record in self.records if record.kind in ("region", "disputed") and record.shape]
         regions.sort(key=lambda record: -record.radius)
         shapes = shapely.from_wkb([record.shape for record in regions])
-        placed = [
-            n for n, record in enumerate(self.records) if record.latitude is not None and record.kind != "country"
-        ]
-        points = shapely.points([(self.records[n].longitude, self.records[n].latitude) for n in placed])
-        found = np.stack(shapely.STRtree(shapes).query(points, predicate="within"))
-        for point, region in sorted(zip(*found.tolist(), strict=True)):  # the smallest comes last, and stays
-            record = self.records[placed[point]]
+        points = shapely.points([(record.longitude, record.latitude) for record in self.records])
+        found = shapely.STRtree(shapes).query(points, predicate="within").tolist()
+        for point, region in sorted(zip(*found, strict=True)):  # the smallest comes last, and stays
+            record = self.records[point]
             if _holds(regions[region], record):
-                yield placed[point], regions[region].id
+                yield point, regions[region].id
 
 
 def _holds(region: Record, record: Record) -> bool:
     """Whether a place within a region's outline is part of it."""
-    if region.country != record.country or region.id == record.id:
+    if region.country != record.country or region.id == record.id or record.kind == "country":
         return False
     return record.kind != "region" or region.radius > record.radius
