@@ -113,8 +113,7 @@ def test_folders_are_searched_in_name_order_and_what_tells_of_them_is_passed_ove
     [
         ("empty.txt", b"", "the text is empty; give a report to read."),
         ("blank.txt", b" \n\t", "the text is empty; give a report to read."),
-        ("a.pdf", b"%PDF-1.7", ".pdf files are not read; convert it to .txt, .md or .jsonl."),
-        ("a.txt", b"%PDF-1.7", "this is a PDF, not text; convert it to .txt first."),
+        ("a.txt", b"\x89PNG\r\n", "this is an image, not text; convert it to .txt first."),
         ("gone.txt", None, "No such file or directory; check the name and its permissions."),
     ],
 )
@@ -130,7 +129,7 @@ def test_a_refused_file_is_one_line_and_the_batch_goes_on(
 
 def test_a_folder_with_nothing_to_read_is_said(tmp_path: Path, desk: Desk) -> None:
     assert desk.read(tmp_path) == []
-    assert desk.told == [f"{tmp_path}: no .txt, .md or .jsonl file in this folder; name another."]
+    assert desk.told == [f"{tmp_path}: nothing in this folder can be read; name another."]
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="needs a user whom permissions bind")

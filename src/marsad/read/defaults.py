@@ -5,8 +5,6 @@ from datetime import date
 
 from marsad.errors import InputError
 
-MAX_BYTES = 64 * 2**20  # of one document; a report has a few thousand, a long book two million
-
 
 @dataclass(frozen=True, slots=True)
 class Defaults:

@@ -1,134 +1,104 @@
-"""Files, folders and standard input to documents."""
+"""Files, folders, standard input and web addresses to documents."""
 
-import io
-import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import BinaryIO
 
 from marsad.errors import InputError
 from marsad.model import Document
-from marsad.read import jsonl
+from marsad.read import folder
 from marsad.read.complaints import Complaints
-from marsad.read.decode import decode
-from marsad.read.defaults import MAX_BYTES, Defaults, checked_text
+from marsad.read.defaults import Defaults
+from marsad.read.fields import STANDARD, web_address
+from marsad.read.folder import shown
+from marsad.read.found import Found
+from marsad.read.reader import Reader
+from marsad.read.recognise import HEAD, Kind, recognise
+from marsad.read.sandbox import Sandbox
+from marsad.read.source import Source
+from marsad.read.terms import Terms
 
 STDIN = "-"
 STDIN_NAME = "standard input"
-LINES = frozenset({".jsonl", ".ndjson"})
-TEXTS = frozenset({".txt", ".text", ".md", ".markdown"})
-ABOUT = ("readme", "licen", "notice")  # files that tell of a folder's reports and are none
 
 
-def read_inputs(inputs: Iterable[str], defaults: Defaults, complaints: Complaints) -> Iterator[Document]:
-    """Yield the documents of files, of folders (searched through, in name order) and of "-", standard input.
+def read_sources(inputs: Iterable[str], terms: Terms, complaints: Complaints) -> Iterator[Found]:
+    """Yield the documents of files, folders (searched through, in name order), addresses, and "-", standard input.
 
-    What cannot be used goes to `complaints`, and the next is read. A document id that was already used is refused:
-    claims could not be told apart.
+    What an input is, is recognised by its content. What cannot be used goes to `complaints`, and the next is read. The
+    same document may come twice, where inputs overlap; its id is the same then.
+    """
+    with Sandbox(terms.limits) as sandbox:
+        reader = Reader(terms, complaints, sandbox)
+        for name in inputs:
+            if name == STDIN:
+                stdin = Source.of_stream(sys.stdin.buffer, STDIN_NAME, terms.at) if sys.stdin else None
+                yield from reader.read(stdin or Source.of_bytes(b"", STDIN_NAME, terms.at))
+            elif web_address(name):
+                yield from reader.fetched(name)
+            else:
+                for path in _files(Path(name), complaints):
+                    yield from _file(path, reader, terms, complaints)
+
+
+def read_inputs(
+    inputs: Iterable[str], defaults: Defaults, complaints: Complaints, columns: Mapping[str, str] = STANDARD
+) -> Iterator[Document]:
+    """Yield the documents of `read_sources`, without the bytes behind them.
+
+    A document id that was already used is refused: claims could not be told apart.
     """
     places: dict[str, str] = {}
-    for name in inputs:
-        for document in _read(name, defaults, complaints):
-            if document.id in places:
-                reason = f"document {document.id} was already read from {places[document.id]}; give each its own id."
-                complaints.refuse(document.locator, reason)
-            else:
-                places[document.id] = document.locator
-                yield document
+    for found in read_sources(inputs, Terms(defaults, columns), complaints):
+        document = found.document
+        if document.id in places:
+            reason = f"document {document.id} was already read from {places[document.id]}; give each its own id."
+            complaints.refuse(found.snapshot.locator, reason)
+        else:
+            places[document.id] = found.snapshot.locator
+            yield document
 
 
 def count_documents(inputs: Sequence[str]) -> int | None:
-    """Return about how many documents `inputs` hold, or None where only reading would tell (standard input)."""
+    """Return about how many documents `inputs` hold, or None where only reading would tell (standard input).
+
+    A line of JSON Lines counts as one, and so does any other file.
+    """
     if STDIN in inputs:
         return None
-    files = [path for name in inputs for path in _files(Path(name), Complaints(lambda _: None))]
-    return sum(_count_lines(path) if path.suffix.lower() in LINES else 1 for path in files)
+    return sum(_count(path) for name in inputs for path in _files(Path(name), Complaints(lambda _: None)))
 
 
-def _read(name: str, defaults: Defaults, complaints: Complaints) -> Iterator[Document]:
-    if name == STDIN:
-        yield from _stdin(defaults, complaints)
-        return
-    for path in _files(Path(name), complaints):
-        try:
-            with path.open("rb") as stream:
-                yield from _parse(stream, path, defaults, complaints)
-        except OSError as error:
-            complaints.refuse(shown(path), _why(error))
-
-
-def _stdin(defaults: Defaults, complaints: Complaints) -> Iterator[Document]:
-    data = sys.stdin.buffer.read() if sys.stdin else b""
-    if data.lstrip().startswith(b"{"):
-        return jsonl.documents(io.BytesIO(data), STDIN_NAME, defaults, complaints)
-    return _text(data, STDIN_NAME, defaults, complaints)
-
-
-def _parse(stream: BinaryIO, path: Path, defaults: Defaults, complaints: Complaints) -> Iterator[Document]:
-    if path.suffix.lower() in LINES:
-        return jsonl.documents(stream, shown(path), defaults, complaints)
-    return _text(stream.read(MAX_BYTES + 1), shown(path), defaults, complaints)
-
-
-def _text(data: bytes, locator: str, defaults: Defaults, complaints: Complaints) -> Iterator[Document]:
-    """Yield the one document whose text is the file's whole content, so that offsets count in the file."""
+def _file(path: Path, reader: Reader, terms: Terms, complaints: Complaints) -> Iterator[Found]:
     try:
-        if len(data) > MAX_BYTES:
-            raise InputError(f"larger than {MAX_BYTES >> 20} MB; split it into reports, one a line of a .jsonl file.")
-        decoded = decode(data)
-        text = checked_text(decoded.text)
-    except InputError as error:
-        complaints.refuse(locator, error)
-        return
-    if decoded.assumed:
-        complaints.note(locator, f"{decoded.assumed}.")
-    yield Document(text=text, locator=locator, published=defaults.published, outlet=defaults.outlet)
+        with path.open("rb") as stream:
+            source = Source.of_stream(stream, shown(path), terms.at, path if path.is_file() else None)
+            yield from reader.read(source)
+    except OSError as error:
+        complaints.refuse(shown(path), folder.why(error))
 
 
 def _files(path: Path, complaints: Complaints) -> Iterator[Path]:
     if not _is_folder(path):
-        if path.suffix.lower() in LINES | TEXTS or not path.suffix:
-            yield path
-        else:
-            reason = f"{path.suffix} files are not read; convert it to .txt, .md or .jsonl."
-            complaints.refuse(shown(path), reason)
+        yield path
         return
     found = False
-    for file in _walk(path, complaints):
+    for file in folder.files(path, complaints):
         found = True
         yield file
     if not found:
-        complaints.refuse(shown(path), "no .txt, .md or .jsonl file in this folder; name another.")
+        complaints.refuse(shown(path), "nothing in this folder can be read; name another.")
 
 
-def _walk(top: Path, complaints: Complaints) -> Iterator[Path]:
-    def failed(error: OSError) -> None:
-        complaints.refuse(shown(Path(error.filename)), _why(error))
-
-    for folder, below, names in os.walk(top, onerror=failed):
-        below[:] = sorted(name for name in below if not name.startswith("."))
-        for name in sorted(names):
-            if _is_report(name):
-                yield Path(folder, name)
-
-
-def _is_report(name: str) -> bool:
-    lowered = name.lower()
-    return Path(lowered).suffix in LINES | TEXTS and not lowered.startswith((".", *ABOUT))
-
-
-def _count_lines(path: Path) -> int:
+def _count(path: Path) -> int:
     try:
         with path.open("rb") as stream:
+            if not stream.seekable() or recognise(stream.read(HEAD)) is not Kind.LINES:
+                return 1
+            stream.seek(0)
             return sum(1 for line in stream if line.strip())
-    except OSError:
+    except (OSError, InputError):
         return 1
-
-
-def shown(path: Path) -> str:
-    """Return a path fit to print, whatever bytes its name has."""
-    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def _is_folder(path: Path) -> bool:
@@ -136,7 +106,3 @@ def _is_folder(path: Path) -> bool:
         return path.is_dir()
     except OSError:  # a folder above it may not be searched: opening it will say so
         return False
-
-
-def _why(error: OSError) -> str:
-    return f"{error.strerror or error}; check the name and its permissions."

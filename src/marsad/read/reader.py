@@ -1,0 +1,185 @@
+"""From a source to its documents, whatever kind it is."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from marsad.errors import InputError
+from marsad.model import Document
+from marsad.read import jsonl, table
+from marsad.read.answers import records
+from marsad.read.complaints import Complaints
+from marsad.read.decode import decode, whole_characters
+from marsad.read.defaults import checked_text
+from marsad.read.fields import document, published, web_address
+from marsad.read.folder import why
+from marsad.read.found import Found, Link, Raw
+from marsad.read.parts import Article, Member, Part, Refusal, Remark
+from marsad.read.recognise import Kind, recognise
+from marsad.read.sandbox import Sandbox
+from marsad.read.source import Source
+from marsad.read.terms import Terms
+
+ARCHIVES = frozenset({Kind.ZIP, Kind.GZIP, Kind.WARC})
+TITLE = 500  # characters; what is longer is no headline
+
+
+class Reader:
+    """Reads sources on the same terms; what cannot be used goes to the complaints, and the rest goes on."""
+
+    def __init__(self, terms: Terms, complaints: Complaints, sandbox: Sandbox) -> None:
+        self._terms, self._complaints, self._sandbox = terms, complaints, sandbox
+
+    def read(self, source: Source) -> Iterator[Found]:
+        """Yield the documents of a source."""
+        unread = 0
+        try:
+            for item in self._items(source):
+                if isinstance(item, Found):
+                    yield item
+                elif self._terms.fetch and not source.listed:
+                    yield from self._follow(item)
+                else:
+                    unread += 1
+        except InputError as error:
+            self._complaints.refuse(source.place, error)
+        except OSError as error:
+            self._complaints.refuse(source.place, why(error))
+        if unread:
+            self._complaints.refuse(
+                source.place,
+                f"{unread} of its reports have an address and no text; `marsad add --fetch` gets the pages.",
+            )
+
+    def fetched(self, url: str, *, listed: bool = False) -> Iterator[Found]:
+        """Yield the documents of a page on the web; without `Terms.fetch` it is refused."""
+        try:
+            if not self._terms.fetch:
+                raise InputError("an address; `marsad add --fetch` gets it, or save the page and name the file.")
+            answer = self._terms.fetch(url)
+        except InputError as error:
+            self._complaints.refuse(url, error)
+            return
+        source = Source.of_bytes(answer.body, answer.url, answer.retrieved)
+        yield from self.read(replace(source, url=answer.url, charset=answer.charset, listed=listed))
+
+    def _items(self, source: Source) -> Iterator[Found | Link]:
+        kind = recognise(source.head, self._terms.columns.values())
+        if kind in source.inside:
+            raise InputError("an archive inside of another like it; unpack the outer one.")
+        match kind:
+            case Kind.LINES:
+                return self._lines(source)
+            case Kind.JSON:
+                return self._json(source)
+            case Kind.TABLE:
+                return self._table(source)
+            case Kind.TEXT:
+                return self._text(source)
+        return self._members(source, kind) if kind in ARCHIVES else self._articles(source, kind)
+
+    def _text(self, source: Source) -> Iterator[Found]:
+        """Yield the one document whose text is the file's whole content, so that offsets count in the file."""
+        raw = self._raw(source, Kind.TEXT)
+        decoded = decode(raw.data)
+        article = Article(
+            text=decoded.text, url=source.url, warnings=(f"{decoded.assumed}.",) if decoded.assumed else ()
+        )
+        yield self._found(article, raw)
+
+    def _lines(self, source: Source) -> Iterator[Found | Link]:
+        for place, line in jsonl.lines(source.stream, source.place):
+            raw = Raw.of(line, Kind.LINES, place, source.retrieved)
+            try:
+                yield from self._records(jsonl.checked_object(jsonl.parse(line, jsonl.ONE_A_LINE)), raw)
+            except InputError as error:
+                self._complaints.refuse(place, error)
+
+    def _json(self, source: Source) -> Iterator[Found | Link]:
+        raw = self._raw(source, Kind.JSON)
+        return self._records(jsonl.parse(raw.data, "write one object a line, or one array of them"), raw)
+
+    def _records(self, value: Any, raw: Raw) -> Iterator[Found | Link]:
+        for item, fields, columns in records(value, self._terms.columns):
+            place = raw.place + item
+            try:
+                made = document(jsonl.checked_object(fields), columns, place, self._terms.defaults, self._complaints)
+                yield raw.found(made) if isinstance(made, Document) else made
+            except InputError as error:
+                self._complaints.refuse(place, error)
+
+    def _table(self, source: Source) -> Iterator[Found | Link]:
+        raw = self._raw(source, Kind.TABLE)
+        columns, defaults = self._terms.columns, self._terms.defaults
+        for number, row in table.records(decode(raw.data).text, columns):
+            place = f"{source.place}:{number}"
+            try:
+                made = document(row.fields(), columns, place, defaults, self._complaints)
+                yield raw.found(made) if isinstance(made, Document) else made
+            except InputError as error:
+                self._complaints.refuse(place, error)
+
+    def _articles(self, source: Source, kind: Kind) -> Iterator[Found]:
+        raw = self._raw(source, kind)
+        for part in self._sandbox.parts(kind.name.lower(), raw.data, charset=source.charset, url=source.url):
+            if isinstance(part, Article):
+                try:
+                    yield self._found(part, raw)
+                except InputError as error:
+                    self._complaints.refuse(raw.place + part.item, error)
+            else:
+                self._pass_on(part, source)
+
+    def _members(self, source: Source, kind: Kind) -> Iterator[Found]:
+        data = b"" if source.path else source.whole(self._terms.limits.bytes)
+        inside = source.inside | {kind}
+        for part in self._sandbox.parts(kind.name.lower(), data, source.path):
+            if isinstance(part, Member):
+                member = Source.of_bytes(part.body, source.place + part.item, _time(part.retrieved, source.retrieved))
+                yield from self.read(replace(member, url=web_address(part.url), charset=part.charset, inside=inside))
+            else:
+                self._pass_on(part, source)
+
+    def _pass_on(self, part: Part, source: Source) -> None:
+        match part:
+            case Refusal():
+                self._complaints.refuse(source.place + part.item, part.reason)
+            case Remark():
+                self._complaints.note(source.place, part.remark)
+
+    def _follow(self, link: Link) -> Iterator[Found]:
+        day = published(link.published, link.place, self._terms.defaults, self._complaints)
+        for found in self.fetched(link.url, listed=True):
+            page = found.document
+            warnings = found.snapshot.warnings
+            if day and not page.published:
+                warnings += ("the day of publication is the one beside the page's address in the list.",)
+            filled = replace(
+                page, title=page.title or link.title, published=page.published or day, outlet=page.outlet or link.outlet
+            )
+            yield replace(found, document=filled, snapshot=replace(found.snapshot, warnings=warnings))
+
+    def _found(self, article: Article, raw: Raw) -> Found:
+        place, defaults = raw.place + article.item, self._terms.defaults
+        read = Document(
+            text=checked_text(whole_characters(article.text)),
+            locator=web_address(article.url) or place,
+            title=" ".join(whole_characters(article.title).split())[:TITLE],
+            published=published(article.published, place, defaults, self._complaints),
+            outlet=" ".join(whole_characters(article.outlet).split())[:TITLE] or defaults.outlet,
+        )
+        for warning in article.warnings:
+            self._complaints.note(place, warning)
+        return raw.found(read, *article.warnings)
+
+    def _raw(self, source: Source, kind: Kind) -> Raw:
+        return Raw.of(source.whole(self._terms.limits.bytes), kind, source.place, source.retrieved)
+
+
+def _time(value: str, otherwise: datetime) -> datetime:
+    try:
+        time = datetime.fromisoformat(value)
+    except ValueError:
+        return otherwise
+    return time if time.tzinfo else otherwise
