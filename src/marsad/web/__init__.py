@@ -1,0 +1,1 @@
+"""The desk: a local web app over a ledger, in which an analyst reads, judges and looks."""

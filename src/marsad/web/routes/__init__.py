@@ -1,0 +1,8 @@
+"""The routes, one module for each noun."""
+
+from fastapi import APIRouter
+
+from marsad.web.routes import claims, documents, inbox, system
+
+ROUTERS: tuple[APIRouter, ...] = (inbox.router, documents.router, claims.router, system.router)
+"""In the order in which paths are tried."""

@@ -1,0 +1,101 @@
+"""What routes have in common: the desk, and the filters of an address as a query of the store."""
+
+from datetime import date
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+from fastapi import Depends, Query, Request
+from pydantic import BaseModel, Field
+
+from marsad.errors import InputError
+from marsad.model.state import Review
+from marsad.store import base as store
+from marsad.web.cards import STATES
+from marsad.web.desk import Desk
+
+PAGE = 50
+MOST = 500
+REVIEWS = {STATES.get(review, str(review)): review for review in Review}
+
+
+def _desk(request: Request) -> Desk:
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+AtDesk = Annotated[Desk, Depends(_desk)]
+
+
+class Asked(BaseModel, extra="ignore"):
+    """The filters that lists share, as their addresses name them. Empty ones narrow nothing."""
+
+    q: str = Field("", max_length=300, description="words that all occur; in double quotes, side by side")
+    status: str = Field("", max_length=60, description="suggested, accepted, edited, rejected or deferred")
+    kind: str = Field("", max_length=60, description="a kind of the codebook, or of event")
+    place: str = Field("", max_length=200, description="id of a place, which takes in what lies inside it")
+    party: str = Field("", max_length=200, description="id of a party or speaker")
+    outlet: str = Field("", max_length=200)
+    document: str = Field("", max_length=400)
+    grade: str = Field("", max_length=40)
+    date_from: str = Field("", max_length=10, description="first day, as 2020-01-28")
+    date_to: str = Field("", max_length=10, description="last day, inclusive")
+    bbox: str = Field("", max_length=120, description="west,south,east,north in degrees")
+    next: str = Field("", max_length=400, alias="_next", description="cursor of the page")
+    limit: int = Field(PAGE, ge=1, le=MOST)
+
+    def query(self, **more: Any) -> store.Query:
+        """Return the store's query. Raise `InputError` for a filter that cannot be."""
+        start, end = day("date_from", self.date_from), day("date_to", self.date_to)
+        return store.Query(
+            text=self.q.replace("\0", " ").strip(),
+            statuses=tuple(_review(word) for word in self.status.split(",") if word),
+            kinds=tuple(word for word in self.kind.split(",") if word),
+            place=self.place,
+            party=self.party,
+            outlet=self.outlet,
+            document=self.document,
+            grade=self.grade,
+            start=start,
+            end=end,
+            box=_box(self.bbox) if self.bbox else None,
+            **more,
+        )
+
+    def filters(self) -> dict[str, str]:
+        """Return the filters that narrow, for links and forms."""
+        chosen = self.model_dump(exclude={"next", "limit"})
+        return {name: value for name, value in chosen.items() if value}
+
+    def url(self, path: str) -> str:
+        """Return the address of this list's first page."""
+        chosen = self.filters() | ({} if self.limit == PAGE else {"limit": str(self.limit)})
+        return f"{path}?{urlencode(chosen)}" if chosen else path
+
+
+Filters = Annotated[Asked, Query()]
+
+
+def day(name: str, text: str) -> date | None:
+    """Return the day that `text` gives, None for "". Raise `InputError`."""
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise InputError(f"{name}={text} is no day; give it as 2020-01-28.") from None
+
+
+def _review(word: str) -> Review:
+    if word not in REVIEWS:
+        raise InputError(f"status={word[:40]} is none; give {', '.join(REVIEWS)}.")
+    return REVIEWS[word]
+
+
+def _box(text: str) -> store.Box:
+    try:
+        west, south, east, north = (float(part) for part in text.split(","))
+    except ValueError:
+        raise InputError(f"bbox={text[:60]} is no box; give west,south,east,north in degrees.") from None
+    if not (-90 <= south <= north <= 90 and -180 <= west <= 180 and -180 <= east <= 180):
+        raise InputError(f"bbox={text[:60]} is not on earth; give west,south,east,north in degrees.")
+    return store.Box(south, west, north, east)

@@ -1,0 +1,167 @@
+"""Documents: what was read, with its claims beside it."""
+
+from fastapi import APIRouter, Response
+from pydantic import BaseModel, Field
+
+from marsad.model import phrases
+from marsad.model.state import Review
+from marsad.store import base as store
+from marsad.store.base import KeptClaim, KeptDocument
+from marsad.web.cards import cards
+from marsad.web.desk import Desk
+from marsad.web.highlight import Mark, paragraphs
+from marsad.web.pages import screen
+from marsad.web.replies import Problem, Row, rows_reply
+from marsad.web.routes.asked import AtDesk, Filters, day
+from marsad.web.security import SNAPSHOT_POLICY
+
+router = APIRouter()
+MOST = 2000  # claims of one document; a book has fewer
+
+
+@screen(router, "/documents", "documents")
+def documents(desk: AtDesk, asked: Filters) -> Row:
+    """Documents as they came in, newest first, each with how far its review is."""
+    page = desk.store.documents(asked.query(order=store.Order.NEWEST), after=asked.next, limit=asked.limit)
+    rows = [{**document_row(kept), **_review(desk, kept)} for kept in page.items]
+    return {**rows_reply(rows, page.next, asked.url("/documents")), "filters": asked.filters()}
+
+
+@router.get("/api/v1/documents")
+def documents_api(desk: AtDesk, asked: Filters) -> Row:
+    """Return documents, newest first."""
+    page = desk.store.documents(asked.query(order=store.Order.NEWEST), after=asked.next, limit=asked.limit)
+    return rows_reply([document_row(kept) for kept in page.items], page.next, asked.url("/api/v1/documents"))
+
+
+@router.get("/documents/{document_id:path}/snapshot", include_in_schema=False)
+def snapshot(desk: AtDesk, document_id: str) -> Response:
+    """Return the bytes as they were found, in a sandbox: no scripts, no requests, no forms."""
+    shot, raw = _raw(desk, document_id)
+    shown = shot.media_type if shot.media_type in {"text/html", "application/xhtml+xml"} else "text/plain"
+    headers = {"content-security-policy": SNAPSHOT_POLICY, "content-disposition": "inline"}
+    return Response(raw, media_type="text/html" if shown != "text/plain" else shown, headers=headers)
+
+
+@router.get("/documents/{document_id:path}/raw", include_in_schema=False)
+def raw(desk: AtDesk, document_id: str) -> Response:
+    """Return the bytes as they were found, to be saved and not shown; the file is named by its content."""
+    shot, content = _raw(desk, document_id)
+    headers = {
+        "content-security-policy": SNAPSHOT_POLICY,
+        "content-disposition": f'attachment; filename="{shot.sha256}"',
+    }
+    return Response(content, media_type="application/octet-stream", headers=headers)
+
+
+@screen(router, "/documents/{document_id:path}", "document")
+def document(desk: AtDesk, document_id: str) -> Row:
+    """One document: its text, cut where quotations begin and end, and its claims in the order of the text."""
+    kept = _document(desk, document_id)
+    found = desk.store.claims(store.Query(document=document_id, superseded=True), limit=MOST).items
+    ordered = sorted(found, key=lambda item: item.claim.evidence[0].span)
+    rows = cards(ordered)
+    marks = [Mark(item["start"], item["end"], row["number"], row["id"]) for row in rows for item in row["evidence"]]
+    judged = sum(item.state.status is not Review.OPEN for item in ordered)
+    return {
+        "document": {**document_row(kept), **_about(kept), **_dates(ordered), **_neighbours(desk, kept)},
+        "paragraphs": paragraphs(kept.document.text, marks),
+        "claims": rows,
+        "progress": {"judged": judged, "all": len(rows)},
+    }
+
+
+class Published(BaseModel):
+    """The day of publication that a person settled."""
+
+    value: str = Field(max_length=10, pattern=r"^\d{4}-\d{2}-\d{2}$")
+
+
+@router.post("/api/v1/documents/{document_id:path}/published")
+def set_published(desk: AtDesk, document_id: str, body: Published) -> Row:
+    """Set the day of publication; times that are counted from it are read anew."""
+    _document(desk, document_id)
+    settled = day("value", body.value)
+    desk.set_published(document_id, body.value)
+    return {
+        "ok": True,
+        "undo": desk.undo_says(),
+        "says": f"Published on {phrases.day(settled)}; dates were counted anew.",
+    }
+
+
+def document_row(kept: KeptDocument) -> Row:
+    """Return a document as lists show it."""
+    document = kept.document
+    title = document.title or next((line.strip() for line in document.text.splitlines() if line.strip()), document.id)
+    published = kept.state.edits.get("published") or (document.published.isoformat() if document.published else None)
+    return {
+        "id": document.id,
+        "title": title[:200],
+        "outlet": document.outlet,
+        "published": published,
+        "locator": document.locator,
+        "added": kept.added.isoformat(timespec="seconds"),
+        "needs_date": published is None,
+        "revises": kept.revises,
+        "revised_by": kept.revised_by,
+    }
+
+
+def _about(kept: KeptDocument) -> Row:
+    return {
+        "set_by_hand": "published" in kept.state.edits,
+        "origins": list(kept.origins),
+        "language": "en",
+        "snapshots": [
+            {
+                "sha256": shot.sha256,
+                "size": shot.size,
+                "media_type": shot.media_type,
+                "retrieved": shot.retrieved.isoformat(timespec="seconds"),
+                "warnings": list(shot.warnings),
+            }
+            for shot in kept.snapshots
+        ],
+    }
+
+
+def _dates(claims: list[KeptClaim]) -> Row:
+    """Return which claims wait for the day of publication, or how the day settled their times."""
+    waiting = [item.claim.when.text for item in claims if item.claim.when and item.claim.when.unresolved]
+    dated = {
+        f"“{phrases.plain(item.claim.when.text)}” is {phrases.when(item.claim.when)}"
+        for item in claims
+        if item.claim.when and item.claim.when.basis.value == "relative"
+    }
+    quoted = [f"“{phrases.plain(text)}”" for text in dict.fromkeys(waiting)]
+    return {"waiting": len(waiting), "waits_for": " or ".join(quoted[:4]), "dated": sorted(dated)}
+
+
+def _neighbours(desk: Desk, kept: KeptDocument) -> Row:
+    """Return the documents that came in right before and after this one."""
+    return {"previous": None, "next": None}
+
+
+def _review(desk: Desk, kept: KeptDocument) -> Row:
+    here = {"document": kept.document.id}
+    return {
+        "claims": desk.store.count("claim", store.Query(**here)),
+        "waiting": desk.store.count("claim", store.Query(**here, statuses=(Review.OPEN,))),
+    }
+
+
+def _document(desk: Desk, document_id: str) -> KeptDocument:
+    kept = desk.store.document(document_id)
+    if kept is None:
+        raise Problem(404, f"There is no document {document_id[:60]} in this ledger.")
+    return kept
+
+
+def _raw(desk: Desk, document_id: str) -> tuple[store.Snapshot, bytes]:
+    kept = _document(desk, document_id)
+    for shot in reversed(kept.snapshots):
+        content = desk.store.raw(shot.sha256)
+        if content is not None:
+            return shot, content
+    raise Problem(404, "No bytes were kept of this document; its text was given as text.")

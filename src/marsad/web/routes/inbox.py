@@ -1,0 +1,27 @@
+"""The inbox: what waits for a person, and the first run."""
+
+from fastapi import APIRouter
+
+from marsad.web.cards import cards
+from marsad.web.pages import screen
+from marsad.web.replies import Row, rows_reply
+from marsad.web.routes.asked import REVIEWS, AtDesk, Filters
+
+router = APIRouter()
+
+
+@screen(router, "/", "inbox", twin="/inbox.json")
+def inbox(desk: AtDesk, asked: Filters) -> Row:
+    """Claims that wait, by status, kind and words; where nothing was read yet, the way in."""
+    counts = desk.store.counts()
+    asked.status = asked.status or "suggested"
+    page = desk.store.claims(asked.query(), after=asked.next, limit=asked.limit)
+    found = desk.store.count("claim", asked.query())
+    return {
+        **rows_reply(cards(page.items), page.next, asked.url("/")),
+        "found": found,
+        "documents": counts.documents,
+        "kinds": dict(counts.kinds),
+        "statuses": {word: counts.statuses.get(str(review), 0) for word, review in REVIEWS.items()},
+        "filters": asked.filters(),
+    }

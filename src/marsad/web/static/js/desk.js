@@ -1,0 +1,95 @@
+// What every screen has: keys, undo, theme, menu.
+import { complain, post, say } from "./api.js";
+import { on } from "./keyboard.js";
+
+const help = document.getElementById("keys");
+const go = (path) => () => location.assign(path);
+
+async function undo() { await move("/api/v1/undo"); }
+async function redo() { await move("/api/v1/redo"); }
+
+async function move(path) {
+  try {
+    const reply = await post(path, {});
+    document.dispatchEvent(new CustomEvent("judged", { detail: reply }));
+    if (document.body.dataset.live) say(reply.says);
+    else {
+      sessionStorage.setItem("say", reply.says);
+      location.reload();
+    }
+  } catch (error) { complain(error); }
+}
+
+function theme() {
+  const dark = matchMedia("(prefers-color-scheme: dark)").matches;
+  const now = document.documentElement.dataset.theme || (dark ? "dark" : "light");
+  const next = now === "dark" ? "light" : "dark";
+  document.documentElement.dataset.theme = next;
+  localStorage.setItem("theme", next);
+  document.dispatchEvent(new Event("theme"));
+}
+
+function menu() {
+  const open = document.getElementById("rail").classList.toggle("open");
+  document.querySelector("[data-do=menu]").setAttribute("aria-expanded", open);
+}
+
+on({
+  undo,
+  redo,
+  help: () => help.showModal(),
+  search: () => document.getElementById("search").focus(),
+  leave: () => document.activeElement.blur(),
+  "go-inbox": go("/"),
+  "go-documents": go("/documents"),
+  "go-events": go("/events"),
+  "go-map": go("/map"),
+  "go-timeline": go("/timeline"),
+  "go-tallies": go("/tallies"),
+  "go-control": go("/control"),
+  "go-sources": go("/sources"),
+});
+
+const buttons = { undo, theme, menu, help: () => help.showModal() };
+for (const [name, act] of Object.entries(buttons)) {
+  document.querySelector(`[data-do=${name}]`)?.addEventListener("click", act);
+}
+
+document.addEventListener("judged", ({ detail }) => {
+  const button = document.querySelector("[data-do=undo]");
+  button.disabled = !detail.undo;
+  button.title = detail.undo || "Nothing to undo";
+});
+
+// Forms of choices apply themselves; without a choice made, the address stays short.
+for (const form of document.querySelectorAll("form.filters")) {
+  form.addEventListener("change", () => form.requestSubmit());
+  form.addEventListener("formdata", ({ formData }) => {
+    for (const [name, value] of [...formData]) if (!value) formData.delete(name);
+  });
+}
+
+// Lists: j and k walk, Enter opens.
+const rows = () => [...document.querySelectorAll("[data-rows] > *")].filter((row) => !row.hidden);
+function walk(step) {
+  const all = rows();
+  const at = all.findIndex((row) => row.classList.contains("at"));
+  const next = all[Math.min(all.length - 1, Math.max(0, at + step))];
+  if (!next) return;
+  all[at]?.classList.remove("at");
+  next.classList.add("at");
+  next.scrollIntoView({ block: "nearest" });
+}
+if (document.body.dataset.keys === "list") {
+  on({
+    next: () => walk(1),
+    previous: () => walk(-1),
+    open: () => document.querySelector("[data-rows] > .at a")?.click(),
+  });
+}
+
+const kept = sessionStorage.getItem("say");
+if (kept) {
+  sessionStorage.removeItem("say");
+  say(kept);
+}

@@ -1,0 +1,3 @@
+// Before anything is drawn: the theme that this browser chose.
+const chosen = localStorage.getItem("theme");
+if (chosen) document.documentElement.dataset.theme = chosen;
