@@ -1,14 +1,14 @@
 """What several commands share."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 
 import click
 
 from marsad.errors import InputError
-from marsad.read import Complaints, count_documents, parse_day
+from marsad.read import FIELDS, Complaints, count_documents, parse_columns, parse_day
 from marsad.run.pipeline import Progress
 
 A_FEW = 20  # documents take about as long as loading the model does: no bar for less
@@ -20,6 +20,24 @@ def day(_context: click.Context, _option: click.Parameter, value: str | None) ->
         return None if value is None else parse_day(value)
     except InputError as error:
         raise click.BadParameter(str(error)) from error
+
+
+def columns(_context: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> Mapping[str, str]:
+    """Turn FIELD=COLUMN pairs into the names that tables and JSON give to fields, or end with a usage error."""
+    try:
+        return parse_columns(values)
+    except InputError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+columns_option = click.option(
+    "--map",
+    "columns",
+    multiple=True,
+    metavar="FIELD=COLUMN",
+    callback=columns,
+    help=f"What a table or JSON calls a field ({', '.join(FIELDS)}), such as text=body. May be repeated.",
+)
 
 
 def complaints() -> Complaints:

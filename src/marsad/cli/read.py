@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 import click
@@ -25,16 +25,19 @@ Results = Iterable[tuple[Document, list[Claim]]]
     help="Day of publication (YYYY-MM-DD) of reports that give none.",
 )
 @click.option("--outlet", metavar="NAME", default="", help="Outlet of reports that name none.")
+@options.columns_option
 @click.option(
     "--format", "form", type=click.Choice(["table", "jsonl"]), help="Default: table on a terminal, jsonl elsewhere."
 )
-def read_command(inputs: tuple[str, ...], published: date | None, outlet: str, form: str | None) -> int:
-    r"""Print the claims of reports: text, Markdown, .jsonl of documents, folders of these, - for standard input.
+def read_command(
+    inputs: tuple[str, ...], published: date | None, outlet: str, columns: Mapping[str, str], form: str | None
+) -> int:
+    """Print the claims of reports in files, folders and archives; - stands for standard input.
 
-    A .jsonl file has one object a line with text, and id, title, published and outlet if known. Folders are searched
-    through; README, LICENSE and NOTICE files in them are passed over.
+    Read are text, saved pages (HTML, MHTML), PDF, e-mail, RSS and Atom, JSON Lines, JSON and CSV of documents, answers
+    of ReliefWeb, web archives (WARC), and ZIP files and folders of these; content tells which, not names. Tables and
+    JSON have a text, and id, title, published, outlet and url if known.
 
-    \b
     Exit codes: 0 all was read; 1 some inputs were refused (each is named on standard error);
     2 nothing could be read; 130 stopped by Ctrl-C.
     """
@@ -42,7 +45,7 @@ def read_command(inputs: tuple[str, ...], published: date | None, outlet: str, f
     form = form or ("table" if sys.stdout.isatty() else "jsonl")
     # On a terminal the tables themselves show that the work goes on.
     with options.progress(inputs, wanted=not sys.stdout.isatty()) as progress:
-        documents = read_inputs(inputs, Defaults(published, outlet), complaints)
+        documents = read_inputs(inputs, Defaults(published, outlet), complaints, columns)
         count = (_print_tables if form == "table" else _print_rows)(read_documents(documents, progress))
     return 2 if not count else 1 if complaints.refused else 0
 

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from importlib.metadata import version
 
 from marsad.model import Document
 from marsad.model.snapshot import Snapshot
@@ -77,6 +76,8 @@ class Raw:
 @cache
 def reader_of(kind: Kind) -> str:
     """Return the reader's name and version, with those of the library that decides what is text: "pdf/1+pypdf/6.0"."""
+    from importlib.metadata import version  # noqa: PLC0415 - slow to import, and not every command reads
+
     own = f"{kind.name.lower()}/{_VERSION}"
     library = _LIBRARIES.get(kind)
     return f"{own}+{library}/{version(library)}" if library else own

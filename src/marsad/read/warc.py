@@ -24,8 +24,8 @@ def parts(job: Job) -> Iterator[Part]:
     try:
         for record in ArchiveIterator(job.stream):
             if record.rec_type in HOLDING:
-                if why := _passed_over(record):
-                    passed[why] += 1
+                if what := _passed_over(record):
+                    passed[what] += 1
                 else:
                     yield _part(record, allowance, job.limits.bytes)
     except ArchiveLoadFailed as error:
@@ -33,15 +33,15 @@ def parts(job: Job) -> Iterator[Part]:
             f"the web archive is damaged ({_first_line(error)}); run `warcio recompress` on it."
         ) from error
     if passed:
-        yield Remark("passed over " + ", ".join(f"{count} {why}" for why, count in passed.most_common()) + ".")
+        yield Remark("passed over: " + ", ".join(f"{what} ({count})" for what, count in passed.most_common()) + ".")
 
 
 def _passed_over(record: Any) -> str:
     if record.http_headers and (status := record.http_headers.get_statuscode()) != "200":
-        return f"answered {status[:3]}"
+        return f"answers of {status[:3]}"
     media_type, _ = _content_type(record)
     if record.rec_headers.get_header("WARC-Target-URI", "").startswith("dns:"):
-        return "of dns"
+        return "records of name servers"
     return "pictures, scripts and the like" if any(part in media_type for part in BESIDE) else ""
 
 
