@@ -1,0 +1,159 @@
+"""What one document tells of one happening: a claim, or several that belong together."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import chain
+from operator import attrgetter
+from typing import Any
+
+from marsad.merge import families
+from marsad.model import Claim, Hedge, Known, Place, Polarity, Precision, Quantity
+
+ABOUT = 0.1  # "some 150" is within a tenth of 150
+ENDLESS = float("inf")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Amount:
+    """A printed figure, and the least and most that its words allow ("at least 12" is 12, 12, endless)."""
+
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Account:
+    """One document's word on one happening, ready to be compared.
+
+    `id` is the id of its first claim. `start` and `end` are ordinals of days (inclusive); both are None, or neither.
+    `amounts` maps measures to the figures given for them, subsets left out. `spans` say where its evidence stands,
+    `texts` name the sentences of it that other documents print too, `speakers` who is credited ("" where no one is),
+    `part_of` the ids of claims whose figures include one of these. `founding` is whether it may stand for an event by
+    itself.
+    """
+
+    id: str
+    document_id: str
+    family: str
+    claim_ids: tuple[str, ...]
+    published: date | None = None
+    place: Place | None = None
+    start: int | None = None
+    end: int | None = None
+    actors: frozenset[str] = frozenset()
+    targets: frozenset[str] = frozenset()
+    methods: frozenset[str] = frozenset()
+    amounts: dict[str, tuple[Amount, ...]] = field(default_factory=dict)
+    spans: tuple[tuple[int, int], ...] = ()
+    texts: frozenset[str] = frozenset()
+    speakers: frozenset[str] = frozenset()
+    part_of: frozenset[str] = frozenset()
+    founding: bool = True
+
+    @property
+    def placed(self) -> bool:
+        """Whether place and days are known well enough to look for other documents' accounts of the same."""
+        return self.start is not None and self.place is not None and self.place.precision < Precision.COUNTRY
+
+
+def account_of(known: Known, texts: frozenset[str] = frozenset()) -> Account:
+    """The account that a single claim gives, which stands in the copied sentences `texts`."""
+    claim = known.claim
+    identity = claim.id
+    start, end = _days(claim)
+    return Account(
+        id=identity,
+        document_id=claim.document_id,
+        family=families.family(claim.kind),
+        claim_ids=(identity,),
+        published=known.published,
+        place=known.place,
+        start=start,
+        end=end,
+        actors=frozenset(known.who.get("actor", ())),
+        targets=frozenset(known.who.get("target", ())),
+        methods=frozenset([claim.method] if claim.method and families.telling(claim.method) else ()),
+        amounts={claim.kind: (amount,)} if not claim.subset and (amount := _amount(claim.quantity)) else {},
+        spans=tuple((item.span.start, item.span.end) for item in claim.evidence),
+        texts=texts,
+        speakers=frozenset(known.who.get("source") or [claim.source.name if claim.source else ""]),
+        part_of=frozenset([claim.parent] if claim.parent else ()),
+        founding=claim.polarity is Polarity.ASSERTED and not claim.subset,
+    )
+
+
+def _days(claim: Claim) -> tuple[int | None, int | None]:
+    """First and last day, where the claim has both."""
+    when = claim.when
+    if when is None or when.start is None or when.end is None:
+        return None, None
+    return when.start.toordinal(), when.end.toordinal()
+
+
+def _amount(quantity: Quantity | None) -> Amount | None:
+    """The figure of people in `quantity`; None for other units and for vague words."""
+    if quantity is None or quantity.value is None or quantity.unit != "person":
+        return None
+    value = quantity.value
+    low, high = {
+        Hedge.ABOUT: (value * (1 - ABOUT), value * (1 + ABOUT)),
+        Hedge.AT_LEAST: (value, ENDLESS),
+        Hedge.AT_MOST: (0.0, value),
+        Hedge.RANGE: (value, quantity.high or value),
+    }.get(quantity.hedge, (value, value))
+    return Amount(value, low, high)
+
+
+def joined(accounts: Sequence[Account]) -> Account:
+    """One account of what several accounts of one document tell, in their order."""
+    first = accounts[0]
+    if len(accounts) == 1:
+        return first
+    start, end = best_days(accounts)
+    return Account(
+        id=first.id,
+        document_id=first.document_id,
+        family=first.family,
+        claim_ids=tuple(_each(accounts, "claim_ids")),
+        published=first.published,
+        place=best_place(accounts),
+        start=start,
+        end=end,
+        actors=frozenset(_each(accounts, "actors")),
+        targets=frozenset(_each(accounts, "targets")),
+        methods=frozenset(_each(accounts, "methods")),
+        amounts=_amounts(accounts),
+        spans=tuple(_each(accounts, "spans")),
+        texts=frozenset(_each(accounts, "texts")),
+        speakers=frozenset(_each(accounts, "speakers")),
+        part_of=frozenset(_each(accounts, "part_of")),
+        founding=any(account.founding for account in accounts),
+    )
+
+
+def _each(accounts: Iterable[Account], name: str) -> Iterator[Any]:
+    return chain.from_iterable(map(attrgetter(name), accounts))
+
+
+def _amounts(accounts: Sequence[Account]) -> dict[str, tuple[Amount, ...]]:
+    measures = sorted({measure for account in accounts for measure in account.amounts})
+    return {
+        measure: tuple(sorted({amount for account in accounts for amount in account.amounts.get(measure, ())}))
+        for measure in measures
+    }
+
+
+def best_place(accounts: Iterable[Account]) -> Place | None:
+    """The most exact place, among equals the one named most often, then by id."""
+    places = [account.place for account in accounts if account.place]
+    named = Counter(place.id for place in places)
+    return min(places, key=lambda place: (place.precision, -named[place.id], place.id), default=None)
+
+
+def best_days(accounts: Iterable[Account]) -> tuple[int, int] | tuple[None, None]:
+    """The shortest span of days, among equals the one given most often, then the earliest."""
+    spans = Counter((item.start, item.end) for item in accounts if item.start is not None and item.end is not None)
+    return min(spans, key=lambda span: (span[1] - span[0], -spans[span], span), default=(None, None))

@@ -1,0 +1,72 @@
+"""Who belongs to whom, and whose voice a speaker is."""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from marsad.model import Party, Speaker
+
+
+class Lineage:
+    """Parties and speakers, asked how they stand to one another.
+
+    `party` and `speaker` look an id up (a dictionary's `get`, say), `outlet` finds the id of the speaker that an outlet
+    of some name is; each returns None for what it does not know, which is nobody's, and kin to nobody but itself.
+    """
+
+    def __init__(
+        self,
+        party: Callable[[str], Party | None] = lambda _: None,
+        speaker: Callable[[str], Speaker | None] = lambda _: None,
+        outlet: Callable[[str], str | None] = lambda _: None,
+    ) -> None:
+        self._party = party
+        self._speaker = speaker
+        self.outlet = outlet
+        # Asked of every pair of accounts, of few distinct groups.
+        self.opposed = cache(self._opposed)
+        self.related = cache(self._related)
+        self.line = cache(lambda party: tuple(self._upwards(party)))
+
+    def _upwards(self, party: str | None) -> Iterator[str]:
+        """Yield the party and what it belongs to, the nearest first."""
+        seen = set()
+        while party is not None and party not in seen:
+            yield party
+            seen.add(party)
+            entry = self._party(party)
+            party = entry.parent if entry else None
+
+    def kin(self, left: str, right: str) -> bool:
+        """Whether the two are one party, or one belongs to the other."""
+        return left in self.line(right) or right in self.line(left)
+
+    def side(self, party: str) -> str | None:
+        """The side that a party is on: its own, or that of the nearest it belongs to; None where it is on none."""
+        entries = (self._party(each) for each in self.line(party))
+        return next((entry.side for entry in entries if entry and entry.side), None)
+
+    def _related(self, left: frozenset[str], right: frozenset[str]) -> bool:
+        """Whether some party of `left` is kin to one of `right`."""
+        return any(self.kin(one, other) for one in left for other in right)
+
+    def _opposed(self, left: frozenset[str], right: frozenset[str]) -> bool:
+        """Whether each group stands on one side, and the two sides differ."""
+        ours, theirs = {self.side(party) for party in left}, {self.side(party) for party in right}
+        return len(ours) == len(theirs) == 1 and None not in ours | theirs and ours != theirs
+
+    def aligned(self, speaker: str) -> str | None:
+        """The party whose voice `speaker` is: a party is its own; None where it is nobody's or not known."""
+        if self._party(speaker):
+            return speaker
+        entry = self._speaker(speaker)
+        return entry.aligned if entry else None
+
+    def name(self, identity: str) -> str:
+        """The name of a party or speaker; the id where it is not known."""
+        entry = self._party(identity) or self._speaker(identity)
+        return entry.name if entry else identity
+
+    def has_name(self, speaker: str) -> bool:
+        """Whether a speaker is somebody in particular, so that two documents that credit it credit one."""
+        entry = self._speaker(speaker)
+        return entry is None or entry.kind != "unnamed"
