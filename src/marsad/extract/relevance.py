@@ -45,7 +45,7 @@ def subject(text: str) -> Subject:
 
 
 def _subject(text: str) -> Subject:
-    words = words_of(text)
+    words = words_of(_neutral().sub(" ", text.lower()))
     met = _met(words, text)
     weights = {name: _weight(entries, whole=name == CONFLICT or len(words) > FEW) for name, entries in met.items()}
     conflict = weights.pop(CONFLICT, 0)
@@ -79,5 +79,12 @@ def _told(name: str, entries: set[Entry]) -> str:
 def _other_subjects() -> Vocabulary:
     found = Vocabulary({})
     for name, weights in load("lexicon/en/relevance.yml").items():
-        found.add(name, weights, plurals)
+        if name != "neutral":
+            found.add(name, weights, plurals)
     return found
+
+
+@cache
+def _neutral() -> re.Pattern[str]:
+    """Phrases with a word of another subject in them that speak for none."""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, load('lexicon/en/relevance.yml')['neutral']))})\b")

@@ -24,7 +24,8 @@ PEOPLE_KINDS = frozenset({"killed", "injured", "missing", "detained", "released"
 class Draft:
     """The codebook's fields while they are being settled.
 
-    `victim` is the noun that is counted, `joint` who is credited beside the source, `sentence` where it stands.
+    `victim` is the noun that is counted, `joint` who is credited beside the source, `sentence` where it stands;
+    `places` are the places that it could be at, each with its chance.
     """
 
     finding: Finding
@@ -39,6 +40,7 @@ class Draft:
     actor: Mention | None = None
     target: Mention | None = None
     place: PlaceMention | None = None
+    places: list[tuple[PlaceMention | None, float]] = field(default_factory=list)
     when: When | None = None
     polarity: Polarity = Polarity.ASSERTED
     method: str | None = None

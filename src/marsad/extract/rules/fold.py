@@ -1,11 +1,12 @@
 """One fact from one source is one claim, however often it is told."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import date
 
 from marsad.extract.rules.choices.model import probability
 from marsad.extract.rules.choices.same import Tellings, keep_features, pair_features
 from marsad.extract.rules.draft import Draft
+from marsad.extract.rules.places import PlaceMention
 
 _REACH = 20  # claims back that a telling is compared with, so that a book costs no square
 _TELLINGS = 4  # the last tellings of a claim that a further one is compared with
@@ -49,6 +50,8 @@ def _one_each(claims: list[list[Draft]], made: list[Draft]) -> list[Draft]:
     for first, *others in claims:
         for other in others:
             join(first, other)
+        if others:
+            _place_together(first, others)
         parent = first_of.get(id(first.parent)) if first.parent is not None else None
         first.parent = parent if parent is not first else None
     return [draft for draft in made if first_of.get(id(draft)) is draft]
@@ -79,10 +82,22 @@ def _apart(one: Draft, two: Draft) -> bool:
 def join(kept: Draft, other: Draft) -> None:
     """Add the other telling's evidence, and what it knows that the first does not."""
     kept.also.extend([(other.start, other.end), *other.also])
-    for slot in ("source", "via", "actor", "target", "place", "when", "quantity"):
+    for slot in ("source", "via", "actor", "target", "when", "quantity"):
         if getattr(kept, slot) is None:
             setattr(kept, slot, getattr(other, slot))
     if kept.method == "other":
         kept.method = other.method
-    if kept.place is not None and other.place is not None and other.place.level < kept.place.level:
-        kept.place = other.place
+
+
+def _place_together(kept: Draft, others: list[Draft]) -> None:
+    """Put the fact where its tellings, taken together, most likely have it."""
+    total: defaultdict[str, float] = defaultdict(float)
+    named: dict[str, PlaceMention | None] = {}
+    for place, chance in (pair for telling in (kept, *others) for pair in telling.places):
+        name = place.name.lower() if place is not None else ""
+        total[name] += chance
+        named.setdefault(name, place)
+    best = named[max(total, key=total.__getitem__)] if total else kept.place
+    if best is not kept.place:
+        kept.place = best
+        kept.because("place", "where its tellings together have it")

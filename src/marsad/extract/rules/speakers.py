@@ -3,12 +3,13 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from marsad.extract.rules.speaker_name import Phrase
 from marsad.extract.rules.speaker_phrase import words
 from marsad.lexicon import load
 
+_TEXTS = 512  # answers kept: those of the last reports
 _BODY_PRONOUNS = frozenset({"it", "they", "we", "which", "that"})
 _SPEAKING_BODY = frozenset(
     {
@@ -251,14 +252,14 @@ def _within(short: str, full: str) -> bool:
 _NAMED = r"(?:[A-Z][\w’'-]+ ){0,4}%s(?: (?:of|for) (?:[A-Z][\w’'-]+(?: (?!monitor|said|says)|\b)){1,3})?"
 
 
-@cache
+@lru_cache(maxsize=_TEXTS)
 def _watcher(text: str) -> str | None:
     """The monitoring body that the text names, the longest naming of it."""
     named = load("lexicon/en/attribution.yml")["monitors"]["named"]
     return _longest(_NAMED % f"(?:{'|'.join(map(re.escape, named))})", text)
 
 
-@cache
+@lru_cache(maxsize=_TEXTS)
 def _long_name(noun: str, text: str) -> str | None:
     return _longest(_NAMED % re.escape(noun.capitalize()), text)
 
@@ -275,7 +276,7 @@ def _unled(name: str) -> str:
     return re.sub(r"^(?:The|A|An|But|And|In|On|Meanwhile) (?=[A-Z])", "", name)
 
 
-@cache
+@lru_cache(maxsize=_TEXTS)
 def _spelt_out(acronym: str, text: str) -> str:
     """The words that an acronym stands for; in a text in capitals only those put beside it."""
     between = r"[\s-]+(?:(?:of|for|the|and|on|in|de|del|la)[\s-]+)*"
@@ -299,7 +300,7 @@ def is_nationality(word: str) -> bool:
     return word.title() in _nations() or word in _nations()
 
 
-@cache
+@lru_cache(maxsize=_TEXTS)
 def _government(text: str) -> str:
     """The government that the text names most, by its country: "Sudanese government"."""
     for rulers in ("government|regime", "army|military|authorities|president|state"):
@@ -310,7 +311,7 @@ def _government(text: str) -> str:
     return ""
 
 
-@cache
+@lru_cache(maxsize=_TEXTS)
 def _mentions(noun: str, text: str) -> list[tuple[int, str]]:
     """Where the text names a body of this kind in full ("the US-led coalition"), and how."""
     found = re.finditer(

@@ -61,6 +61,13 @@ def choose(slot: str, options: Sequence[Option[T]]) -> Option[T]:
     return max(options, key=lambda option: score(slot, option.features))
 
 
+def chances(slot: str, options: Sequence[Option[T]]) -> list[float]:
+    """How likely each option is the right one; they sum to 1."""
+    scores = [score(slot, option.features) for option in options]
+    raised = [exp(one - max(scores)) for one in scores]
+    return [one / sum(raised) for one in raised]
+
+
 def probability(slot: str, features: Features) -> float:
     """For yes-or-no slots: how likely the answer is yes, 0 to 1."""
     value = score(slot, features)

@@ -9,12 +9,12 @@ from itertools import pairwise
 
 from marsad.extract.parse import Token
 from marsad.extract.rules.choices.model import Features, Option
-from marsad.extract.rules.choices.time import definite
+from marsad.extract.rules.choices.time import definite, distances, tense, usable
 from marsad.extract.rules.draft import Draft, Report
 from marsad.extract.rules.place_names import geography
 from marsad.extract.rules.places import PlaceMention
 from marsad.lexicon import load
-from marsad.model import Mention
+from marsad.model import Mention, When
 
 _WINDOW = 6  # sentences before in which places are candidates
 _BESIDE = 40  # characters between the names of a place and of what it lies in
@@ -89,7 +89,30 @@ class PlaceOptions:
             ),
             tree=tree,
             closest=min((tree.distance(place.head) for place in inside), default=99.0),
+            manner=self._manner(draft),
+            times=self._times(draft, centre.draft) if centre is not None else "",
         )
+
+    def _when(self, draft: Draft) -> When | None:
+        """The time in its sentence that is nearest to the draft."""
+        inside = usable(self._report.times[draft.sentence.index])
+        near = min(inside, key=lambda time: distances(draft, time)[0], default=None)
+        return near.when if near is not None else None
+
+    def _manner(self, draft: Draft) -> str:
+        """How it is told: tense, what time its sentence names, many or one, counted or not."""
+        when = self._when(draft)
+        days = (when.end - when.start).days if when is not None and when.start and when.end else 9
+        span = "no time" if when is None else "days" if days <= 2 else "long"
+        many = "many" if draft.finding.trigger.tag == "NNS" else draft.finding.frame.part
+        return f"{tense(draft)} {span} {many} figure={draft.quantity is not None}"
+
+    def _times(self, draft: Draft, other: Draft) -> str:
+        """How the times compare that the sentences of two facts name."""
+        one, two = self._when(draft), self._when(other)
+        if one is None or two is None:
+            return "none" if one is two else "mine" if two is None else "theirs"
+        return "same" if (one.start, one.end) == (two.start, two.end) else "differ"
 
     def _none(self, fact: "_Fact") -> tuple[str, ...]:
         draft = fact.draft
@@ -102,6 +125,8 @@ class PlaceOptions:
             f"none polarity={draft.polarity}",
             f"none first={draft.sentence.index < 2}",
             f"none places={min(len(self._all), 3)}",
+            f"none {fact.manner}",
+            f"none inside={min(len(fact.inside), 2)} {fact.manner}",
         )
 
     def _features(self, fact: "_Fact", place: PlaceMention) -> Iterator[str]:
@@ -154,6 +179,7 @@ class PlaceOptions:
             yield f"first gap={min(3, abs(gap))}"
         if self._head and place.start == self._head[-1].start:
             yield f"theatre total={total}"
+            yield f"theatre {fact.manner}"
         if self._is_landmark(place):
             yield f"landmark same={gap == 0}"
         main = name == self._main
@@ -176,7 +202,11 @@ class PlaceOptions:
         if place.head.sentence.paragraph == fact.draft.sentence.paragraph:
             yield "paragraph"
         yield f"told={self._told(fact.draft, place)}"
-        yield from fact.centred[fact.centre == place.name.lower()]
+        name, manner = place.name.lower(), fact.manner
+        mine = fact.centre == name
+        yield from fact.centred[mine]
+        yield from (f"centre={mine} times={fact.times}", f"centre={mine} {manner}")
+        yield from (f"main={name == self._main} {manner}", f"level={place.level} {manner}")
 
     @cached_property
     def _acts(self) -> Counter[str]:
@@ -292,6 +322,8 @@ class _Fact:
     centred: tuple[Features, Features]  # of other places, and of the centre
     tree: "_Tree"
     closest: float
+    manner: str
+    times: str
 
 
 @cache
