@@ -1,0 +1,118 @@
+"""What a person says, checked against what it is said of."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from marsad.errors import InputError
+from marsad.model import Judgement, Verdict
+from marsad.model.edits import edited
+from marsad.model.rows import NAMES
+from marsad.model.state import undone
+from marsad.read import parse_day
+from marsad.store import Store
+
+PAIRS = frozenset({Verdict.SAME, Verdict.DIFFERENT, Verdict.UNSURE})
+OF_CLAIMS = frozenset({Verdict.EDIT, Verdict.CORRECT, *PAIRS})
+PAGE = 1000
+
+Exists = Callable[[str, str], bool]
+"""Whether a slot ("place", "actor", ...) may hold the entity with this id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """Tells what can be said of the records of `store`."""
+
+    store: Store
+    exists: Exists
+
+    def check(self, judgement: Judgement) -> None:
+        """Raise `InputError` where it cannot be said of its subject, or what it needs is missing."""
+        if not judgement.by.strip():
+            raise InputError("A judgement needs the name of who makes it; give one.")
+        if judgement.verdict is Verdict.UNDO:
+            _undo(self, judgement)
+            return
+        _subject(self, judgement.verdict, judgement.subject)
+        if check := _CHECKS.get(judgement.verdict):
+            check(self, judgement)
+
+    def all_of(self, subjects: Sequence[str]) -> list[Judgement]:
+        """Return the judgements of records, undone ones and undos too."""
+        found: list[Judgement] = []
+        after = ""
+        while True:
+            page = self.store.judgements(subjects, after=after, limit=PAGE)
+            found += page.items
+            if not (after := page.next):
+                return found
+
+    def named(self, name: str) -> Judgement:
+        """Return the judgement; raise `InputError` where there is none."""
+        found = self.store.judgements_named([name])
+        if not found:
+            raise InputError(f"There is no judgement {name}; `marsad show` lists those of a claim or document.")
+        return found[0]
+
+
+def _subject(judging: Judging, verdict: Verdict, subject: str) -> None:
+    if judging.store.claim(subject) is not None:
+        if verdict is Verdict.PUBLISHED:
+            raise InputError(f"{subject} is a claim; a day of publication is said of its document.")
+    elif verdict in OF_CLAIMS:
+        raise InputError(f"There is no claim {subject}; `marsad search` finds claims.")
+    elif judging.store.document(subject) is None:
+        raise InputError(f"There is no claim or document {subject}; `marsad search` finds them.")
+
+
+def _undo(judging: Judging, judgement: Judgement) -> None:
+    target = judging.named(judgement.other)
+    if target.subject != judgement.subject:
+        raise InputError(f"{target.id} is a judgement of {target.subject}, not of {judgement.subject}.")
+    if target.id in undone(judging.all_of([target.subject])):
+        raise InputError(f"{target.id} is undone already; undo what undid it to bring it back.")
+
+
+def _reject(_judging: Judging, judgement: Judgement) -> None:
+    if not judgement.reason.strip():
+        raise InputError(f"To reject {judgement.subject} needs a reason; give one.")
+
+
+def _edit(judging: Judging, judgement: Judgement) -> None:
+    kept = judging.store.claim(judgement.subject)
+    if kept is not None:
+        edited(kept.claim, {**kept.state.edits, judgement.field: judgement.value})
+
+
+def _pair(judging: Judging, judgement: Judgement) -> None:
+    if judgement.other == judgement.subject:
+        raise InputError(f"{judgement.subject} is one claim; name two to say how they stand to one another.")
+    _subject(judging, judgement.verdict, judgement.other)
+
+
+def _correct(judging: Judging, judgement: Judgement) -> None:
+    slot = judgement.field
+    if slot not in NAMES:
+        raise InputError(f"“{slot}” is no slot of a claim; give one of {', '.join(NAMES)}.")
+    for entity in entities_of(judgement.value):
+        if not judging.exists(slot, entity):
+            sort = "place" if slot == "place" else "party or speaker"
+            raise InputError(f"There is no {sort} with the id {entity}; `marsad show` lists what was weighed.")
+
+
+def _published(_judging: Judging, judgement: Judgement) -> None:
+    parse_day(judgement.value)
+
+
+_CHECKS: dict[Verdict, Callable[[Judging, Judgement], None]] = {
+    Verdict.REJECT: _reject,
+    Verdict.EDIT: _edit,
+    Verdict.CORRECT: _correct,
+    Verdict.PUBLISHED: _published,
+    **dict.fromkeys(PAIRS, _pair),
+}
+
+
+def entities_of(value: str) -> tuple[str, ...]:
+    """Return the ids that a correction names, separated by commas; none: it is nobody or nowhere that is known."""
+    return tuple(part.strip() for part in value.split(",") if part.strip())

@@ -1,0 +1,229 @@
+"""A project: what was read, what people decided, and what follows from both."""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from threading import Lock
+from types import TracebackType
+from typing import Self, TypedDict, TypeVar, Unpack
+
+from marsad.errors import InputError
+from marsad.lexicon import load
+from marsad.model import Document, Judgement, Verdict
+from marsad.model.state import fold
+from marsad.read import Found, Terms, parse_day, read_sources
+from marsad.run.adding import Adding, Addition, Extract, Refusals
+from marsad.run.clock import Clock
+from marsad.run.entities import is_known
+from marsad.run.intake import Intake, Sorter, edited_day, read_by
+from marsad.run.judging import Judging
+from marsad.run.pipeline import Progress, read_documents
+from marsad.store import EVERYTHING, Batch, KeptClaim, KeptDocument, Page, Query, Reading, Store, open_store
+
+Item = TypeVar("Item")
+Source = str | Path | Document | Found
+Tell = Callable[[str], None]
+
+PAGE = 500
+
+
+class Details(TypedDict, total=False):
+    """What a verdict may come with: fields of `marsad.model.Judgement`."""
+
+    other: str
+    field: str
+    value: str
+    reason: str
+
+
+class Ledger:
+    """Documents, claims and judgements in a `store`, and what is derived of them.
+
+    Records are only ever added. `extract` finds claims and marks them with `origin`. A ledger may be used by several
+    threads, and several ledgers may be open on one store.
+    """
+
+    def __init__(self, store: Store, *, extract: Extract = read_documents, origin: str = "") -> None:
+        self.store = store
+        self.origin = origin or load("model.yml")["origin"]
+        self._extract = extract
+        self._busy = Lock()  # the parser serves one at a time
+        self._now = Clock()
+
+    # --- what was read ------------------------------------------------------------------------------------------------
+
+    def add(
+        self,
+        sources: Iterable[Source],
+        terms: Terms | None = None,
+        tell: Tell | None = None,
+        progress: Progress | None = None,
+    ) -> Addition:
+        """Read files, folders, addresses and documents, extract their claims, and keep what is new.
+
+        `terms` say what holds for documents that leave it out, and whether addresses are fetched. What cannot be used
+        is named with its reason in the result, and to `tell` as it is met. `progress` hears of each document that is
+        kept or was known. Whatever ends this, what was kept stays; the same call then goes on where it ended.
+        """
+        given = list(sources)
+        adding = self._adding(tell, progress)
+        with self._busy:
+            return adding.add(_read(given, terms or Terms(), adding.refusals), f"add {_named(given)}")
+
+    def reread(self, tell: Tell | None = None, progress: Progress | None = None) -> Addition:
+        """Read again, with this version's extractor, what only others have read; old readings and judgements stay."""
+        adding = self._adding(tell, progress)
+        old = (kept for kept in self.documents(Query(superseded=True)) if not read_by(self.origin, kept.origins))
+        with self._busy:
+            return adding.keep((_reread(adding.sorter, kept) for kept in old), f"read again with {self.origin}")
+
+    def documents(self, query: Query = EVERYTHING) -> Iterator[KeptDocument]:
+        """Yield the documents that `query` finds."""
+        return _all(lambda after: self.store.documents(query, after=after, limit=PAGE))
+
+    def claims(self, query: Query = EVERYTHING) -> Iterator[KeptClaim]:
+        """Yield the claims that `query` finds."""
+        return _all(lambda after: self.store.claims(query, after=after, limit=PAGE))
+
+    # --- what people decided ------------------------------------------------------------------------------------------
+
+    def decide(self, verdict: Verdict | str, subject: str, *, by: str, **details: Unpack[Details]) -> Judgement:
+        """Make a judgement of a claim or document (or, to undo, of a judgement), keep it, and return it.
+
+        Raise `InputError` where it cannot be said.
+        """
+        verdict = _verdict(verdict)
+        if verdict is Verdict.UNDO:
+            details = {**details, "other": subject}
+            subject = self._judging().named(subject).subject
+        judgement = Judgement(subject=subject, verdict=verdict, by=by, at=self._now(), **details)
+        self.judge([judgement])
+        return judgement
+
+    def judge(self, judgements: Iterable[Judgement]) -> None:
+        """Keep judgements, all or none. Raise `InputError` where one cannot be said of its subject.
+
+        Where a day of publication is set or taken back, the document is read again with times counted from that day.
+        """
+        listed = tuple(judgements)
+        judging = self._judging()
+        for judgement in listed:
+            judging.check(judgement)
+        with self._busy:
+            readings = tuple(self._redated(listed, judging))
+            self.store.add(Batch(at=self._now(), note=_said(listed), readings=readings, judgements=listed))
+
+    def judgements(self, *subjects: str) -> list[Judgement]:
+        """Return the judgements of records, undone ones and undos too; all where no record is named."""
+        return self._judging().all_of(subjects)
+
+    # --- the whole ----------------------------------------------------------------------------------------------------
+
+    def find(self, prefix: str, *sorts: str) -> str:
+        """Return the id, of one of `sorts` ("claim", "document", ...), that `prefix` is or begins.
+
+        Raise `InputError` where there is none, or more than one.
+        """
+        found = [each for sort in sorts for each in self.store.ids(sort, prefix)]
+        if prefix in found:
+            return prefix
+        if len(found) != 1:
+            words = " or ".join(sorts)
+            raise InputError(
+                f"{prefix} begins the ids of several: {', '.join(found)} and maybe more; give more of it."
+                if found
+                else f"There is no {words} with the id {prefix}; `marsad search` finds them."
+            )
+        return found[0]
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # --- parts --------------------------------------------------------------------------------------------------------
+
+    def _adding(self, tell: Tell | None, progress: Progress | None) -> Adding:
+        refusals = Refusals(tell or (lambda _line: None))
+        return Adding(self.store, Sorter(self.store, self.origin), self._extract, self._now, refusals, progress)
+
+    def _judging(self) -> Judging:
+        return Judging(self.store, is_known)
+
+    def _redated(self, judgements: Iterable[Judgement], judging: Judging) -> Iterator[Reading]:
+        """Yield new readings of the documents whose day of publication the judgements change."""
+        adding = self._adding(None, None)
+        subjects = {each.subject for each in judgements if each.verdict in (Verdict.PUBLISHED, Verdict.UNDO)}
+        intakes = [
+            intake
+            for subject in sorted(subjects)
+            if (kept := self.store.document(subject)) and (intake := _redate(kept, judgements, judging, adding.sorter))
+        ]
+        yield from adding.extracted(intakes)
+
+
+def open_ledger(locator: str | Path, *, create: bool = False) -> Ledger:
+    """Return the ledger at a path ending in ".marsad", at "postgresql://...", or a new one in memory ("memory:").
+
+    With `create` one is made where none is. Raise `StoreError` where there is none, or none that can be read.
+    """
+    return Ledger(open_store(str(locator), create=create))
+
+
+def _read(sources: Iterable[Source], terms: Terms, refusals: Refusals) -> Iterator[Reading]:
+    """Yield what sources hold, in the order given."""
+    for source in sources:
+        if isinstance(source, Document):
+            yield Reading(document=source)
+            continue
+        for found in [source] if isinstance(source, Found) else read_sources([str(source)], terms, refusals):
+            yield Reading(document=found.document, snapshot=found.snapshot, raw=found.raw)
+
+
+def _reread(sorter: Sorter, kept: KeptDocument) -> Intake:
+    return sorter.reread(kept, edited_day(kept) or kept.document.published)
+
+
+def _redate(kept: KeptDocument, judgements: Iterable[Judgement], judging: Judging, sorter: Sorter) -> Intake | None:
+    """Return what reads a document again if its day becomes another than it was."""
+    subject = kept.document.id
+    state = fold([*judging.all_of([subject]), *(each for each in judgements if each.subject == subject)])
+    text = state.edits.get("published")
+    edited = parse_day(text) if text else None
+    return None if edited == edited_day(kept) else sorter.reread(kept, edited or kept.document.published)
+
+
+def _all(page: Callable[[str], Page[Item]]) -> Iterator[Item]:
+    after = ""
+    while True:
+        found = page(after)
+        yield from found.items
+        if not (after := found.next):
+            return
+
+
+def _verdict(word: str) -> Verdict:
+    try:
+        return Verdict(word)
+    except ValueError:
+        raise InputError(f"“{word}” is no verdict; give one of {', '.join(Verdict)}.") from None
+
+
+def _named(sources: list[Source]) -> str:
+    """What was added, in words for the log."""
+    names = [str(source) for source in sources if isinstance(source, str | Path)]
+    named = [*names[:3], *([f"{len(sources) - len(names[:3])} more"] if len(sources) > len(names[:3]) else [])]
+    return ", ".join(named)
+
+
+def _said(judgements: tuple[Judgement, ...]) -> str:
+    first = judgements[0] if judgements else None
+    if first is None:
+        return ""
+    return f"{first.verdict} {first.subject}" + (f" and {len(judgements) - 1} more" if len(judgements) > 1 else "")
