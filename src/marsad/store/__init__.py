@@ -24,6 +24,7 @@ from marsad.store.base import (
     revision_of,
 )
 from marsad.store.open import copy, open_store
+from marsad.store.records import name_of
 
 __all__ = [
     "CLAIM",
@@ -47,6 +48,7 @@ __all__ = [
     "Records",
     "Store",
     "copy",
+    "name_of",
     "open_store",
     "revision_of",
 ]

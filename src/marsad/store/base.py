@@ -69,10 +69,14 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What the store has of a document: its text's id, the readers and the extractors (origins) that read it."""
+    """What the store has of a document: its text's id, and the extractors (origins) that read it.
+
+    `readings` are the names of its readings (`marsad.store.name_of`): who adds the same again can tell before any
+    extraction.
+    """
 
     text_id: str
-    readers: frozenset[str] = frozenset()
+    readings: frozenset[str] = frozenset()
     origins: frozenset[str] = frozenset()
 
 
@@ -198,8 +202,8 @@ class Derivation:
     """Derived records to write, in one transaction.
 
     `stamp` says of what they were made (the log's head, versions of code and data), for `Store.stamp`. The iterables
-    may be generators: they are drawn once. `gone` (updates only): (sort, id) to drop; `unresolved`: claim ids whose
-    resolutions are dropped before new ones are written.
+    may be generators: they are drawn once, before the transaction. Resolutions of one claim stand together, and
+    replace all that it had. `gone` (updates only): (sort, id) to drop; `unresolved`: claims that lose theirs.
     """
 
     stamp: Mapping[str, str]
@@ -243,12 +247,21 @@ class Fault:
     what: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record as stores hold it: what it is, its name, and its packed content (`marsad.store.records`)."""
+
+    sort: str
+    name: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Records:
-    """The log entry and the records that it covers, as stores hand them to one another in a copy."""
+    """A log entry and the records that it covers, as stores hand them to one another in a copy."""
 
     entry: LogEntry
-    rows: Mapping[str, Sequence[Mapping[str, Any]]]
+    records: tuple[Record, ...]
 
 
 class Store(Protocol):
@@ -325,7 +338,7 @@ class Store(Protocol):
         """Drop everything derived, and write this."""
 
     def update_derived(self, derivation: Derivation) -> None:
-        """Drop what is gone, and write the rest over what has the same id (resolutions: same claim and slot)."""
+        """Drop what is gone, and write the rest over what has the same id; a claim's resolutions as a whole."""
 
     def derived(self, sort: str, query: Query = EVERYTHING, *, after: str = "", limit: int = 100) -> Page[Derived]:
         """Return a page of the derived records of one sort."""

@@ -1,6 +1,16 @@
 """From a locator to a store, and from one store to another."""
 
+from pathlib import Path
+
+from marsad.errors import StoreError
 from marsad.store.base import Store
+from marsad.store.postgres import Postgres, parse_url
+from marsad.store.sql import SqlStore
+from marsad.store.sqlite import Sqlite, make_file
+
+MEMORY = "memory:"
+SUFFIX = ".marsad"
+SERVERS = ("postgresql://", "postgres://")
 
 
 def open_store(locator: str, *, create: bool = False) -> Store:
@@ -9,7 +19,12 @@ def open_store(locator: str, *, create: bool = False) -> Store:
     With `create` an empty one is made where none is, and one that is there is opened as it is. Raise `StoreError`
     where there is none, or none that this version can read.
     """
-    raise NotImplementedError(locator, create)
+    if locator == MEMORY:
+        return SqlStore(locator, Sqlite(None)).open(create=True)
+    if locator.startswith(SERVERS):
+        backend = Postgres(parse_url(locator))
+        return SqlStore(backend.locator, backend).open(create=create)
+    return _open_file(Path(locator), create=create)
 
 
 def copy(source: Store, target: Store) -> int:
@@ -17,4 +32,22 @@ def copy(source: Store, target: Store) -> int:
 
     What `target` already has of `source` is passed over. Raise `StoreError` where `target` has anything else.
     """
-    raise NotImplementedError(source.locator, target.locator)
+    number, seal = target.head()
+    if number and [entry.hash for entry in source.log(after=number - 1, limit=1)] != [seal]:
+        raise StoreError(f"{target.locator} holds other records than {source.locator}; copy into an empty ledger.")
+    copied = 0
+    for records in source.entries(after=number):
+        target.append(records)
+        copied += 1
+    target.replace_derived(source.derivation())
+    return copied
+
+
+def _open_file(path: Path, *, create: bool) -> Store:
+    if path.suffix != SUFFIX:
+        raise StoreError(f"{path} is no name of a ledger; give it the ending {SUFFIX}.")
+    if not path.exists():
+        if not create:
+            raise StoreError(f"There is no ledger {path}; make one with: marsad init {path}")
+        make_file(path)
+    return SqlStore(str(path), Sqlite(path)).open(create=create)

@@ -1,0 +1,225 @@
+"""What is derived goes in: made compact first, so that the transaction is short, then written over what was there."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import count, groupby
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, insert, select, tuple_
+
+from marsad.errors import StoreError
+from marsad.model import Place, Resolution
+from marsad.model.bodies import to_body
+from marsad.store.backend import DERIVED, Backend, Point, Worded
+from marsad.store.base import CLAIM, Derivation, Derived
+from marsad.store.index import chunks, next_key, plain, span_of
+from marsad.store.packing import pack
+from marsad.store.tables import (
+    claim_tags,
+    claims,
+    derived,
+    derived_tags,
+    entities,
+    members,
+    resolutions,
+    stamp,
+    within,
+)
+
+Tag = tuple[str, str]
+"""A slot, and the id of an entity in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The resolutions of one claim, packed, and what they are found by."""
+
+    claim_id: str
+    body: bytes
+    tags: tuple[Tag, ...]
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A derived record, packed, and what it is found by. `columns` are those of its row but the key."""
+
+    columns: dict[str, Any]
+    tags: tuple[Tag, ...]
+    point: tuple[float, float] | None
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A derivation, ready to be written."""
+
+    stamp: dict[str, str]
+    resolved: list[Resolved]
+    made: list[Made]
+    gone: Sequence[tuple[str, str]] = ()
+    unresolved: Sequence[str] = ()
+
+
+def stage(derivation: Derivation) -> Staged:
+    """Draw a derivation. Raise `ValueError` where it has two of one name."""
+    resolved = [resolved_of(item) for _, item in groupby(derivation.resolutions, lambda item: item.claim_id)]
+    made = [made_of(item) for item in derivation.records]
+    _refuse_twins([item.claim_id for item in resolved])
+    _refuse_twins([(item.columns["sort"], item.columns["id"]) for item in made])
+    return Staged(dict(derivation.stamp), resolved, made, derivation.gone, derivation.unresolved)
+
+
+def resolved_of(group: Iterable[Resolution]) -> Resolved:
+    """Return the resolutions of one claim as they are kept."""
+    items = sorted(group, key=lambda item: item.slot)
+    tags = tuple((item.slot, entity) for item in items for entity in dict.fromkeys(item.entities))
+    place = next((item.place for item in items if item.place), None)
+    return Resolved(items[0].claim_id, pack([to_body(item) for item in items]), tags, place)
+
+
+def made_of(item: Derived) -> Made:
+    """Return a derived record as it is kept."""
+    columns = {
+        "sort": item.sort,
+        "id": item.id,
+        "kind": plain(item.kind),
+        "title": plain(item.title),
+        **span_of(item.start, item.end),
+        "grade": plain(item.grade),
+        "body": pack(to_body(item)),
+    }
+    tags = [("place", each) for each in item.places] + [("party", each) for each in item.parties]
+    mapped = item.latitude is not None and item.longitude is not None
+    point = (float(item.latitude or 0), float(item.longitude or 0)) if mapped else None
+    return Made(columns, tuple(dict.fromkeys(tags)), point, tuple(dict.fromkeys(item.claims)))
+
+
+def write(connection: Connection, backend: Backend, staged: Staged) -> None:
+    """Drop what is gone, and write the rest over what is there."""
+    names = _Names(connection)
+    for unresolved in chunks(staged.unresolved):
+        _drop_resolutions(connection, backend, list(_claim_keys(connection, unresolved, strict=False).values()))
+    for gone in chunks(staged.gone):
+        _drop_derived(connection, backend, gone)
+    for resolved in chunks(staged.resolved):
+        _write_resolved(connection, backend, names, resolved)
+    for made in chunks(staged.made):
+        _write_made(connection, backend, names, made)
+    connection.execute(delete(stamp))
+    if staged.stamp:
+        connection.execute(insert(stamp), [{"name": name, "value": value} for name, value in staged.stamp.items()])
+
+
+@dataclass(slots=True)
+class _Names:
+    """Keys of entities, each looked up or made once."""
+
+    connection: Connection
+    keys: dict[str, int] = field(default_factory=dict)
+
+    def learn(self, ids: Iterable[str]) -> None:
+        missing = sorted(set(ids) - self.keys.keys())
+        for some in chunks(missing):
+            found = self.connection.execute(select(entities).where(entities.c.id.in_(some)))
+            self.keys |= {row.id: row.key for row in found}
+        new = [name for name in missing if name not in self.keys]
+        keys = dict(zip(new, count(next_key(self.connection, entities.c.key)), strict=False))
+        for some in chunks(new):
+            self.connection.execute(insert(entities), [{"key": keys[name], "id": name} for name in some])
+        self.keys |= keys
+
+
+def _refuse_twins(names: Sequence[Any]) -> None:
+    if len(set(names)) < len(names):
+        twin = next(name for name in names if names.count(name) > 1)
+        raise ValueError(f"{twin} is derived twice")
+
+
+def _write_resolved(connection: Connection, backend: Backend, names: _Names, some: Sequence[Resolved]) -> None:
+    keys = _claim_keys(connection, [item.claim_id for item in some])
+    _drop_resolutions(connection, backend, list(keys.values()))
+    names.learn(entity for item in some for _, entity in item.tags)
+    names.learn(each for item in some if item.place for each in (item.place.id, *item.place.parents))
+    connection.execute(insert(resolutions), [{"claim": keys[item.claim_id], "body": item.body} for item in some])
+    _write_tags(connection, claim_tags, names, [(keys[item.claim_id], item.tags) for item in some])
+    _write_within(connection, names, [item.place for item in some if item.place])
+    points = [
+        Point(keys[item.claim_id], item.place.latitude, item.place.longitude)
+        for item in some
+        if item.place and item.place.latitude is not None and item.place.longitude is not None
+    ]
+    backend.put_points(connection, CLAIM, points)
+
+
+def _write_made(connection: Connection, backend: Backend, names: _Names, some: Sequence[Made]) -> None:
+    identities = [(item.columns["sort"], item.columns["id"]) for item in some]
+    held = _drop_derived(connection, backend, identities)
+    key, keys = next_key(connection, derived.c.key), {}
+    for identity in identities:
+        keys[identity] = held.get(identity, key)
+        key += identity not in held
+    rest = _claim_keys(connection, {each for item in some for each in item.claims})
+    names.learn(entity for item in some for _, entity in item.tags)
+    placed = list(zip((keys[identity] for identity in identities), some, strict=True))
+    connection.execute(insert(derived), [item.columns | {"key": key} for key, item in placed])
+    linked = [{"derived": key, "claim": rest[each]} for key, item in placed for each in item.claims]
+    if linked:
+        connection.execute(insert(members), linked)
+    _write_tags(connection, derived_tags, names, [(key, item.tags) for key, item in placed])
+    backend.put_words(connection, DERIVED, [Worded(key, None, item.columns["title"]) for key, item in placed])
+    backend.put_points(connection, DERIVED, [Point(key, *item.point) for key, item in placed if item.point])
+
+
+def _write_tags(
+    connection: Connection, table: Table, names: _Names, tagged: Iterable[tuple[int, Sequence[Tag]]]
+) -> None:
+    rows = [{"item": key, "slot": slot, "entity": names.keys[entity]} for key, tags in tagged for slot, entity in tags]
+    if rows:
+        connection.execute(insert(table), rows)
+
+
+def _write_within(connection: Connection, names: _Names, places: Iterable[Place]) -> None:
+    """Keep of each place, once, what it lies in."""
+    inner = {place.id: place.parents for place in places}
+    keys = [names.keys[name] for name in inner]
+    if keys:
+        connection.execute(delete(within).where(within.c.entity.in_(keys)))
+    rows = [
+        {"entity": names.keys[name], "ancestor": names.keys[parent]}
+        for name, parents in inner.items()
+        for parent in dict.fromkeys(parents)
+    ]
+    if rows:
+        connection.execute(insert(within), rows)
+
+
+def _claim_keys(connection: Connection, ids: Iterable[str], *, strict: bool = True) -> dict[str, int]:
+    wanted = list(ids)
+    query = select(claims.c.id, claims.c.key)
+    keys = {
+        row.id: row.key for some in chunks(wanted) for row in connection.execute(query.where(claims.c.id.in_(some)))
+    }
+    if strict and (unknown := [name for name in wanted if name not in keys]):
+        raise StoreError(f"What was derived speaks of claim {unknown[0]}, which the ledger does not have; rebuild.")
+    return keys
+
+
+def _drop_resolutions(connection: Connection, backend: Backend, keys: Sequence[int]) -> None:
+    connection.execute(delete(resolutions).where(resolutions.c.claim.in_(keys)))
+    connection.execute(delete(claim_tags).where(claim_tags.c.item.in_(keys)))
+    backend.drop_points(connection, CLAIM, keys)
+
+
+def _drop_derived(
+    connection: Connection, backend: Backend, identities: Sequence[tuple[str, str]]
+) -> dict[tuple[str, str], int]:
+    """Drop derived records where they are there; return their keys."""
+    query = select(derived.c.sort, derived.c.id, derived.c.key, derived.c.title)
+    rows = connection.execute(query.where(tuple_(derived.c.sort, derived.c.id).in_(identities))).all()
+    keys = [row.key for row in rows]
+    for table, column in ((derived, "key"), (members, "derived"), (derived_tags, "item")):
+        connection.execute(delete(table).where(table.c[column].in_(keys)))
+    backend.put_words(connection, DERIVED, [Worded(row.key, row.title, None) for row in rows])
+    backend.drop_points(connection, DERIVED, keys)
+    return {(row.sort, row.id): row.key for row in rows}

@@ -1,0 +1,208 @@
+"""Whether everything is as it was written: each record for itself, the chain of the log, and what was made of them."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Connection, Table, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from marsad.errors import EvidenceError, StoreError
+from marsad.model import Evidence, Span
+from marsad.model.bodies import to_body
+from marsad.store import tables
+from marsad.store.backend import Backend
+from marsad.store.base import Derivation, Fault, LogEntry, Record
+from marsad.store.index import chunks
+from marsad.store.packing import DAMAGED, canonical, expand, unpack
+from marsad.store.records import Sort, chained, digest_of, read_judgement, reading_name, sha256
+from marsad.store.tables import Row, log, records
+
+SOME = 20  # records in memory at a time; one may be a whole archive
+
+INDEXED = (tables.documents, tables.readings, tables.claims, tables.judgements, tables.states)
+
+
+def verify(connection: Connection, backend: Backend) -> Iterator[Fault]:
+    """Yield what is wrong with the database's files, the records and the log."""
+    proof = _Proof(connection)
+    looks: tuple[Callable[[], Iterator[Fault]], ...] = (
+        lambda: backend.faults(connection),
+        proof.of_records,
+        proof.of_log,
+    )
+    for look in looks:
+        try:
+            yield from look()
+        except SQLAlchemyError as error:
+            yield Fault("the ledger", f"it cannot be read on: {_said(error)}; go back to a copy")
+
+
+def index_differs(here: Connection, fresh: Connection) -> Iterator[Fault]:
+    """Yield a fault for each row by which records are found that differs from a `fresh` index of the same records."""
+    for table in INDEXED:
+        key = table.primary_key.columns.values()[0].name
+        rows = {row[key]: row for row in _rows(here, table)}
+        for row in _rows(fresh, table):
+            if rows.pop(row[key], None) != row:
+                yield Fault(f"{table.name}, {key} {row[key]}", "it is not what the records say; rebuild the ledger")
+        for name in rows:
+            yield Fault(f"{table.name}, {key} {name}", "no record speaks of it; rebuild the ledger")
+
+
+def derived_differs(held: Derivation, fresh: Derivation) -> Iterator[Fault]:
+    """Yield a fault for each derived record in which `held` differs from `fresh`."""
+    digests = dict(_digests(held))
+    for name, digest in _digests(fresh):
+        if name not in digests:
+            yield Fault(name, "it is missing; rebuild the ledger")
+        elif digests.pop(name) != digest:
+            yield Fault(name, "it is not what the records come to; rebuild the ledger")
+    for name in digests:
+        yield Fault(name, "the records do not come to it; rebuild the ledger")
+
+
+def _digests(derivation: Derivation) -> Iterator[tuple[str, str]]:
+    for claim_id, group in groupby(derivation.resolutions, lambda item: item.claim_id):
+        bodies = [to_body(item) for item in sorted(group, key=lambda item: item.slot)]
+        yield f"resolutions of {claim_id}", sha256(canonical(bodies))
+    for item in derivation.records:
+        yield f"{item.sort} {item.id}", sha256(canonical(to_body(item)))
+
+
+@dataclass(slots=True)
+class _Proof:
+    """Goes through the records in the order in which they build on each other.
+
+    `vouched` are the digests of each log entry's records as they are kept, `texts` the SHA-256 of documents' texts;
+    `text` is the last one that was seen, as claims follow their document.
+    """
+
+    connection: Connection
+    vouched: dict[Any, list[bytes]] = field(default_factory=lambda: defaultdict(list))
+    texts: dict[str, str] = field(default_factory=dict)
+    text: tuple[str, bytes] = ("", b"")
+
+    def of_records(self) -> Iterator[Fault]:
+        """Yield the faults of records."""
+        keys = self.connection.execute(select(records.c.key).order_by(records.c.key)).scalars().all()
+        for some in chunks(keys, SOME):
+            for key, row in self._read(some):
+                if isinstance(row, Fault):
+                    yield row
+                elif said := self._wrong(row):
+                    yield Fault(_place(key, row), said)
+
+    def of_log(self) -> Iterator[Fault]:
+        """Yield the faults of the log, whose entries follow each other and cover all records."""
+        number, previous = 0, ""
+        for row in self.connection.execute(select(log).order_by(log.c.number)).all():
+            number += 1
+            if said := self._broken(row, number, previous):
+                yield Fault(f"log entry {row.number}", said)
+            number, previous = row.number, row.hash
+        for entry in self.vouched:
+            yield Fault(f"log entry {entry}", "records name it, and it is not in the log; go back to a copy")
+
+    def _read(self, keys: Sequence[int]) -> list[tuple[int, Row | Fault]]:
+        """Return rows, each by itself where some cannot be read."""
+        query = select(records).order_by(records.c.key)
+        try:
+            rows = {row.key: row for row in self.connection.execute(query.where(records.c.key.in_(keys)))}
+        except (SQLAlchemyError, ValueError) as error:
+            if len(keys) == 1:
+                return [(keys[0], Fault(f"record {keys[0]}", f"it cannot be read: {_said(error)}; go back to a copy"))]
+            return [pair for key in keys for pair in self._read([key])]
+        lost = "it is listed and not there; go back to a copy"
+        return [(key, rows.get(key) or Fault(f"record {key}", lost)) for key in keys]
+
+    def _wrong(self, row: Row) -> str:
+        """Return what is wrong with a record, or nothing."""
+        self.vouched[row.entry].append(row.digest)
+        try:
+            record = Record(row.sort, row.name, row.body)
+            if digest_of(row.entry, record) != row.digest:
+                return "it is not what was added: its digest is another; go back to a copy"
+            return _CHECKS[Sort(record.sort)](self, record)
+        except (*DAMAGED, EvidenceError) as error:
+            return f"it cannot be what was added: {_said(error)}; go back to a copy"
+
+    def _bytes(self, record: Record) -> str:
+        data = expand(record.body)
+        self.text = (record.name, data)
+        return "" if sha256(data) == record.name else "the bytes are not those that its hash names; go back to a copy"
+
+    def _reading(self, record: Record) -> str:
+        row = unpack(record.body)
+        self.texts[row["document"]["id"]] = row["text"]
+        return "" if reading_name(row) == record.name else "its name is not made of what it says"
+
+    def _claims(self, record: Record) -> str:
+        _, _, document_id = record.name.partition(" ")
+        written = self._text(self.texts.get(document_id, ""))
+        if written is None:
+            return f"the text of document {document_id} is not there"
+        text = written.decode("utf-8", "surrogatepass")
+        for row in unpack(record.body, written):
+            for item in row["evidence"]:
+                Evidence(Span(item["start"], item["end"]), item["text"]).check(text)
+        return ""
+
+    def _judgement(self, record: Record) -> str:
+        return "" if read_judgement(record).id == record.name else "its id is not made of what it says"
+
+    def _text(self, name: str) -> bytes | None:
+        if self.text[0] != name:
+            query = select(records.c.body).where(records.c.name == name, records.c.sort == Sort.BYTES.value)
+            body = self.connection.execute(query).scalar()
+            if body is None:
+                return None
+            self.text = (name, expand(body))
+        return self.text[1]
+
+    def _broken(self, row: Row, number: int, previous: str) -> str:
+        """Return what is wrong with a line of the log, or nothing."""
+        digests = self.vouched.pop(row.number, [])
+        if row.number != number:
+            return f"entry {number} is not there; go back to a copy"
+        if row.previous != previous:
+            return "it does not follow on the entry before it; go back to a copy"
+        if row.records != len(digests):
+            return f"it covers {row.records} records, and {len(digests)} are there; go back to a copy"
+        try:
+            at = datetime.fromisoformat(row.at)
+            same = chained(LogEntry(row.number, at, row.note, row.records, row.previous, ""), digests).hash == row.hash
+        except (*DAMAGED, StoreError) as error:
+            return f"it cannot be what was written: {_said(error)}; go back to a copy"
+        return "" if same else "its hash is not that of what it covers; go back to a copy"
+
+
+_CHECKS: dict[Sort, Callable[[_Proof, Record], str]] = {
+    Sort.BYTES: _Proof._bytes,  # noqa: SLF001 - the class's own table
+    Sort.READING: _Proof._reading,  # noqa: SLF001
+    Sort.CLAIMS: _Proof._claims,  # noqa: SLF001
+    Sort.JUDGEMENT: _Proof._judgement,  # noqa: SLF001
+}
+
+
+def _place(key: int, row: Row) -> str:
+    """Say which record it is."""
+    name = str(row.name)
+    said = {
+        Sort.BYTES: f"the bytes {name}",
+        Sort.READING: f"reading {name}",
+        Sort.CLAIMS: f"the claims of document {name.partition(' ')[2]} as {name.partition(' ')[0]} read them",
+        Sort.JUDGEMENT: f"judgement {name}",
+    }
+    return said.get(row.sort, f"record {key}") + f" (record {key})"
+
+
+def _said(error: Exception) -> str:
+    return (str(getattr(error, "orig", error)).strip() or type(error).__name__).splitlines()[0]
+
+
+def _rows(connection: Connection, table: Table) -> Iterable[dict[str, Any]]:
+    return (dict(row._mapping) for row in connection.execute(select(table)))  # noqa: SLF001 - SQLAlchemy's public name

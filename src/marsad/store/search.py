@@ -1,0 +1,171 @@
+"""A query as conditions, and pages by keyset: each starts where the last one ended, however much there is."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, Table, func, or_, select, tuple_
+
+from marsad.errors import InputError
+from marsad.store.backend import DERIVED, MAPPED, TABLES, Backend
+from marsad.store.base import CLAIM, DOCUMENT, Box, Order, Query
+from marsad.store.tables import claim_tags, claims, derived, derived_tags, documents, entities, within
+from marsad.store.words import sought
+
+MOST = 10_000  # items of one page
+
+Condition = ColumnElement[bool]
+Conditions = Iterator[Condition]
+
+
+def page_of(
+    connection: Connection, backend: Backend, sort: str, query: Query, *, after: str, limit: int
+) -> tuple[list[int], str]:
+    """Return the keys of a page, and the cursor of the next. Raise `InputError` for a cursor that is none."""
+    table = table_of(sort)
+    wanted = select(table.c.key, table.c.first).where(*conditions(backend, sort, query))
+    limit = at_most(limit)
+    rows = connection.execute(_from(wanted, table, query.order, after).limit(limit + 1)).all()
+    page = rows[:limit]
+    following = _cursor(query.order, page[-1]) if len(rows) > limit else ""
+    return [row.key for row in page], following
+
+
+def at_most(limit: int) -> int:
+    """Return `limit`, or what is nearest to it that one page may have."""
+    return max(1, min(limit, MOST))
+
+
+def number(after: str) -> int:
+    """Return the number that a cursor is; raise `InputError` for one that is none."""
+    return _parsed(Order.ADDED, after)[1]
+
+
+def count_of(connection: Connection, backend: Backend, sort: str, query: Query) -> int:
+    """Count what a query finds."""
+    wanted = select(func.count()).select_from(table_of(sort)).where(*conditions(backend, sort, query))
+    return int(connection.execute(wanted).scalar_one())
+
+
+def table_of(sort: str) -> Table:
+    """Return the table that holds what is of one sort."""
+    return TABLES.get(sort, derived)
+
+
+def conditions(backend: Backend, sort: str, query: Query) -> list[Condition]:
+    """Return what must hold of rows; a field that rows of a sort do not have does not narrow."""
+    kind = sort if sort in TABLES else DERIVED
+    narrow: dict[str, Callable[[Query], Conditions]] = {
+        DOCUMENT: _of_documents,
+        CLAIM: _of_claims,
+        DERIVED: lambda query: _of_derived(sort, query),
+    }
+    return [*_of_all(backend, kind, query), *narrow[kind](query)]
+
+
+def _of_all(backend: Backend, kind: str, query: Query) -> Conditions:
+    table = TABLES[kind]
+    if query.text:
+        yield backend.finds(kind, sought(query.text))
+    if query.start:
+        yield table.c.last >= query.start.isoformat()
+    if query.end:
+        yield table.c.first <= query.end.isoformat()
+    if query.box and kind in MAPPED:
+        yield or_(*(backend.inside(kind, half) for half in _halves(query.box)))
+
+
+def _of_documents(query: Query) -> Conditions:
+    if not query.superseded:
+        yield documents.c.revised_by == ""
+    if query.document:
+        yield documents.c.id == query.document
+    if query.statuses:
+        yield documents.c.status.in_([status.value for status in query.statuses])
+    yield from _from_document(query)
+
+
+def _of_claims(query: Query) -> Conditions:
+    yield claims.c.live == 1
+    if not query.superseded:
+        yield claims.c.superseded == 0
+    if query.kinds:
+        yield claims.c.kind.in_(query.kinds)
+    if query.statuses:
+        yield claims.c.status.in_([status.value for status in query.statuses])
+    if query.document:
+        yield claims.c.document.in_(select(documents.c.key).where(documents.c.id == query.document))
+    if held := list(_from_document(query)):
+        yield claims.c.document.in_(select(documents.c.key).where(*held))
+    if query.place:
+        yield claims.c.key.in_(_tagged(claim_tags, ["place"], _inside(query.place)))
+    if query.party:
+        slots = [query.slot] if query.slot else ["source", "via", "actor", "target"]
+        yield claims.c.key.in_(_tagged(claim_tags, slots, _named(query.party)))
+
+
+def _of_derived(sort: str, query: Query) -> Conditions:
+    yield derived.c.sort == sort
+    if query.kinds:
+        yield derived.c.kind.in_(query.kinds)
+    if query.grade:
+        yield derived.c.grade == query.grade
+    if query.place:
+        yield derived.c.key.in_(_tagged(derived_tags, ["place"], _inside(query.place)))
+    if query.party:
+        yield derived.c.key.in_(_tagged(derived_tags, ["party"], _named(query.party)))
+
+
+def _from_document(query: Query) -> Conditions:
+    if query.outlet:
+        yield documents.c.outlet == query.outlet
+    if query.locator:
+        yield documents.c.locator == query.locator[:500]
+
+
+def _tagged(tags: Table, slots: Sequence[str], which: Select[Any]) -> Select[Any]:
+    return select(tags.c.item).where(tags.c.slot.in_(slots), tags.c.entity.in_(which))
+
+
+def _named(entity: str) -> Select[Any]:
+    return select(entities.c.key).where(entities.c.id == entity)
+
+
+def _inside(place: str) -> Select[Any]:
+    """Select a place and all places that lie inside it."""
+    inner = select(within.c.entity).join(entities, entities.c.key == within.c.ancestor).where(entities.c.id == place)
+    both = _named(place).union_all(inner).subquery()
+    return select(both.c.key)
+
+
+def _halves(box: Box) -> list[Box]:
+    """Return `box`, cut in two where it crosses the date line."""
+    if box.west <= box.east:
+        return [box]
+    return [box._replace(east=180.0), box._replace(west=-180.0)]
+
+
+def _from(wanted: Select[Any], table: Table, order: Order, after: str) -> Select[Any]:
+    """Sort, and start behind the cursor `after`."""
+    day, key = _parsed(order, after)
+    if order is Order.DAY:
+        here = tuple_(table.c.first, table.c.key)
+        wanted = wanted.order_by(table.c.first, table.c.key)
+        return wanted.where(here > tuple_(day, key)) if after else wanted
+    if order is Order.NEWEST:
+        wanted = wanted.order_by(table.c.key.desc())
+        return wanted.where(table.c.key < key) if after else wanted
+    return wanted.order_by(table.c.key).where(table.c.key > key)
+
+
+def _cursor(order: Order, row: Any) -> str:
+    return f"{row.key}.{row.first}" if order is Order.DAY else str(row.key)
+
+
+def _parsed(order: Order, after: str) -> tuple[str, int]:
+    if not after:
+        return "", 0
+    found = re.fullmatch(r"(\d{1,18})(?:\.(\d{4}-\d\d-\d\d|~|))?", after)
+    if not found or (found[2] is None) is (order is Order.DAY):
+        raise InputError(f"{after[:40]!r} is no page of this list; start at its first page.")
+    return found[2] or "", int(found[1])

@@ -1,0 +1,345 @@
+"""The store over SQL: one class for every database, whose own ways are in its `Backend`."""
+
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from sqlalchemy import Connection, Select, func, or_, select
+from sqlalchemy.exc import DBAPIError, NoResultFound
+
+from marsad.errors import StoreError
+from marsad.model import Claim, Judgement, Resolution, Verdict
+from marsad.store import deriving, kept, migrations, proof, search, writing
+from marsad.store.backend import Backend, to_write
+from marsad.store.base import (
+    CLAIM,
+    DOCUMENT,
+    EVERYTHING,
+    Added,
+    Batch,
+    Counts,
+    Derivation,
+    Derived,
+    Fault,
+    Held,
+    KeptClaim,
+    KeptDocument,
+    LogEntry,
+    Page,
+    Query,
+    Records,
+)
+from marsad.store.index import chunks, rebuild_index, records_of
+from marsad.store.packing import expand
+from marsad.store.records import Sort, read_claims
+from marsad.store.sqlite import Sqlite
+from marsad.store.tables import claims, derived, documents, judgements, log, readings, records, resolutions, stamp
+
+JUDGEMENT = "judgement"
+MANY = 1000  # items read at once when all are read
+
+Item = TypeVar("Item")
+Of = Callable[[Connection, Sequence[int]], list[Item]]
+
+
+class SqlStore:
+    """A store in a database; `marsad.store.base.Store` says what its methods do."""
+
+    def __init__(self, locator: str, backend: Backend) -> None:
+        self.locator = locator
+        self._backend = backend
+
+    def open(self, *, create: bool) -> Self:
+        """Make sure that there is a ledger, with `create` by making one, and that its tables are of this version."""
+        with self._reading() as connection:
+            made = migrations.applied(connection) if migrations.found(connection) else []
+        if not made and not create:
+            raise StoreError(f"There is no ledger at {self.locator}; make one with: marsad init {self.locator}")
+        if len(made) < len(migrations.STEPS):
+            with self._writing() as connection:
+                migrations.migrate(connection, self._backend)
+        return self
+
+    # records
+
+    def add(self, batch: Batch) -> Added:
+        """Keep what is new of `batch`."""
+        writing.check(batch)
+        with self._writing() as connection:
+            return writing.add(connection, self._backend, batch)
+
+    def known(self, ids: Iterable[str]) -> dict[str, Held]:
+        """Return what is held of known documents."""
+        with self._reading() as connection:
+            return kept.known(connection, ids)
+
+    def document(self, id: str) -> KeptDocument | None:  # noqa: A002 - the field's name
+        """Return the document, or None."""
+        with self._reading() as connection:
+            return next(iter(_named(connection, kept.documents_at, documents.c.id, documents.c.key, [id])), None)
+
+    def claim(self, id: str) -> KeptClaim | None:  # noqa: A002
+        """Return the claim, or None."""
+        return next(iter(self.claims_named([id])), None)
+
+    def claims_named(self, ids: Sequence[str]) -> list[KeptClaim]:
+        """Return the claims that are known."""
+        with self._reading() as connection:
+            return _named(connection, kept.claims_at, claims.c.id, claims.c.key, ids)
+
+    def readings(self, claim_id: str) -> list[Claim]:
+        """Return the claim as each origin read it."""
+        with self._reading() as connection:
+            found = kept.every_reading(connection, claim_id)
+        return [claim for record, text in found for claim in read_claims(record, text) if claim.id == claim_id]
+
+    def raw(self, sha256: str) -> bytes | None:
+        """Return the bytes with this hash."""
+        query = select(records.c.body).where(records.c.name == sha256, records.c.sort == Sort.BYTES.value)
+        with self._reading() as connection:
+            body = connection.execute(query).scalar()
+            return None if body is None else expand(body)
+
+    def documents(self, query: Query = EVERYTHING, *, after: str = "", limit: int = 100) -> Page[KeptDocument]:
+        """Return a page of documents."""
+        return self._page(DOCUMENT, kept.documents_at, query, after, limit)
+
+    def claims(self, query: Query = EVERYTHING, *, after: str = "", limit: int = 100) -> Page[KeptClaim]:
+        """Return a page of current claims."""
+        return self._page(CLAIM, kept.claims_at, query, after, limit)
+
+    def judgements(
+        self, subjects: Sequence[str] = (), verdicts: Sequence[Verdict] = (), *, after: str = "", limit: int = 100
+    ) -> Page[Judgement]:
+        """Return a page of judgements."""
+        limit = search.at_most(limit)
+        wanted = select(judgements.c.record).where(judgements.c.record > search.number(after))
+        if subjects:
+            wanted = wanted.where(or_(judgements.c.subject.in_(subjects), judgements.c.other.in_(subjects)))
+        if verdicts:
+            wanted = wanted.where(judgements.c.verdict.in_([verdict.value for verdict in verdicts]))
+        with self._reading() as connection:
+            keys = connection.execute(wanted.order_by(judgements.c.record).limit(limit + 1)).scalars().all()
+            items = kept.judgements_at(connection, keys[:limit])
+        return Page(tuple(items), str(keys[limit - 1]) if len(keys) > limit else "")
+
+    def judgements_named(self, ids: Sequence[str]) -> list[Judgement]:
+        """Return the judgements that are known."""
+        with self._reading() as connection:
+            return _named(connection, kept.judgements_at, judgements.c.id, judgements.c.record, ids)
+
+    def ids(self, sort: str, prefix: str, limit: int = 2) -> list[str]:
+        """Return ids that start with `prefix`."""
+        column = judgements.c.id if sort == JUDGEMENT else search.table_of(sort).c.id
+        wanted = select(column).where(column >= prefix, column < prefix + "\U0010ffff").order_by(column).limit(limit)
+        if column.table is derived:
+            wanted = wanted.where(derived.c.sort == sort)
+        with self._reading() as connection:
+            return list(connection.execute(wanted).scalars())
+
+    def log(self, *, after: int = 0, limit: int = 100) -> list[LogEntry]:
+        """Return log entries."""
+        query = select(log).where(log.c.number > after).order_by(log.c.number).limit(limit)
+        with self._reading() as connection:
+            return [_entry(row) for row in connection.execute(query)]
+
+    def head(self) -> tuple[int, str]:
+        """Return number and hash of the newest log entry."""
+        with self._reading() as connection:
+            return writing.head(connection)
+
+    def count(self, sort: str, query: Query = EVERYTHING) -> int:
+        """Count what is found."""
+        with self._reading() as connection:
+            return search.count_of(connection, self._backend, sort, query)
+
+    def counts(self) -> Counts:
+        """Return how much there is."""
+        current = (claims.c.live == 1, claims.c.superseded == 0)
+        files = select(readings.c.raw, readings.c.size).where(readings.c.raw > 0).distinct().subquery()
+        with self._reading() as connection:
+            kinds = _grouped(connection, select(claims.c.kind, func.count()).where(*current).group_by(claims.c.kind))
+            return Counts(
+                documents=search.count_of(connection, self._backend, DOCUMENT, Query(superseded=True)),
+                claims=sum(kinds.values()),
+                judgements=_one(connection, select(func.count()).select_from(judgements)),
+                entries=writing.head(connection)[0],
+                raw_bytes=_one(connection, select(func.coalesce(func.sum(files.c.size), 0))),
+                kinds=kinds,
+                statuses=_grouped(
+                    connection, select(claims.c.status, func.count()).where(*current).group_by(claims.c.status)
+                ),
+                derived=_grouped(connection, select(derived.c.sort, func.count()).group_by(derived.c.sort)),
+            )
+
+    # derived
+
+    def replace_derived(self, derivation: Derivation) -> None:
+        """Write this in place of everything derived, the index of records included."""
+        staged = deriving.stage(derivation)
+        with self._writing() as connection:
+            rebuild_index(connection, self._backend)
+            deriving.write(connection, self._backend, staged)
+
+    def update_derived(self, derivation: Derivation) -> None:
+        """Write this over what is derived."""
+        staged = deriving.stage(derivation)
+        with self._writing() as connection:
+            deriving.write(connection, self._backend, staged)
+
+    def derived(self, sort: str, query: Query = EVERYTHING, *, after: str = "", limit: int = 100) -> Page[Derived]:
+        """Return a page of derived records."""
+        return self._page(sort, kept.derived_at, query, after, limit)
+
+    def derived_named(self, sort: str, ids: Sequence[str]) -> list[Derived]:
+        """Return the derived records that are there."""
+        with self._reading() as connection:
+            return _named(connection, kept.derived_at, derived.c.id, derived.c.key, ids, derived.c.sort == sort)
+
+    def resolutions(self, claim_ids: Sequence[str]) -> list[Resolution]:
+        """Return resolutions of claims."""
+        query = select(claims.c.id, resolutions.c.body).join(resolutions, resolutions.c.claim == claims.c.key)
+        with self._reading() as connection:
+            bodies = {
+                row.id: row.body
+                for some in chunks(claim_ids)
+                for row in connection.execute(query.where(claims.c.id.in_(some)))
+            }
+        return [item for name in sorted(bodies) for item in kept.resolutions_from(bodies[name])]
+
+    def stamp(self) -> dict[str, str]:
+        """Return what derived records were made of."""
+        with self._reading() as connection:
+            return {row.name: row.value for row in connection.execute(select(stamp))}
+
+    def derivation(self) -> Derivation:
+        """Return everything derived."""
+        return Derivation(stamp=self.stamp(), resolutions=self._resolutions(), records=self._derived())
+
+    def _resolutions(self) -> Iterator[Resolution]:
+        for body in self._all(select(resolutions.c.claim, resolutions.c.body), resolutions.c.claim):
+            yield from kept.resolutions_from(body)
+
+    def _derived(self) -> Iterator[Derived]:
+        for body in self._all(select(derived.c.key, derived.c.body), derived.c.key):
+            yield kept.derived_from(body)
+
+    def check_derived(self, fresh: Derivation) -> Iterator[Fault]:
+        """Yield what differs from an index of the records made anew, and from `fresh`."""
+        yield from self._check_index()
+        yield from proof.derived_differs(self.derivation(), fresh)
+
+    # proof and copies
+
+    def verify(self) -> Iterator[Fault]:
+        """Yield what is wrong with records and log."""
+        with self._reading() as connection:
+            faults = list(proof.verify(connection, self._backend))
+        yield from faults
+
+    def entries(self, *, after: int = 0) -> Iterator[Records]:
+        """Yield log entries with their records."""
+        while some := self.log(after=after, limit=1):
+            [entry] = some
+            with self._reading() as connection:
+                added = records_of(connection, entry.number)
+            yield Records(entry, tuple(record for _, record in added))
+            after = entry.number
+
+    def append(self, records: Records) -> None:
+        """Keep an entry of another store."""
+        with self._writing() as connection:
+            writing.append(connection, self._backend, records)
+
+    def size(self) -> int:
+        """Return the bytes that everything takes."""
+        with self._reading() as connection:
+            return self._backend.size(connection)
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+        self._backend.engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        """Open a transaction that sees one state of the ledger throughout."""
+        with self._alone(), self._backend.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """Open the one transaction that writes; it is kept as a whole, or not at all."""
+        with self._alone(), self._backend.engine.connect() as connection, to_write(connection).begin():
+            yield connection
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Wait for other threads where that is needed, and tell people of failures in words."""
+        try:
+            with self._backend.alone:
+                yield
+        except DBAPIError as error:
+            raise StoreError(self._backend.complaint(error)) from error
+        except (zlib.error, NoResultFound) as error:
+            raise StoreError(f"{self.locator} is damaged; run marsad verify to see where.") from error
+
+    def _page(self, sort: str, of: Of[Item], query: Query, after: str, limit: int) -> Page[Item]:
+        with self._reading() as connection:
+            keys, following = search.page_of(connection, self._backend, sort, query, after=after, limit=limit)
+            return Page(tuple(of(connection, keys)), following)
+
+    def _all(self, query: Select[Any], key: Any) -> Iterator[bytes]:
+        """Yield the bodies of a table, a transaction for some at a time: whoever draws them may write meanwhile."""
+        last = 0
+        while True:
+            with self._reading() as connection:
+                rows = connection.execute(query.where(key > last).order_by(key).limit(MANY)).all()
+            if not rows:
+                return
+            yield from (row.body for row in rows)
+            last = rows[-1][0]
+
+    def _check_index(self) -> Iterator[Fault]:
+        with SqlStore("memory:", Sqlite(None)).open(create=True) as scratch:
+            for entry in self.entries():
+                scratch.append(entry)
+            with self._reading() as here, scratch._reading() as there:  # noqa: SLF001 - one of our own
+                faults = list(proof.index_differs(here, there))
+        with self._writing() as connection:
+            faults += self._backend.index_faults(connection)
+        yield from faults
+
+
+def _named(
+    connection: Connection, of: Of[Item], name: Any, key: Any, ids: Sequence[str], *conditions: Any
+) -> list[Item]:
+    """Return what has these ids, in their order; what is not known is left out."""
+    keys = {
+        row[0]: row[1]
+        for some in chunks(dict.fromkeys(ids))
+        for row in connection.execute(select(name, key).where(name.in_(some), *conditions))
+    }
+    return of(connection, [keys[each] for each in dict.fromkeys(ids) if each in keys])
+
+
+def _entry(row: Any) -> LogEntry:
+    return LogEntry(row.number, datetime.fromisoformat(row.at), row.note, row.records, row.previous, row.hash)
+
+
+def _one(connection: Connection, query: Select[Any]) -> int:
+    return int(connection.execute(query).scalar_one())
+
+
+def _grouped(connection: Connection, query: Select[Any]) -> dict[str, int]:
+    return {row[0]: row[1] for row in connection.execute(query.order_by(query.selected_columns[0]))}

@@ -1,0 +1,137 @@
+"""Records go in: checked, named, chained by the log, and indexed, in the transaction that is open."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, insert, select
+
+from marsad.errors import ConflictError, StoreError
+from marsad.store import records as made
+from marsad.store.backend import Backend
+from marsad.store.base import Added, Batch, LogEntry, Record, Records
+from marsad.store.index import Keyed, add_to_index, chunks, next_key, plain
+from marsad.store.records import Draft, Sort
+from marsad.store.tables import documents, log, records
+
+
+def add(connection: Connection, backend: Backend, batch: Batch) -> Added:
+    """Write what is new of a batch that `check` found nothing wrong with, under one entry of the log."""
+    held = _text_ids(connection, [reading.document.id for reading in batch.readings])
+    _refuse_other_texts(batch, held)
+    drafts = _drafts(batch)
+    known = _known(connection, [name for _, name in drafts])
+    _refuse_missing_bytes(connection, batch)
+    new = {key: draft for key, draft in drafts.items() if key not in known}
+    if not new:
+        return Added()
+    number, previous = head(connection)
+    rows = [Record(draft.sort.value, draft.name, draft.body()) for draft in new.values()]
+    entry = LogEntry(number + 1, batch.at, plain(batch.note), len(rows), previous, "")
+    _write(connection, backend, entry, rows)
+    return _added(batch, new, held)
+
+
+def append(connection: Connection, backend: Backend, copied: Records) -> None:
+    """Write another store's entry as it is; raise `StoreError` unless it follows on what is here."""
+    entry, rows = copied.entry, copied.records
+    if (entry.number - 1, entry.previous) != head(connection):
+        raise StoreError(f"Log entry {entry.number} does not follow on the last one here; copy into an empty ledger.")
+    if _write(connection, backend, entry, rows).hash != entry.hash:
+        raise StoreError(f"Log entry {entry.number} is damaged where it comes from; run marsad verify there.")
+
+
+def check(batch: Batch) -> None:
+    """Raise `StoreError` or `EvidenceError` unless all parts of a batch fit each other."""
+    made.moment(batch.at)
+    for reading in batch.readings:
+        made.check(reading)
+
+
+def head(connection: Connection) -> tuple[int, str]:
+    """Return number and hash of the last log entry."""
+    last = connection.execute(select(log.c.number, log.c.hash).order_by(log.c.number.desc()).limit(1)).one_or_none()
+    return (last.number, last.hash) if last else (0, "")
+
+
+def _write(connection: Connection, backend: Backend, entry: LogEntry, rows: Sequence[Record]) -> LogEntry:
+    digests = [made.digest_of(entry.number, record) for record in rows]
+    sealed = made.chained(entry, digests)
+    connection.execute(
+        insert(log),
+        {
+            "number": sealed.number,
+            "at": made.moment(sealed.at),
+            "note": sealed.note,
+            "records": sealed.records,
+            "previous": sealed.previous,
+            "hash": sealed.hash,
+        },
+    )
+    first = next_key(connection, records.c.key)
+    columns = [
+        {
+            "key": key,
+            "entry": entry.number,
+            "sort": record.sort,
+            "name": record.name,
+            "digest": digest,
+            "body": record.body,
+        }
+        for key, (record, digest) in enumerate(zip(rows, digests, strict=True), first)
+    ]
+    connection.execute(insert(records), columns)
+    add_to_index(connection, backend, [Keyed(key, record) for key, record in enumerate(rows, first)])
+    return sealed
+
+
+def _drafts(batch: Batch) -> dict[tuple[str, str], Draft]:
+    """Return the records that a batch would make, each once."""
+    drafts = [draft for reading in batch.readings for draft in made.drafts(reading)]
+    drafts += [made.judgement_draft(judgement) for judgement in batch.judgements]
+    distinct: dict[tuple[str, str], Draft] = {}
+    for draft in drafts:
+        distinct.setdefault((draft.sort.value, draft.name), draft)
+    return distinct
+
+
+def _known(connection: Connection, names: Iterable[str]) -> set[tuple[str, str]]:
+    query = select(records.c.sort, records.c.name)
+    return {
+        (row.sort, row.name)
+        for some in chunks(names)
+        for row in connection.execute(query.where(records.c.name.in_(some)))
+    }
+
+
+def _text_ids(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    query = select(documents.c.id, documents.c.text_id)
+    return {
+        row.id: row.text_id for some in chunks(ids) for row in connection.execute(query.where(documents.c.id.in_(some)))
+    }
+
+
+def _refuse_other_texts(batch: Batch, held: dict[str, str]) -> None:
+    texts = dict(held)
+    for reading in batch.readings:
+        document = reading.document
+        if texts.setdefault(document.id, document.text_id) != document.text_id:
+            raise ConflictError(f"Document {document.id} is known with another text; give this one an id of its own.")
+
+
+def _refuse_missing_bytes(connection: Connection, batch: Batch) -> None:
+    """Make sure that every snapshot has its bytes, here or in the batch."""
+    given = {made.sha256(reading.raw) for reading in batch.readings if reading.raw is not None}
+    named = {reading.snapshot.sha256: reading for reading in batch.readings if reading.snapshot}
+    held = {name for sort, name in _known(connection, named.keys() - given) if sort == Sort.BYTES}
+    for sha256 in named.keys() - given - held:
+        raise StoreError(
+            f"The bytes that document {named[sha256].document.id} was read from are missing; add them too."
+        )
+
+
+def _added(batch: Batch, new: dict[tuple[str, str], Draft], held: dict[str, str]) -> Added:
+    sorts = Counter(sort for sort, _ in new)
+    fresh = len({reading.document.id for reading in batch.readings} - held.keys())
+    read = {made.claims_name(reading.document.id, reading.origin): reading for reading in reversed(batch.readings)}
+    found = sum(len({claim.id for claim in read[name].claims}) for sort, name in new if sort == Sort.CLAIMS)
+    return Added(fresh, sorts[Sort.READING] - fresh, found, sorts[Sort.JUDGEMENT])
