@@ -1,5 +1,6 @@
 """Write the gazetteer's file: one SQLite database, built beside its place and then moved there, never changed."""
 
+import gc
 import json
 import os
 import sqlite3
@@ -34,14 +35,15 @@ def build(path: Path, shipped: Iterable[Source], added: Iterable[Source], progre
 
     Records of `shipped` are taken as they come, but for curated ones; those of `added` are matched with what is there.
     """
-    assembly = assemble(shipped, added, progress)
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".gazetteer-", suffix=".part")
     os.close(handle)
+    gc.disable()  # millions of small objects, none of them in a circle
     try:
-        write(Path(name), assembly, progress)
+        write(Path(name), assemble(shipped, added, progress), progress)
         Path(name).replace(path)
     finally:
+        gc.enable()
         Path(name).unlink(missing_ok=True)
 
 

@@ -5,7 +5,7 @@ import sqlite3
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from marsad.gazetteer.records import Layer, kinds
 from marsad.gazetteer.spelling import fold, likeness, neighbours, sounds
 from marsad.model import Place, Precision
 
-MAPPED = 1 << 28  # bytes of the file that SQLite may read without copying
+HELD = 24_000  # KiB of the file that SQLite keeps in memory
 FOUR = 4  # consonants that a sound must have before one that is off by one is asked for
 COLUMNS = "number, id, name, kind, country, latitude, longitude, radius, population, parents, claims, codes"
 
@@ -44,8 +44,8 @@ class Gazetteer:
         self._file = sqlite3.connect(
             f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
         )
-        self._file.execute(f"PRAGMA mmap_size={MAPPED}")
-        self._row = lru_cache(20_000)(self._read_row)
+        self._file.execute(f"PRAGMA cache_size=-{HELD}")
+        self._row = lru_cache(8_192)(self._read_row)
         self.outline = lru_cache(2_000)(self._read_outline)
 
     def close(self) -> None:
@@ -126,6 +126,11 @@ class Gazetteer:
         return {name for (names,) in rows for name in names.split("\n")}
 
 
+@cache
+def _precision(kind: str) -> Precision:
+    return Precision(kinds()[kind]["precision"])
+
+
 def _place(row: tuple[Any, ...]) -> Place:
     _, key, name, kind, country, latitude, longitude, radius, _, parents, claims, codes = row
     return Place(
@@ -136,7 +141,7 @@ def _place(row: tuple[Any, ...]) -> Place:
         latitude=latitude,
         longitude=longitude,
         radius_km=radius,
-        precision=Precision(kinds()[kind]["precision"]),
+        precision=_precision(kind),
         parents=tuple(parents.split()) if parents else (),
         claims=tuple(claims.split()) if claims else (),
         codes=tuple((registry, code) for registry, code in json.loads(codes)) if codes else (),

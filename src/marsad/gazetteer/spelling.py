@@ -14,20 +14,16 @@ from rapidfuzz.distance import JaroWinkler
 from marsad.lexicon import load
 
 _PLAIN = re.compile(r"[a-z0-9 ]+").fullmatch
-_VOWELS = re.compile(r"[aeiouwy0-9]+")
 _DOUBLED = re.compile(r"(.)\1+")
-_TAIL = re.compile(r"(?<=.{2})[ae][ht]$")  # the feminine ending, which is written -a, -ah, -at, -eh, -et
 _JOINED = re.compile(r"^(?:al|el)(?=[b-df-hj-np-tv-z]..)")
-_CLASSES = (  # what one letter of a name becomes in the hands of different clerks
-    (re.compile(r"sch|sh|ch"), "x"),
-    (re.compile(r"kh|ck|q|c(?![eiy])"), "k"),
-    (re.compile(r"gh"), "g"),
-    (re.compile(r"dzh|dj|zh"), "j"),
-    (re.compile(r"dh"), "d"),
-    (re.compile(r"th"), "t"),
-    (re.compile(r"ph"), "f"),
-    (re.compile(r"ts|c"), "s"),
-)
+_SILENT = dict.fromkeys(map(ord, "aeiouwy0123456789 "))
+_ALIKE = tuple(  # letters that become one another in the hands of different clerks
+    (letters, into)
+    for into, group in {
+        "x": "sch sh ch", "k": "kh ck q", "s": "ce ci cy ts", "g": "gh", "j": "dzh dj zh", "d": "dh", "t": "th", "f": "ph"
+    }.items()
+    for letters in group.split()
+)  # fmt: skip
 
 
 @cache
@@ -41,13 +37,15 @@ def _articles() -> frozenset[str]:
     return frozenset(load("gazetteer/spelling.yml")["articles"])
 
 
-@lru_cache(65_536)
 def fold(name: str) -> str:
     """Return the form in which equal spellings are equal: small letters without accents, apostrophes and hyphens."""
-    if not name.isascii():
+    if name.isascii():
+        if name.isalpha():
+            return name.lower()
+    else:
         parts = unicodedata.normalize("NFKD", name)
-        name = "".join(letter for letter in parts if not unicodedata.combining(letter)).translate(_letters("folded"))
-    return " ".join(name.translate(_letters("dropped")).lower().split())
+        name = "".join([letter for letter in parts if not unicodedata.combining(letter)])
+    return " ".join(name.translate(_letters("folded")).lower().split())
 
 
 def sound(name: str) -> str:
@@ -55,8 +53,18 @@ def sound(name: str) -> str:
 
     Empty for a name without any, and for scripts that no table of ``spelling.yml`` knows.
     """
-    words = [word for word in romanised(name).split() if word not in _articles()] or name.split()
-    return _DOUBLED.sub(r"\1", "".join(_consonants(word) for word in words))
+    articles = _articles()
+    words = romanised(name).split()
+    text = " ".join([_stump(word) for word in words if word not in articles] or words)
+    for letters, into in _ALIKE:
+        if letters in text:
+            text = text.replace(letters, into)
+    return _DOUBLED.sub(r"\1", text.replace("c", "k").translate(_SILENT))
+
+
+def _stump(word: str) -> str:
+    """Take off the feminine ending, which is written -a, -ah, -at, -eh, -et."""
+    return word[:-2] if len(word) > 3 and word[-1] in "ht" and word[-2] in "ae" else word
 
 
 def sounds(name: str) -> tuple[str, ...]:
@@ -66,14 +74,7 @@ def sounds(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for key in (sound(name), sound(torn)) if key))
 
 
-def _consonants(word: str) -> str:
-    word = _TAIL.sub("", word)
-    for pattern, letter in _CLASSES:
-        word = pattern.sub(letter, word)
-    return _VOWELS.sub("", word)
-
-
-@lru_cache(65_536)
+@lru_cache(8_192)
 def romanised(name: str) -> str:
     """Return a folded `name` in Latin letters; vowels that its script leaves out stay out."""
     if _PLAIN(name):
@@ -108,7 +109,7 @@ def likeness(one: str, other: str) -> float:
     return JaroWinkler.similarity(_bare(one), _bare(other))
 
 
-@lru_cache(65_536)
+@lru_cache(8_192)
 def _bare(name: str) -> str:
     return "".join(word for word in romanised(name).split() if word not in _articles()) or name
 
