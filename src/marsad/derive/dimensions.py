@@ -1,0 +1,88 @@
+"""By what a tally can be told apart, and the days that one side of a dimension takes in."""
+
+from calendar import monthrange
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+
+from marsad.derive.sides import Sides
+from marsad.errors import InputError
+from marsad.model import Event, Place
+
+Days = tuple[date, date]
+NOT_KNOWN = ""
+PARTY = "party"
+
+
+def dimensions(by: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of dimensions, checked. Raise `InputError` for one that is none, or that comes twice."""
+    names = tuple(name.strip() for name in by if name.strip())
+    for name in names:
+        if name not in DIMENSIONS:
+            raise InputError(f"A tally cannot be told apart by “{name}”; give some of {', '.join(DIMENSIONS)}.")
+    if len(set(names)) < len(names):
+        raise InputError(f"“{','.join(names)}” names a dimension twice; give each once.")
+    return names
+
+
+def key_of(event: Event, name: str, sides: Sides) -> str:
+    """Return on which side of a dimension other than the party an event lies; "" where it is not known."""
+    return _KEYS[name](event, sides)
+
+
+def days_of(name: str, key: str) -> Days | None:
+    """Return first and last day of a "month", ... ; None for what is no time, or is not known."""
+    return _PERIODS[name](key) if key and name in _PERIODS else None
+
+
+def lies_in(place: Place | None, area: str) -> bool:
+    """Whether a place is the area with the id `area`, or lies in it."""
+    return place is not None and (place.id == area or area in place.parents)
+
+
+def _place(event: Event, _sides: Sides) -> str:
+    return event.place.id if event.place else NOT_KNOWN
+
+
+def _country(event: Event, _sides: Sides) -> str:
+    return (event.place and event.place.country) or NOT_KNOWN
+
+
+def _time(form: str) -> Callable[[Event, Sides], str]:
+    return lambda event, _sides: event.start.strftime(form) if event.start else NOT_KNOWN
+
+
+def _actor(event: Event, sides: Sides) -> str:
+    return sides.column(event.actors) or NOT_KNOWN
+
+
+def _day(key: str) -> Days:
+    return date.fromisoformat(key), date.fromisoformat(key)
+
+
+def _week(key: str) -> Days:
+    monday = date.fromisoformat(f"{key}-1")
+    return monday, monday + timedelta(days=6)
+
+
+def _month(key: str) -> Days:
+    year, month = map(int, key.split("-"))
+    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+
+
+def _year(key: str) -> Days:
+    return date(int(key), 1, 1), date(int(key), 12, 31)
+
+
+_PERIODS = {"day": _day, "week": _week, "month": _month, "year": _year}
+_KEYS: dict[str, Callable[[Event, Sides], str]] = {
+    "place": _place,
+    "country": _country,
+    "day": _time("%Y-%m-%d"),
+    "week": _time("%G-W%V"),
+    "month": _time("%Y-%m"),
+    "year": _time("%Y"),
+    "actor": _actor,
+    "kind": lambda event, _sides: event.kind,
+    "grade": lambda event, _sides: str(event.grade),
+}
+DIMENSIONS = (*_KEYS, PARTY)

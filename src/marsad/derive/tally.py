@@ -1,0 +1,107 @@
+"""Sums of events over place, time and party, with all that they rest on and all that they leave out."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from marsad.derive.ask import Ask, outside, touches
+from marsad.derive.cells import Key, Part, cell
+from marsad.derive.dimensions import NOT_KNOWN, PARTY, dimensions, key_of
+from marsad.derive.dossier import Dossier
+from marsad.derive.figures import measures, sort_out
+from marsad.derive.shares import shares, whole
+from marsad.derive.sides import Sides
+from marsad.derive.tolls import Beside, beside
+from marsad.errors import InputError
+from marsad.model import Aside, Cell, Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """Cells in the order of their keys, their sum, the running totals beside them, and what counts nowhere.
+
+    `whole` sums all events asked for; its `crossing` are those whose days leave the window or a cell. `left_out` are
+    claims of the measure that count in no cell, with reasons.
+    """
+
+    ask: Ask
+    cells: tuple[Cell, ...]
+    whole: Cell
+    tolls: tuple[Beside, ...] = ()
+    left_out: tuple[Aside, ...] = ()
+
+    @property
+    def crossing_share(self) -> float | None:
+        """The share of events, 0 to 1, whose days leave the window or their cell; None where there are no events."""
+        events = {*self.whole.counted, *self.whole.without_figure}
+        return len(self.whole.crossing) / len(events) if events else None
+
+
+def tally(ask: Ask, dossier: Dossier) -> Tally:
+    """Return the sums asked for. Raise `InputError` for a dimension or measure that is none.
+
+    An event counts on the day on which it begins. Running totals are never added to events.
+    """
+    by = dimensions(ask.by)
+    if ask.measure not in measures():
+        raise InputError(f"“{ask.measure}” is not counted; give one of {', '.join(measures())}.")
+    inside = [event for event in dossier.events if outside(event, ask) is None]
+    cells: dict[Key, list[Part]] = defaultdict(list)
+    for part in _parts(inside, ask, dossier, apart=PARTY in by):
+        cells[_key(part, by, dossier.sides)].append(part)
+    everything = list(_parts(inside, ask, dossier, apart=False))
+    tolls = _tolls(ask, dossier)
+    running = [each.toll for each in tolls]
+    found = tuple(cell(key, cells[key], running, ask, dossier) for key in sorted(cells))
+    whole_cell = cell((), everything, running, ask, dossier)
+    crossing = dict.fromkeys(event for each in (whole_cell, *found) for event in each.crossing)
+    return Tally(
+        ask=ask,
+        cells=found,
+        whole=replace(whole_cell, crossing=tuple(crossing)),
+        tolls=tolls,
+        left_out=tuple(_left_out(ask, dossier)),
+    )
+
+
+def _parts(events: Iterable[Event], ask: Ask, dossier: Dossier, *, apart: bool) -> Iterator[Part]:
+    for event in events:
+        found = tuple(figure for figure in dossier.figures[event.id] if figure.measure == ask.measure)
+        if apart or ask.party:
+            for party, bounds in shares(found, ask.measure).items():
+                if not ask.party or dossier.sides.owns(party, ask.party):
+                    yield Part(event, party, bounds, tuple(each for each in found if party in (None, each.party)))
+        elif found and (everybody := whole(found, ask.measure)):
+            yield Part(event, None, everybody, found)
+
+
+def _key(part: Part, by: Iterable[str], sides: Sides) -> Key:
+    return tuple((name, part.party or NOT_KNOWN if name == PARTY else key_of(part.event, name, sides)) for name in by)
+
+
+def _tolls(ask: Ask, dossier: Dossier) -> tuple[Beside, ...]:
+    """Return the running totals of the measure that have days and area in common with what is asked for."""
+    asked = (toll for toll in dossier.tolls if toll.measure == ask.measure and touches(toll, ask))
+    return tuple(beside(toll, dossier) for toll in asked if not ask.party or dossier.sides.owns(toll.party, ask.party))
+
+
+def _left_out(ask: Ask, dossier: Dossier) -> Iterator[Aside]:
+    """Yield the claims of the measure that no cell holds, with reasons."""
+    for event in dossier.events:
+        because = outside(event, ask)
+        if because or (because is None and not _measured(event, ask, dossier)):
+            found = sort_out(event, dossier.claims, dossier.sides)
+            unfit = {aside.claim_id: aside.because for asides in found.unfit.values() for aside in asides}
+            for claim_id in event.claim_ids:
+                if _counts(claim_id, ask, dossier):
+                    yield Aside(claim_id=claim_id, because=because or unfit.get(claim_id, "of another party"))
+    yield from (aside for aside in dossier.asides if _counts(aside.claim_id, ask, dossier))
+
+
+def _measured(event: Event, ask: Ask, dossier: Dossier) -> bool:
+    return any(figure.measure == ask.measure for figure in dossier.figures[event.id])
+
+
+def _counts(claim_id: str, ask: Ask, dossier: Dossier) -> bool:
+    known = dossier.claims.get(claim_id)
+    return known is not None and known.claim.kind == ask.measure
