@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import Any
 
 from marsad.merge import families
+from marsad.merge.printed import sound_of
 from marsad.model import Claim, Hedge, Known, Place, Polarity, Precision, Quantity
 
 ABOUT = 0.1  # "some 150" is within a tenth of 150
@@ -28,7 +29,9 @@ class Amount:
 class Account:
     """One document's word on one happening, ready to be compared.
 
-    `id` is the id of its first claim. `start` and `end` are ordinals of days (inclusive); both are None, or neither.
+    `id` is the id of its first claim. `names` are the sounds of places that no gazetteer knows. `start` and `end` are
+    ordinals of days (inclusive); both are None, or neither.
+    `attackers` are the actors whom at least half of its claims name: one slip of reading is no contradiction.
     `amounts` maps measures to the figures given for them, subsets left out. `spans` say where its evidence stands,
     `texts` name the sentences of it that other documents print too, `speakers` who is credited ("" where no one is),
     `part_of` the ids of claims whose figures include one of these. `founding` is whether it may stand for an event by
@@ -41,9 +44,11 @@ class Account:
     claim_ids: tuple[str, ...]
     published: date | None = None
     place: Place | None = None
+    names: frozenset[str] = frozenset()
     start: int | None = None
     end: int | None = None
     actors: frozenset[str] = frozenset()
+    attackers: frozenset[str] = frozenset()
     targets: frozenset[str] = frozenset()
     methods: frozenset[str] = frozenset()
     amounts: dict[str, tuple[Amount, ...]] = field(default_factory=dict)
@@ -56,7 +61,8 @@ class Account:
     @property
     def placed(self) -> bool:
         """Whether place and days are known well enough to look for other documents' accounts of the same."""
-        return self.start is not None and self.place is not None and self.place.precision < Precision.COUNTRY
+        exact = self.place is not None and self.place.precision < Precision.COUNTRY
+        return self.start is not None and (exact or bool(self.names))
 
 
 def account_of(known: Known, texts: frozenset[str] = frozenset()) -> Account:
@@ -64,6 +70,7 @@ def account_of(known: Known, texts: frozenset[str] = frozenset()) -> Account:
     claim = known.claim
     identity = claim.id
     start, end = _days(claim)
+    actors = frozenset(known.who.get("actor", ()))
     return Account(
         id=identity,
         document_id=claim.document_id,
@@ -71,9 +78,11 @@ def account_of(known: Known, texts: frozenset[str] = frozenset()) -> Account:
         claim_ids=(identity,),
         published=known.published,
         place=known.place,
+        names=_names(known),
         start=start,
         end=end,
-        actors=frozenset(known.who.get("actor", ())),
+        actors=actors,
+        attackers=actors,
         targets=frozenset(known.who.get("target", ())),
         methods=frozenset([claim.method] if claim.method and families.telling(claim.method) else ()),
         amounts={claim.kind: (amount,)} if not claim.subset and (amount := _amount(claim.quantity)) else {},
@@ -83,6 +92,12 @@ def account_of(known: Known, texts: frozenset[str] = frozenset()) -> Account:
         part_of=frozenset([claim.parent] if claim.parent else ()),
         founding=claim.polarity is Polarity.ASSERTED and not claim.subset,
     )
+
+
+def _names(known: Known) -> frozenset[str]:
+    """The sound of the printed place, where it was not resolved."""
+    heard = sound_of(known.claim.place.name) if known.claim.place and not known.place else ""
+    return frozenset([heard] if heard else ())
 
 
 def _days(claim: Claim) -> tuple[int | None, int | None]:
@@ -108,7 +123,7 @@ def _amount(quantity: Quantity | None) -> Amount | None:
 
 
 def joined(accounts: Sequence[Account]) -> Account:
-    """One account of what several accounts of one document tell, in their order."""
+    """One account of what several single claims of one document tell, in their order."""
     first = accounts[0]
     if len(accounts) == 1:
         return first
@@ -120,9 +135,11 @@ def joined(accounts: Sequence[Account]) -> Account:
         claim_ids=tuple(_each(accounts, "claim_ids")),
         published=first.published,
         place=best_place(accounts),
+        names=frozenset(_each(accounts, "names")),
         start=start,
         end=end,
         actors=frozenset(_each(accounts, "actors")),
+        attackers=_attackers(accounts),
         targets=frozenset(_each(accounts, "targets")),
         methods=frozenset(_each(accounts, "methods")),
         amounts=_amounts(accounts),
@@ -136,6 +153,12 @@ def joined(accounts: Sequence[Account]) -> Account:
 
 def _each(accounts: Iterable[Account], name: str) -> Iterator[Any]:
     return chain.from_iterable(map(attrgetter(name), accounts))
+
+
+def _attackers(singles: Sequence[Account]) -> frozenset[str]:
+    """The actors of record of accounts that are single claims."""
+    named = Counter(_each(singles, "actors"))
+    return frozenset(actor for actor, count in named.items() if 2 * count >= len(singles))
 
 
 def _amounts(accounts: Sequence[Account]) -> dict[str, tuple[Amount, ...]]:

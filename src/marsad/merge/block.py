@@ -5,65 +5,83 @@ same cube or in one beside it; areas are found by their ids among the parents of
 """
 
 import math
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import product
 
 from marsad.merge.account import Account
-from marsad.merge.findings import EARTH, REACH
+from marsad.merge.findings import EARTH, REACH, is_area
 from marsad.model import Place, Precision
 
 SLACK = 1  # days by which reports may err
 LONGEST = 31  # days: who tells of a longer time tells of no one happening
 
 Cube = tuple[int, int, int]
-_AROUND = tuple(product((-1, 0, 1), repeat=3))
+_STEPS = tuple(product((-1, 0, 1), repeat=3))
+
+
+Key = tuple[str, str, object, int]
+"""How accounts are filed: family, kind of key, cube or area or name, day."""
 
 
 class Index:
     """Accounts by place and day: grows one account at a time, and finds those near an account."""
 
     def __init__(self) -> None:
-        self._near: dict[tuple[str, Cube, int], list[Account]] = defaultdict(list)
-        self._areas: dict[tuple[str, str, int], list[Account]] = defaultdict(list)
-        self._inside: dict[tuple[str, str, int], list[Account]] = defaultdict(list)
+        self._filed: dict[Key, list[Account]] = {}
 
     def add(self, account: Account) -> None:
         """File `account`, which must be `comparable`, under each of its days."""
-        for group in self._filed(account):
-            group.append(account)
-
-    def _filed(self, account: Account) -> Iterator[list[Account]]:
-        """Yield the groups in which `account` belongs."""
-        for day, place in _days(account, 0):
-            if cube := _cube(place):
-                yield self._near[account.family, cube, day]
-            if _is_area(place):
-                yield self._areas[account.family, place.id, day]
-            for parent in place.parents:
-                yield self._inside[account.family, parent, day]
+        for key in _keys(account, _own(account), 0):
+            self._filed.setdefault(key, []).append(account)
 
     def remove(self, account: Account) -> None:
         """Take `account` out again."""
-        for group in self._filed(account):
-            group.remove(account)
+        for key in _keys(account, _own(account), 0):
+            self._filed[key].remove(account)
 
     def near(self, account: Account) -> list[Account]:
         """The accounts filed in the neighbourhood of `account`, by id; among them itself if it was filed."""
         found: dict[str, Account] = {}
-        for day, place in _days(account, SLACK):
-            for group in self._groups(account.family, place, day):
-                for other in group:
-                    found[other.id] = other
+        for key in _keys(account, _around(account), SLACK):
+            for other in self._filed.get(key, ()):
+                found[other.id] = other
         return [found[each] for each in sorted(found)]
 
-    def _groups(self, family: str, place: Place, day: int) -> Iterator[list[Account]]:
-        for cube in _cubes_around(place):
-            yield self._near.get((family, cube, day), [])
-        for area in (place.id, *place.parents):
-            yield self._areas.get((family, area, day), [])
-        if _is_area(place):
-            yield self._inside.get((family, place.id, day), [])
+
+def _keys(account: Account, places: Iterable[tuple[str, object]], slack: int) -> Iterator[Key]:
+    if account.start is None or account.end is None:
+        return
+    days = range(account.start - slack, account.end + slack + 1)
+    for (kind, where), day in product(places, days):
+        yield account.family, kind, where, day
+
+
+def _own(account: Account) -> Iterator[tuple[str, object]]:
+    """Yield where an account lies: its cube, or itself as an area; the areas around it; its unknown names."""
+    yield from (("name", name) for name in account.names)
+    if place := _narrow(account):
+        if cube := _cube(place):
+            yield "cube", cube
+        if is_area(place):
+            yield "area", place.id
+        yield from (("inside", parent) for parent in place.parents)
+
+
+def _around(account: Account) -> Iterator[tuple[str, object]]:
+    """Yield where the accounts lie that are worth comparing with this one."""
+    yield from (("name", name) for name in account.names)
+    if place := _narrow(account):
+        if cube := _cube(place):
+            yield from (("cube", tuple(map(sum, zip(cube, step, strict=True)))) for step in _STEPS)
+        if is_area(place):
+            yield "inside", place.id
+        yield from (("area", area) for area in (place.id, *place.parents))
+
+
+def _narrow(account: Account) -> Place | None:
+    """The place, unless it is a whole country."""
+    place = account.place
+    return place if place and place.precision < Precision.COUNTRY else None
 
 
 def comparable(account: Account) -> bool:
@@ -71,27 +89,11 @@ def comparable(account: Account) -> bool:
     return account.placed and account.end - account.start < LONGEST  # type: ignore[operator]
 
 
-def _days(account: Account, slack: int) -> Iterator[tuple[int, Place]]:
-    if account.start is not None and account.end is not None and account.place:
-        for day in range(account.start - slack, account.end + slack + 1):
-            yield day, account.place
-
-
-def _is_area(place: Place) -> bool:
-    return place.precision >= Precision.DISTRICT
-
-
 def _cube(place: Place) -> Cube | None:
     """The cube in which a place lies, None for areas and for places without coordinates."""
-    if _is_area(place) or place.latitude is None or place.longitude is None:
+    if is_area(place) or place.latitude is None or place.longitude is None:
         return None
     north, east = math.radians(place.latitude), math.radians(place.longitude)
     sides = (math.cos(north) * math.cos(east), math.cos(north) * math.sin(east), math.sin(north))
     x, y, z = (math.floor(side * EARTH / REACH) for side in sides)
     return x, y, z
-
-
-def _cubes_around(place: Place) -> Iterator[Cube]:
-    if cube := _cube(place):
-        for x, y, z in _AROUND:
-            yield cube[0] + x, cube[1] + y, cube[2] + z

@@ -7,7 +7,6 @@ from itertools import combinations
 
 from marsad.merge.account import Account, best_days, best_place
 from marsad.merge.cluster import Forest
-from marsad.merge.grade import graded
 from marsad.merge.origins import Origins
 from marsad.merge.score import Scorer
 from marsad.model import Event, Known, Link, Toll, digest
@@ -18,7 +17,6 @@ def event_of(accounts: Sequence[Account], claims: Mapping[str, Known], scorer: S
     dated = sorted(accounts, key=_published)
     knowns = [claims[each] for account in dated for each in account.claim_ids]
     start, end = best_days(dated)
-    grade, because = graded(knowns, origins)
     return Event(
         id=digest("e", dated[0].id),
         kind=dated[0].family,
@@ -30,8 +28,6 @@ def event_of(accounts: Sequence[Account], claims: Mapping[str, Known], scorer: S
         targets=_by_frequency(account.targets for account in dated),
         methods=_by_frequency(account.methods for account in dated),
         origins=origins.together(knowns),
-        grade=grade,
-        grade_because=because,
         links=links(dated, scorer),
     )
 

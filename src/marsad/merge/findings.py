@@ -12,6 +12,7 @@ from marsad.model import Place, Precision
 
 EARTH = 6371.0  # mean radius in km
 SPOT, NEIGHBOURS, REACH = 2.0, 10.0, 25.0  # km
+CITY = 5.0  # km: in places that reach farther, several things may happen on one day
 CLOSE, UNLIKE = 1.5, 4.0  # how many times one figure may be the other
 TELLING, LARGE = 3, 10  # figures that are rarely equal by chance
 SIDE_BY_SIDE = 250  # characters: about the next sentence
@@ -27,6 +28,11 @@ def kilometres(left: Place, right: Place) -> float | None:
     return 2 * EARTH * math.asin(math.sqrt(min(1.0, chord)))
 
 
+def is_area(place: Place) -> bool:
+    """Whether a place is a district or more, in which many things happen on one day."""
+    return place.precision >= Precision.DISTRICT
+
+
 def prior(left: Account, right: Account) -> str:
     """Before anything is compared, few pairs are of one happening; in one report more are."""
     return "together" if left.document_id == right.document_id else "apart"
@@ -34,11 +40,13 @@ def prior(left: Account, right: Account) -> str:
 
 def place(left: Account, right: Account) -> str:
     """How the places lie to each other, as far as both are known exactly."""
+    if left.names & right.names:
+        return "same name"
     one, other = left.place, right.place
     if one is None or other is None:
         return "unknown"
     if one.id == other.id:
-        return "same"
+        return "same area" if is_area(one) else "same city" if one.radius_km >= CITY else "same"
     if one.id in other.parents or other.id in one.parents:
         return "inside"
     return _distance(one, other)
@@ -49,7 +57,7 @@ def _distance(one: Place, other: Place) -> str:
     if apart is None:
         return "unknown"
     area = max(one, other, key=lambda each: each.precision)
-    if area.precision >= Precision.DISTRICT:
+    if is_area(area):
         return "inside" if apart <= area.radius_km else "far"
     for name, limit in (("near", SPOT), ("neighbours", NEIGHBOURS), ("region", REACH)):
         if apart <= limit:
@@ -73,7 +81,7 @@ def actor(left: Account, right: Account, lineage: Lineage) -> str:
         return "unknown"
     if lineage.related(left.actors, right.actors) or _crossed(left, right, lineage):
         return "same"
-    return "opposed" if lineage.opposed(left.actors, right.actors) else "other"
+    return "opposed" if lineage.opposed(left.attackers, right.attackers) else "other"
 
 
 def _crossed(left: Account, right: Account, lineage: Lineage) -> bool:

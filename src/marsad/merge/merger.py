@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
+from marsad.errors import InputError
 from marsad.merge.account import Account
 from marsad.merge.block import Index, comparable
 from marsad.merge.cluster import cluster
@@ -42,6 +43,7 @@ class Merger:
         self.scorer = Scorer(lineage, self.judged)
         self._origins = Origins(lineage, Reprints())
         self._documents: dict[str, dict[str, Known]] = {}
+        self._document_ids: dict[str, str] = {}
         self._gathered: dict[str, Gathered] = {}
         self._accounts: dict[str, Account] = {}
         self._account_ids: dict[str, str] = {}
@@ -61,6 +63,7 @@ class Merger:
         self._origins = Origins(self._origins.lineage, reprints or self._origins.reprints)
         for known in claims:
             self._documents.setdefault(known.claim.document_id, {})[known.claim.id] = known
+            self._document_ids[known.claim.id] = known.claim.document_id
             changed.add(known.claim.document_id)
         touched = {each for document in changed for each in self._forget(document)}
         added = [account for document in sorted(changed) for account in self._gather(document)]
@@ -189,6 +192,44 @@ class Merger:
             tuple(sorted((event for event in self._events.values() if event), key=lambda event: event.id)),
             tuple(sorted(tolls_of(totals, self._origins), key=lambda toll: toll.id)),
             tuple(sorted(chain(asides, self._unfounded()), key=lambda aside: aside.claim_id)),
+        )
+
+    def compared(self) -> Iterator[tuple[Account, Account, float]]:
+        """Yield the pairs of accounts whose score is not far below 0, each once."""
+        for left, others in self._scores.items():
+            for right, score in others.items():
+                if left < right:
+                    yield self._accounts[left], self._accounts[right], score
+
+    # --- what is known of one claim, to explain a merge ---------------------------------------------------------------
+
+    def claim(self, claim: str) -> Known:
+        """The claim of this id; raise `InputError` where none was added."""
+        try:
+            return self._documents[self._document_ids[claim]][claim]
+        except KeyError as error:
+            raise InputError(f"No claim has the id {claim}; give one of a claim that was read.") from error
+
+    def account(self, claim: str) -> Account | None:
+        """The account that a claim is a part of; None where it tells of no happening."""
+        return self._accounts.get(self._account_ids.get(claim, ""))
+
+    def event(self, claim: str) -> Event | None:
+        """The event that a claim is a part of."""
+        account = self.account(claim)
+        return self._events[self._groups[account.id]] if account else None
+
+    def beside(self, account: Account) -> list[Account]:
+        """The accounts that stand in one event with `account`, itself among them."""
+        return [self._accounts[each] for each in self._groups[account.id]]
+
+    def aside(self, claim: str) -> str:
+        """Why a claim is in no event; empty where it is in one."""
+        gathered = self._gathered[self._document_ids[claim]]
+        if any(known.claim.id == claim for known in gathered.totals):
+            return "a running total, which is kept as a toll"
+        return next(
+            (aside.because for aside in chain(gathered.asides, self._unfounded()) if aside.claim_id == claim), ""
         )
 
     def _unfounded(self) -> Iterator[Aside]:

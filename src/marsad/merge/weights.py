@@ -26,6 +26,9 @@ WEIGHTS: dict[str, dict[str, Weight]] = {
     },
     "place": {
         "same": Weight(20, "the same place"),
+        "same city": Weight(12, "the same large city"),
+        "same name": Weight(8, "places of one name, which no gazetteer knows"),
+        "same area": Weight(-5, "the same province, district or front"),
         "inside": Weight(-8, "one place lies in the other"),
         "near": Weight(13, "places within 2 km of each other"),
         "neighbours": Weight(-13, "different places within 10 km of each other"),
@@ -63,9 +66,9 @@ WEIGHTS: dict[str, dict[str, Weight]] = {
         "small": Weight(8, "the same figure, of one or two"),
         "close": Weight(15, "figures close to each other"),
         "unknown": Weight(0, "no figure to compare"),
-        "unlike": Weight(-2, "figures of which one is over 1.5 times the other"),
+        "unlike": Weight(-4, "figures of which one is over 1.5 times the other"),
         "counted twice": Weight(-20, "two figures from one speaker in one report"),
-        "far": Weight(-6, "figures of which one is over 4 times the other"),
+        "far": Weight(-8, "figures of which one is over 4 times the other"),
     },
     "words": {
         "copied": Weight(30, "sentences copied from one another"),

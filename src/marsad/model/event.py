@@ -64,9 +64,10 @@ class Event:
     kinds of its claims ("violence", "control", ...: `data/merge/families.yml`). `claim_ids` are in order of publication
     and hold denials and subsets too; a claim is in one event at most. `place` is the most exact of the claims' places,
     `start` and `end` (inclusive) the days on which most origins agree; None where no claim says. `actors` and
-    `targets` are ids of parties as the claims name them, `methods` the codebook's. `links` are the pairs
-    that hold it together, strongest first: one fewer than its claims. Figures are `marsad.model.Figure`, one
-    for each measure and party, made of these claims under a policy.
+    `targets` are ids of parties as the claims name them, `methods` the codebook's, the most frequent first. `links` are
+    the pairs that hold together the accounts of its documents, each named by its first claim: one fewer than accounts,
+    the strongest first. The grade is WEAK without reasons until a rule over the origins has set it. Figures are
+    `marsad.model.Figure`, one for each measure and party, made of these claims under a policy.
     """
 
     id: str

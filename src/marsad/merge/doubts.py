@@ -1,0 +1,30 @@
+"""Pairs that a person should look at."""
+
+import math
+from collections.abc import Iterator
+
+from marsad.merge.account import Account
+from marsad.merge.merger import DOUBT, Merger
+from marsad.model import Link
+
+
+def doubts(merger: Merger) -> Iterator[Link]:
+    """Yield the pairs of accounts that are uncertain, the most useful first; none that was judged.
+
+    A judgement is of use where the score leaves it open and much depends on it: figures that belong to one event or
+    to two. Links name the first claims of the accounts.
+    """
+    found = [
+        (_use(left, right, score), left, right)
+        for left, right, score in merger.compared()
+        if abs(score) <= DOUBT and not any(merger.judged.between(left.claim_ids, right.claim_ids))
+    ]
+    for _, left, right in sorted(found, key=lambda each: (-each[0], each[1].id, each[2].id)):
+        yield merger.scorer.link(left, right)
+
+
+def _use(left: Account, right: Account, score: float) -> float:
+    """The variance of the verdict, times the largest figure at stake."""
+    likely = 1 / (1 + math.exp(-score / 10))
+    amounts = [amount.value for each in (left, right) for found in each.amounts.values() for amount in found]
+    return likely * (1 - likely) * max(amounts, default=1.0)
