@@ -1,5 +1,6 @@
 """Inputs of every sort, small and made up, for tests of reading them."""
 
+import gzip
 import io
 import json
 import zipfile
@@ -8,12 +9,11 @@ from collections.abc import Mapping, Sequence
 from email.message import EmailMessage
 from typing import Any
 
-from warcio.statusandheaders import StatusAndHeaders  # type: ignore[import-untyped]
-from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
-
 LEAD = "At least six people were killed when shells hit a market in the town of Harga on Tuesday, the mayor said."
 DENIAL = "The army denied that it had fired on the town. “We did not shell Harga,” a spokesman said."
-SCHOOL = "Residents said that a school was damaged and that 14 wounded people were brought to the hospital on 2 March 2018."
+SCHOOL = (
+    "Residents said that a school was damaged and that 14 wounded people were brought to the hospital on 2 March 2018."
+)
 REPORT = f"{LEAD}\n{DENIAL}\n{SCHOOL}"
 
 PAGE = f"""<!-- saved from url=(0044)https://herald.example/world/harga-shelling -->
@@ -84,7 +84,12 @@ GDELT: dict[str, Any] = {
             "language": "English",
             "sourcecountry": "Morna",
         },
-        {"url": "https://post.example/harga", "title": "Harga", "seendate": "20200129T001500Z", "domain": "post.example"},
+        {
+            "url": "https://post.example/harga",
+            "title": "Harga",
+            "seendate": "20200129T001500Z",
+            "domain": "post.example",
+        },
     ]
 }
 
@@ -93,6 +98,8 @@ Six killed,2020-01-28,"{LEAD} He added:
 ""We will rebuild"" soon.",https://herald.example/harga
 Talks,2020-01-29,Talks on a ceasefire began in Morna.,
 """
+
+LEAF = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F1 3 0 R >> >>"
 
 
 def mail(body: str, subtype: str = "plain", **headers: str) -> bytes:
@@ -117,8 +124,7 @@ def pdf(*pages: str, title: str = "") -> bytes:
     for number, text in enumerate(pages):
         stream = f"BT /F1 12 Tf 72 720 Td ({text}) Tj ET" if text else ""
         objects += [
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F1 3 0 R >> >> "
-            f"/Contents {first + 2 * number + 1} 0 R >>",
+            f"{LEAF} /Contents {first + 2 * number + 1} 0 R >>",
             f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream",
         ]
     return pdf_of([*(body.encode() for body in objects), f"<< /Title ({title}) >>".encode()])
@@ -132,8 +138,7 @@ def slow_pdf(operators: int) -> bytes:
             b"<< /Type /Catalog /Pages 2 0 R >>",
             b"<< /Type /Pages /Kids [4 0 R] /Count 1 >>",
             b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F1 3 0 R >> >> "
-            b"/Contents 5 0 R >>",
+            f"{LEAF} /Contents 5 0 R >>".encode(),
             b"<< /Length %d /Filter /FlateDecode >>\nstream\n%b\nendstream" % (len(stream), stream),
             b"<< >>",
         ]
@@ -165,19 +170,24 @@ def archive(files: Mapping[str, str | bytes]) -> bytes:
 
 
 def crawl(
-    pages: Sequence[tuple[str, str, bytes]], *, compressed: bool = False, status: str = "200 OK", date: str = "2020-01-29T10:00:00Z"
+    pages: Sequence[tuple[str, str, bytes]],
+    *,
+    compressed: bool = False,
+    status: str = "200 OK",
+    date: str = "2020-01-29T10:00:00Z",
 ) -> bytes:
     """Return a web archive of (address, content type, body)."""
-    out = io.BytesIO()
-    writer = WARCWriter(out, gzip=compressed)
-    writer.write_record(writer.create_warcinfo_record("crawl.warc", {"software": "a crawler"}))
+    records = [_record("warcinfo", "", "application/warc-fields", b"software: a crawler\r\n", date)]
     for url, media_type, body in pages:
-        http = StatusAndHeaders(status, [("Content-Type", media_type)], protocol="HTTP/1.1")
-        headers = {"WARC-Date": date}
-        writer.write_record(
-            writer.create_warc_record(url, "response", io.BytesIO(body), http_headers=http, warc_headers_dict=headers)
-        )
-    return out.getvalue()
+        http = f"HTTP/1.1 {status}\r\nContent-Type: {media_type}\r\n\r\n".encode()
+        records.append(_record("response", url, "application/http; msgtype=response", http + body, date))
+    return b"".join(gzip.compress(record) if compressed else record for record in records)
+
+
+def _record(kind: str, url: str, media_type: str, block: bytes, date: str) -> bytes:
+    address = f"WARC-Target-URI: {url}\r\n" if url else ""
+    head = f"WARC/1.0\r\nWARC-Type: {kind}\r\n{address}WARC-Date: {date}\r\nContent-Type: {media_type}\r\n"
+    return f"{head}Content-Length: {len(block)}\r\n\r\n".encode() + block + b"\r\n\r\n"
 
 
 def lines(*objects: object) -> bytes:

@@ -14,6 +14,7 @@ _SIGNATURES = {
     b"\x89PNG": "an image",
     b"\xff\xd8\xff": "an image",
 }
+_ARCHIVES = (b"Rar!\x1a", b"7z\xbc\xaf", b"\xfd7zXZ", b"BZh9", b"\x28\xb5\x2f\xfd")
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
 
 
@@ -48,6 +49,8 @@ def _refuse_binary(data: bytes) -> None:
     for signature, name in _SIGNATURES.items():
         if data.startswith(signature):
             raise InputError(f"this is {name}, not text; convert it to .txt first.")
+    if data.startswith(_ARCHIVES):
+        raise InputError("this is an archive of a sort that is not opened; unpack it and read what is in it.")
     marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     if not marked and data.count(0) * 100 > len(data):
         raise InputError("this looks like binary data, not text; convert it to UTF-8 text first.")

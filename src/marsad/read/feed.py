@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Iterator
-from email.utils import parsedate_to_datetime
 from typing import Any
 from xml.sax import SAXParseException
 from xml.sax.handler import ContentHandler
@@ -12,6 +11,7 @@ import feedparser  # type: ignore[import-untyped]
 from defusedxml import DefusedXmlException
 
 from marsad.errors import InputError
+from marsad.read.day import internet_day
 from marsad.read.markup import plain
 from marsad.read.parts import Article, Job, Part, Refusal, Remark
 
@@ -50,7 +50,7 @@ def _part(entry: Any, item: str, outlet: str) -> Part:
     return Article(
         text=text,
         title=plain(entry.get("title", "")),
-        published=_day(entry),
+        published=internet_day(str(entry.get("published") or entry.get("updated") or "")),
         outlet=outlet,
         url=entry.get("link", ""),
         item=item,
@@ -60,12 +60,3 @@ def _part(entry: Any, item: str, outlet: str) -> Part:
 
 def _address(entry: Any) -> str:
     return str(entry.get("link") or entry.get("title") or "the entry")
-
-
-def _day(entry: Any) -> str:
-    """Return the day in the time zone in which it was printed, as a reader of the feed sees it."""
-    printed = str(entry.get("published") or entry.get("updated") or "")
-    try:
-        return parsedate_to_datetime(printed).date().isoformat()
-    except ValueError:
-        return printed

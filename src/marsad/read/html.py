@@ -29,6 +29,8 @@ _DATES: dict[str, Any] = {
     "min_date": "1900-01-01",
     "max_date": "2199-12-31",
 }
+_PUBLICATION = re.compile("publi|date|issued|created|time", re.IGNORECASE)
+_OTHER_TIMES = re.compile("modif|updat|expir|image|video", re.IGNORECASE)
 _STATING = XPath(
     "//script[@type='application/ld+json'] | //*[@itemprop='datePublished']"
     " | //time[@pubdate or contains(@class, 'publish') or contains(@class, 'entry-date')]"
@@ -62,16 +64,16 @@ def article(markup: str, limit: int, url: str = "") -> Article:
     markup = without_images(markup).replace("\0", "\ufffd")
     _check(markup, limit)
     tree = load_html(markup)
-    address = url or _saved_from(markup)
-    found = None if tree is None else _extracted(tree, address)
+    url = url or _saved_from(markup)
+    found = None if tree is None else _extracted(tree, url)
     if not found or not (text := found.text or "").strip():
         raise InputError("no article was found in this page; save the report's text as .txt.")
     return Article(
         text=text,
         title=found.title or "",
-        published=_published(tree, address),
+        published=_published(tree, url or found.url),
         outlet=found.sitename or found.hostname or "",
-        url=address or found.url or "",
+        url=url or found.url or "",
         warnings=tuple(_doubts(markup, tree)),
     )
 
@@ -80,14 +82,18 @@ def _extracted(tree: Any, url: str) -> Any:
     return bare_extraction(tree, url=url, include_comments=False, with_metadata=True, date_extraction_params=_DATES)
 
 
-def _published(tree: Any, url: str) -> str:
+def _published(tree: Any, url: str | None) -> str:
     """Return the day that the page states as that of its publication; dates that it merely prints are none."""
-    stating = tree.makeelement("html")
-    stating.append(deepcopy(tree.find("head")) if tree.find("head") is not None else tree.makeelement("head"))
-    body = tree.makeelement("body")
+    page, head, body = (tree.makeelement(name) for name in ("html", "head", "body"))
+    head.extend(deepcopy(meta) for meta in tree.iter("meta") if _is_about_publication(meta))
     body.extend(deepcopy(element) for element in _STATING(tree))
-    stating.append(body)
-    return find_date(stating, url=url or None, **_DATES) or ""
+    page.extend([head, body])
+    return find_date(page, url=url, **_DATES) or ""
+
+
+def _is_about_publication(meta: Any) -> bool:
+    name = " ".join(meta.get(attribute, "") for attribute in ("name", "property", "itemprop"))
+    return bool(_PUBLICATION.search(name)) and not _OTHER_TIMES.search(name)
 
 
 def _check(markup: str, limit: int) -> None:

@@ -82,11 +82,11 @@ def _files(path: Path, complaints: Complaints) -> Iterator[Path]:
     if not _is_folder(path):
         yield path
         return
-    found = False
+    found, refused = False, complaints.refused
     for file in folder.files(path, complaints):
         found = True
         yield file
-    if not found:
+    if not found and complaints.refused == refused:
         complaints.refuse(shown(path), "nothing in this folder can be read; name another.")
 
 

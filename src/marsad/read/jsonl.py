@@ -7,16 +7,24 @@ from typing import IO, Any
 from marsad.errors import InputError
 from marsad.read.complaints import Complaints
 from marsad.read.decode import decode
-from marsad.read.limits import MAX_BYTES
+from marsad.read.limits import MAX_BYTES, megabytes
 
 ONE_A_LINE = "write one object a line"
 
 
 def lines(stream: IO[bytes], place: str) -> Iterator[tuple[str, bytes]]:
-    """Yield the place ("file:line") and bytes of each line that is not blank."""
+    """Yield the place ("file:line") and bytes of each line that is not blank.
+
+    Raise `InputError` at a line that is too long, beyond which nothing is read.
+    """
     number = 0
-    while line := stream.readline(MAX_BYTES):
+    while line := stream.readline(MAX_BYTES + 1):
         number += 1
+        if len(line) > MAX_BYTES:
+            limit = megabytes(MAX_BYTES)
+            raise InputError(
+                f"line {number} is larger than {limit}, and nothing behind it was read; leave that line out."
+            )
         if line.strip():
             yield f"{place}:{number}", line
 

@@ -5,9 +5,9 @@ from email import message_from_binary_file
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import default
-from email.utils import parsedate_to_datetime
 
 from marsad.errors import InputError
+from marsad.read.day import internet_day
 from marsad.read.decode import decode
 from marsad.read.html import article, page
 from marsad.read.parts import Article, Job, Part
@@ -27,7 +27,7 @@ def parts(job: Job) -> Iterator[Part]:
     yield Article(
         text=text,
         title=str(message.get("Subject", "")),
-        published=_day(message),
+        published=internet_day(_printed_date(message)),
         outlet=_sender(message),
         warnings=tuple(_doubts(message)),
     )
@@ -53,12 +53,9 @@ def _bytes(body: EmailMessage) -> bytes:
     return data if isinstance(data, bytes) else b""
 
 
-def _day(message: EmailMessage) -> str:
-    printed = str(message.get("Date", ""))
-    try:
-        return parsedate_to_datetime(printed).date().isoformat()
-    except ValueError:
-        return printed
+def _printed_date(message: EmailMessage) -> str:
+    """Return the date as it stands: what the library makes of an absurd one is a date like any other."""
+    return next((str(value).strip() for name, value in message.raw_items() if name.lower() == "date"), "")
 
 
 def _sender(message: EmailMessage) -> str:

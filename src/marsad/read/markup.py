@@ -25,12 +25,13 @@ _SHALLOW = frozenset(
     "area base br col embed hr img input link meta param source track wbr "
     "colgroup dd dt li optgroup option p rp rt tbody td tfoot th thead tr".split()
 )
+_BLANKS = re.compile(r"\s+")
 _IMAGE = re.compile(r"data:[\w/+.-]{1,100}(?:;[\w=-]{1,100})*;base64,[\w+/=%-]*+")
 
 
 def plain(markup: str) -> str:
     """Return the text of a piece of HTML: paragraphs a line each, white space as a browser shows it."""
-    pieces = ("\n" if name in _BLOCKS else unescape(text) for text, name, _ in _pieces(markup))
+    pieces = ("\n" if name in _BLOCKS else _BLANKS.sub(" ", unescape(text)) for text, name, _ in _pieces(markup))
     lines = (" ".join(line.split()) for line in "".join(pieces).split("\n"))
     return "\n".join(line for line in lines if line)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pypdf import PdfReader
-from pypdf.errors import DependencyError, PdfReadError
+from pypdf.errors import DependencyError, PdfReadError, PyPdfError
 
 from marsad.errors import InputError
 from marsad.read.parts import Article, Job, Part
@@ -23,6 +23,8 @@ def parts(job: Job) -> Iterator[Part]:
     except PdfReadError as error:
         reason = "locked with a password; save a copy without one" if "decrypt" in str(error) else f"damaged ({error})"
         raise InputError(f"it is {reason}.") from error
+    except PyPdfError as error:
+        raise InputError(f"it is damaged, or made to break readers ({error}); save its text as .txt.") from error
     yield Article(text=_text(pages), title=title, warnings=tuple(_doubts(pages)))
 
 

@@ -96,7 +96,7 @@ class _Child:
     def _verdict(self) -> str:
         code = self._process.wait()
         if self._late:
-            return f"reading it took longer than {self._limits.seconds:g} seconds; save its text as .txt."
+            return f"reading it took longer than {self._limits.seconds:g} s; save its text as .txt."
         if code == OUT_OF_MEMORY:
             return f"reading it took more than {megabytes(self._limits.memory)} of memory; save its text as .txt."
         return f"its parser broke down (code {code}); save its text as .txt."

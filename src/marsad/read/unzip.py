@@ -12,6 +12,7 @@ from marsad.read.folder import is_beside_reports
 from marsad.read.limits import megabytes
 from marsad.read.parts import Job, Member, Part, Refusal
 
+_TOO_LARGE = "larger than {}; split it into reports."
 LOCKED = 0x1  # the bit that says an entry is encrypted
 
 
@@ -23,7 +24,7 @@ def parts(job: Job) -> Iterator[Part]:
             _check(entries, job.limits.members)
             allowance = Allowance(job.size, job.limits)
             for entry in entries:
-                if not is_beside_reports(PurePosixPath(entry.filename)):
+                if _leads_out(entry) or not is_beside_reports(PurePosixPath(entry.filename)):
                     yield _part(archive, entry, allowance, job.limits.bytes)
     except BadZipFile as error:
         raise InputError(f"the ZIP file is damaged ({error}); get it again.") from error
@@ -37,24 +38,28 @@ def _check(entries: list[ZipInfo], most: int) -> None:
 
 
 def _part(archive: ZipFile, entry: ZipInfo, allowance: Allowance, limit: int) -> Part:
-    if reason := _fault(entry):
+    if reason := _fault(entry, limit):
         return Refusal(f"!{entry.filename}", reason)
     try:
         with archive.open(entry) as stream:
             body = allowance.read(stream)
     except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         return Refusal(f"!{entry.filename}", f"it cannot be unpacked ({error}); get the archive again.")
-    if body is None:
-        return Refusal(f"!{entry.filename}", f"larger than {megabytes(limit)}; split it into reports.")
+    if body is None:  # though it was announced as smaller
+        return Refusal(f"!{entry.filename}", _TOO_LARGE.format(megabytes(limit)))
     return Member(item=f"!{entry.filename}", body=body)
 
 
-def _fault(entry: ZipInfo) -> str:
-    path = PurePosixPath(entry.filename.replace("\\", "/"))
-    if path.is_absolute() or ".." in path.parts or ":" in entry.filename[:2]:
+def _fault(entry: ZipInfo, limit: int) -> str:
+    if _leads_out(entry):
         return "its name leads out of the archive, as only hostile archives do; unpack it with care if you need it."
     if stat.S_ISLNK(entry.external_attr >> 16):
         return "a link, and links in archives are not followed; name the file that it leads to."
     if entry.flag_bits & LOCKED:
         return "locked with a password; unpack it and read the file."
-    return ""
+    return _TOO_LARGE.format(megabytes(limit)) if entry.file_size > limit else ""
+
+
+def _leads_out(entry: ZipInfo) -> bool:
+    path = PurePosixPath(entry.filename.replace("\\", "/"))
+    return path.is_absolute() or ".." in path.parts or ":" in entry.filename[:2]
