@@ -86,7 +86,7 @@ def _belongs(toll: Toll, key: Key, ask: Ask, sides: Sides) -> bool:
 def _fits(toll: Toll, name: str, value: str, sides: Sides) -> bool:
     if name == PARTY:
         return (sides.column([toll.party] if toll.party else ()) or NOT_KNOWN) == value
-    if name == "place":
+    if name in ("place", "region"):
         return lies_in(toll.place, value)
     if name == "country":
         return toll.place is not None and toll.place.country == value

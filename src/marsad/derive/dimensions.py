@@ -4,7 +4,7 @@ from calendar import monthrange
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
-from marsad.derive.sides import Sides
+from marsad.derive.dossier import Dossier
 from marsad.errors import InputError
 from marsad.model import Event, Place
 
@@ -24,9 +24,18 @@ def dimensions(by: Iterable[str]) -> tuple[str, ...]:
     return names
 
 
-def key_of(event: Event, name: str, sides: Sides) -> str:
+def key_of(event: Event, name: str, dossier: Dossier) -> str:
     """Return on which side of a dimension other than the party an event lies; "" where it is not known."""
-    return _KEYS[name](event, sides)
+    return _KEYS[name](event, dossier)
+
+
+def name_of(name: str, key: str, dossier: Dossier) -> str:
+    """Return in words what a key of a dimension stands for."""
+    if not key:
+        return "not known"
+    if name in (PARTY, "actor"):
+        return dossier.sides.name(key)
+    return dossier.place_name(key) if name in ("place", "region") else key
 
 
 def days_of(name: str, key: str) -> Days | None:
@@ -39,20 +48,25 @@ def lies_in(place: Place | None, area: str) -> bool:
     return place is not None and (place.id == area or area in place.parents)
 
 
-def _place(event: Event, _sides: Sides) -> str:
+def _place(event: Event, _dossier: Dossier) -> str:
     return event.place.id if event.place else NOT_KNOWN
 
 
-def _country(event: Event, _sides: Sides) -> str:
+def _country(event: Event, _dossier: Dossier) -> str:
     return (event.place and event.place.country) or NOT_KNOWN
 
 
-def _time(form: str) -> Callable[[Event, Sides], str]:
-    return lambda event, _sides: event.start.strftime(form) if event.start else NOT_KNOWN
+def _time(form: str) -> Callable[[Event, Dossier], str]:
+    return lambda event, _dossier: event.start.strftime(form) if event.start else NOT_KNOWN
 
 
-def _actor(event: Event, sides: Sides) -> str:
-    return sides.column(event.actors) or NOT_KNOWN
+def _region(event: Event, dossier: Dossier) -> str:
+    found = dossier.region(event.place)
+    return found.id if found else NOT_KNOWN
+
+
+def _actor(event: Event, dossier: Dossier) -> str:
+    return dossier.sides.column(event.actors) or NOT_KNOWN
 
 
 def _day(key: str) -> Days:
@@ -74,15 +88,16 @@ def _year(key: str) -> Days:
 
 
 _PERIODS = {"day": _day, "week": _week, "month": _month, "year": _year}
-_KEYS: dict[str, Callable[[Event, Sides], str]] = {
+_KEYS: dict[str, Callable[[Event, Dossier], str]] = {
     "place": _place,
+    "region": _region,
     "country": _country,
     "day": _time("%Y-%m-%d"),
     "week": _time("%G-W%V"),
     "month": _time("%Y-%m"),
     "year": _time("%Y"),
     "actor": _actor,
-    "kind": lambda event, _sides: event.kind,
-    "grade": lambda event, _sides: str(event.grade),
+    "kind": lambda event, _dossier: event.kind,
+    "grade": lambda event, _dossier: str(event.grade),
 }
 DIMENSIONS = (*_KEYS, PARTY)

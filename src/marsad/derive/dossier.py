@@ -1,14 +1,15 @@
 """All that views are made of, as it was known on one day."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import chain
 
 from marsad.derive.figures import figures
 from marsad.derive.sides import Sides
-from marsad.model import Aside, Event, Figure, Known, Origin, Policy, Toll
+from marsad.model import Aside, Event, Figure, Known, Origin, Place, Policy, Precision, Toll
 
 Origins = Mapping[str, tuple[Origin, ...]]
 """Whom each claim goes back to, by the id of the claim; several where the credit is joint."""
@@ -20,7 +21,7 @@ class Dossier:
 
     `claims` and `origins` are by id of the claim, and hold claims of no event too. `asides` are the claims that are in
     no event, with reasons. `policy` is how best figures are chosen. `as_of` is the day up to which documents and
-    judgements count, None where all do.
+    judgements count, None where all do. `place` looks a place up by its id.
     """
 
     claims: Mapping[str, Known]
@@ -31,11 +32,29 @@ class Dossier:
     asides: tuple[Aside, ...] = ()
     policy: Policy = Policy.CENTRAL
     as_of: date | None = None
+    place: Callable[[str], Place | None] = lambda _: None
 
     @cached_property
     def figures(self) -> dict[str, tuple[Figure, ...]]:
         """The figures of each event, by its id."""
         return {event.id: figures(event, self.claims, self.sides, self.policy) for event in self.events}
+
+    @cached_property
+    def places(self) -> dict[str, Place]:
+        """The places of claims and events, by id."""
+        told = (each.place for each in self.claims.values())
+        merged = (event.place for event in self.events)
+        return {place.id: place for place in chain(told, merged) if place}
+
+    def place_name(self, key: str) -> str:
+        """Return the name of a place, its id where it has none."""
+        found = self.places.get(key) or self.place(key)
+        return found.name if found else key
+
+    def region(self, place: Place | None) -> Place | None:
+        """Return the first-level division (province, oblast, state) that a place is or lies in."""
+        areas = (self.place(key) for key in place.parents) if place else ()
+        return next((area for area in (place, *areas) if area and area.precision is Precision.REGION), None)
 
     @cached_property
     def by_area(self) -> dict[str, tuple[Event, ...]]:

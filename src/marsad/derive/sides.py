@@ -47,6 +47,11 @@ class Sides:
         """Return the camps of several parties."""
         return frozenset(self.camp(key) for key in keys)
 
+    def within(self, key: str, party: str) -> bool:
+        """Whether the party `key` is `party`, or belongs to it."""
+        own = key.removeprefix(ALLIES)
+        return party in (own, *self._parties.above(own))
+
     def owns(self, column: str | None, key: str | None) -> bool:
         """Whether the party `key` is among those whose losses a column counts."""
         return column is not None and key is not None and self.camp(key) in column.split(JOINT)

@@ -10,7 +10,6 @@ from marsad.derive.dimensions import NOT_KNOWN, PARTY, dimensions, key_of
 from marsad.derive.dossier import Dossier
 from marsad.derive.figures import measures, sort_out
 from marsad.derive.shares import shares, whole
-from marsad.derive.sides import Sides
 from marsad.derive.tolls import Beside, beside
 from marsad.errors import InputError
 from marsad.model import Aside, Cell, Event
@@ -48,7 +47,7 @@ def tally(ask: Ask, dossier: Dossier) -> Tally:
     inside = [event for event in dossier.events if outside(event, ask) is None]
     cells: dict[Key, list[Part]] = defaultdict(list)
     for part in _parts(inside, ask, dossier, apart=PARTY in by):
-        cells[_key(part, by, dossier.sides)].append(part)
+        cells[_key(part, by, dossier)].append(part)
     everything = list(_parts(inside, ask, dossier, apart=False))
     tolls = _tolls(ask, dossier)
     running = [each.toll for each in tolls]
@@ -75,8 +74,8 @@ def _parts(events: Iterable[Event], ask: Ask, dossier: Dossier, *, apart: bool) 
             yield Part(event, None, everybody, found)
 
 
-def _key(part: Part, by: Iterable[str], sides: Sides) -> Key:
-    return tuple((name, part.party or NOT_KNOWN if name == PARTY else key_of(part.event, name, sides)) for name in by)
+def _key(part: Part, by: Iterable[str], dossier: Dossier) -> Key:
+    return tuple((name, part.party or NOT_KNOWN if name == PARTY else key_of(part.event, name, dossier)) for name in by)
 
 
 def _tolls(ask: Ask, dossier: Dossier) -> tuple[Beside, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from marsad.derive.bounds import Bounds
 from marsad.derive.sides import Sides
 from marsad.lexicon import load
-from marsad.model import Event, Figure
+from marsad.model import Event, Figure, phrases
 
 UNKNOWN = "not known"
 
@@ -43,11 +43,25 @@ def counted(figure: Figure, sides: Sides) -> str:
     return f"{amount(figure)}{unit} {noun}{whose}"
 
 
+def apart(figure: Figure, sides: Sides) -> str:
+    """Return in words how far figures for one thing lie apart."""
+    return f"{counted(figure, sides)}, by {len(figure.used)} origins"
+
+
+def where(event: Event) -> str:
+    """Return the name of an event's place."""
+    return event.place.name if event.place else "place not known"
+
+
+def days(event: Event) -> str:
+    """Return the days of an event."""
+    return phrases.period(event.start, event.end or event.start) if event.start else "day not known"
+
+
 def title(event: Event, figures: Sequence[Figure], sides: Sides) -> str:
     """Return what happened, where, by whom and to whom: "Airstrike, Jayrud: 31 (30–43) killed"."""
-    place = event.place.name if event.place else "place not known"
     losses = "; ".join(counted(figure, sides) for figure in figures if figure.measure in ("killed", "injured"))
-    return f"{deed(event)}, {place}" + (f": {losses}" if losses else "")
+    return f"{deed(event)}, {where(event)}" + (f": {losses}" if losses else "")
 
 
 def deed(event: Event) -> str:
