@@ -1,0 +1,202 @@
+"""The parties to wars, and what the words that stand for them mean."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from marsad.model import Party
+from marsad.registry.compile import Tables
+from marsad.registry.fold import fold
+from marsad.registry.period import Period, within
+
+NAMED, ALLIES = "named:", "allies-of:"
+
+
+class Meant(NamedTuple):
+    """What a word that stands for a party means in one country, and whether it did on the day asked for."""
+
+    party: str
+    country: str
+    timely: bool
+
+
+class Actors:
+    """The registry of parties. Ids are looked up as they are, names folded, words with their country and day."""
+
+    def __init__(self, tables: Tables) -> None:
+        """Take the tables that `compile_actors` made."""
+        self._tables = tables
+        self._names: dict[str, list[str]] = tables["names"]
+        self._capitals = frozenset(tables["capitals_only"])
+        self._parties: dict[str, Party] = {}
+
+    def __iter__(self) -> Iterator[Party]:
+        """Yield every party."""
+        return (party for key in self._tables["parties"] if (party := self.party(key)))
+
+    def party(self, key: str) -> Party | None:
+        """Return the party with this id, None where there is none.
+
+        An id that `named_party` or `allies_of` made has a party without a registry's knowledge.
+        """
+        if key not in self._parties:
+            made = self._known(key) or _unregistered(key, self)
+            if made is None:
+                return None
+            self._parties[key] = made
+        return self._parties[key]
+
+    def named(self, name: str) -> tuple[str, ...]:
+        """Return ids of the parties that have this name, in any spelling that folds alike; several where it is shared."""
+        return tuple(self._names.get(fold(name), ()))
+
+    def folded(self, name: str, *, printed: str) -> tuple[str, ...]:
+        """Return the same for a name that is folded; a short acronym counts only where `printed` is in capitals."""
+        return tuple(self._names.get(name, ())) if self._as_printed(name, printed) else ()
+
+    def term(self, words: str) -> tuple[str, str] | None:
+        """Return category and value of folded words of `words.yml` or `classes.yml`: ("role", "army")."""
+        found = self._tables["terms"].get(words)
+        return (found[0], found[1]) if found else None
+
+    def nations(self, *, adjectives: bool = True) -> Iterator[str]:
+        """Yield the countries' names as printed, and the adjectives from them."""
+        for names, of in self._tables["printed"]:
+            yield from (*names, *of) if adjectives else names
+
+    def nation(self, words: str, *, printed: str) -> str | None:
+        """Return the country whose name or adjective the folded words are, where they are printed as one: "TR"."""
+        return self._country("nations", words, printed)
+
+    def metonym(self, words: str, *, printed: str) -> str | None:
+        """Return the country whose capital the folded words name."""
+        return self._country("metonyms", words, printed)
+
+    def leader(self, words: str, day: date | None) -> tuple[str, ...]:
+        """Return the parties that the named person led on `day`, or else ever."""
+        listed = self._tables["leaders"].get(words, ())
+        then = [party for party, *period in listed if within(day, _period(period))]
+        return tuple(dict.fromkeys(then or [party for party, *_ in listed]))
+
+    def state(self, country: str) -> str | None:
+        """Return the id of a country's government."""
+        found: str | None = self._tables["states"].get(country)
+        return found
+
+    def country(self, key: str) -> str | None:
+        """Return the country whose own government, armed forces, police or security forces the id is."""
+        found: str | None = self._tables["own"].get(key)
+        return found
+
+    def at_war(self, country: str) -> bool:
+        """Whether a theatre's file tells of this country."""
+        return country in self._tables["theatres"]
+
+    def role(self, role: str, country: str, day: date | None) -> Meant | None:
+        """Return who is meant by a role ("insurgents") in a country on a day.
+
+        Where the theatre's file says nothing of it, a state's own government, army, police and security forces are
+        meant; None for others.
+        """
+        meant = _best(self._tables["roles"].get(role, {}).get(country, ()), country, day)
+        default = self._tables["defaults"].get(role)
+        if meant and (meant.timely or default is None):
+            return meant
+        if default is None or country not in self._tables["states"]:
+            return meant
+        return Meant(default.format(id=self._tables["states"][country]), country, timely=True)
+
+    def classed(self, role: str) -> str | None:
+        """Return the class of people that a role is, where it is not known which party is meant."""
+        found: str | None = self._tables["classed"].get(role)
+        return found
+
+    def phrase(self, words: str) -> Mapping[str, list[list[str | None]]] | None:
+        """Return who is meant by folded words ("kurdish forces") by country, None where they are no phrase."""
+        found: Mapping[str, list[list[str | None]]] | None = self._tables["phrases"].get(words)
+        return found
+
+    def phrase_in(self, words: str, country: str, day: date | None) -> Meant | None:
+        """Return who is meant by a phrase in a country on a day."""
+        return _best((self.phrase(words) or {}).get(country, ()), country, day)
+
+    def side(self, key: str, country: str, day: date | None = None) -> str | None:
+        """Return the side that a party, or what it belongs to, is on in a country's war on a day; a word, no judgement."""
+        for party in (key, *self.above(key)):
+            for side, countries, *period in self._tables["sides"].get(party, ()):
+                if country in countries and within(day, _period(period)):
+                    return str(side)
+        return None
+
+    def above(self, key: str) -> tuple[str, ...]:
+        """Return what a party belongs to, the nearest first."""
+        found: list[str] = []
+        party = self.party(key)
+        while party and party.parent and party.parent not in found:
+            found.append(party.parent)
+            party = self.party(party.parent)
+        return tuple(found)
+
+    def ucdp(self, key: str) -> str | None:
+        """Return the name that UCDP's data use for a party, or for what it belongs to."""
+        listed = (self._tables["ucdp"].get(party) for party in (key, *self.above(key)))
+        return next(filter(None, listed), None)
+
+    def _country(self, table: str, words: str, printed: str) -> str | None:
+        if printed.islower() or not self._as_printed(words, printed):
+            return None
+        found: str | None = self._tables[table].get(words)
+        return found
+
+    def _as_printed(self, name: str, printed: str) -> bool:
+        """Whether a short acronym is printed as one: "IS" and no "is"."""
+        return name not in self._capitals or sum(map(str.isupper, printed)) > 1
+
+    def _known(self, key: str) -> Party | None:
+        row = self._tables["parties"].get(key)
+        if row is None:
+            return None
+        sides = self._tables["sides"].get(key)
+        return Party(
+            id=key,
+            name=row["name"],
+            kind=row["kind"],
+            aliases=tuple(row["aliases"]),
+            parent=row["parent"],
+            side=sides[-1][0] if sides else None,
+            countries=tuple(row["countries"]),
+            first=row["first"] and date.fromisoformat(row["first"]),
+            last=row["last"] and date.fromisoformat(row["last"]),
+        )
+
+
+def named_party(name: str) -> str:
+    """Return the id of a party that no registry knows: "named:arce-battalion"."""
+    return NAMED + slug(name)
+
+
+def allies_of(party: str) -> str:
+    """Return the id of unnamed allies of a party."""
+    return ALLIES + party
+
+
+def slug(name: str) -> str:
+    """Return the folded words of a name joined by hyphens."""
+    return fold(name).replace(" ", "-")
+
+
+def _unregistered(key: str, actors: Actors) -> Party | None:
+    if key.startswith(NAMED):
+        return Party(id=key, name=key.removeprefix(NAMED).replace("-", " "), kind="named")
+    whose = actors.party(key.removeprefix(ALLIES)) if key.startswith(ALLIES) else None
+    return Party(id=key, name=f"Allies of {whose.name}", kind="named", parent=None) if whose else None
+
+
+def _best(listed: Iterable[list[str | None]], country: str, day: date | None) -> Meant | None:
+    """Return the first that held on the day; else the first at all, which is then not timely."""
+    meant = [Meant(str(party), country, within(day, _period(period))) for party, *period in listed]
+    return next((item for item in meant if item.timely), meant[0] if meant else None)
+
+
+def _period(pair: list[str | None]) -> Period:
+    return pair[0], pair[1]

@@ -1,0 +1,113 @@
+"""Those who speak of wars: agencies, monitors, ministries, outlets; whose voice they are, and whom they carry."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from marsad.model import Speaker
+from marsad.registry.actors import NAMED, Actors, slug
+from marsad.registry.compile import Tables
+from marsad.registry.fold import fold
+
+UNNAMED = "unnamed:"
+
+
+class Sources:
+    """The registry of speakers. Every party is one too: it speaks for itself, under its own id."""
+
+    def __init__(self, tables: Tables, actors: Actors) -> None:
+        """Take the tables that `compile_sources` made, and the parties that speakers are aligned with."""
+        self._tables = tables
+        self._actors = actors
+        self._capitals = frozenset(tables["capitals_only"])
+        self._speakers: dict[str, Speaker] = {}
+
+    def __iter__(self) -> Iterator[Speaker]:
+        """Yield every speaker of the files; not the bodies that each state has, nor parties."""
+        return (speaker for key in self._tables["speakers"] if (speaker := self.speaker(key)))
+
+    def speaker(self, key: str) -> Speaker | None:
+        """Return the speaker with this id, None where there is none.
+
+        Ids of parties, of the bodies that every state has, and those that `unnamed_speaker` and `named_speaker` made
+        are speakers too.
+        """
+        if key not in self._speakers:
+            made = self._listed(key) or self._body(key) or self._unlisted(key) or self._party(key)
+            if made is None:
+                return None
+            self._speakers[key] = made
+        return self._speakers[key]
+
+    def why(self, key: str) -> str | None:
+        """Return why a speaker of the files is known to be what it is."""
+        row = self._tables["speakers"].get(key)
+        return row and row["why"]
+
+    def named(self, name: str) -> tuple[str, ...]:
+        """Return ids of the speakers of the files with this name; several where it is shared."""
+        return tuple(self._tables["names"].get(fold(name), ()))
+
+    def folded(self, name: str, *, printed: str) -> tuple[str, ...]:
+        """Return the same for a name that is folded; a short acronym counts only where `printed` is in capitals."""
+        if name in self._capitals and sum(map(str.isupper, printed)) < 2:
+            return ()
+        return tuple(self._tables["names"].get(name, ()))
+
+    def voice(self, name: str) -> str | None:
+        """Return the id of the speaker for whom the folded name of a person speaks."""
+        found: str | None = self._tables["voices"].get(name)
+        return found
+
+    def term(self, words: str) -> tuple[str, str] | None:
+        """Return category and value of folded words: ("body", "{id}-foreign-ministry"), ("unnamed", "")."""
+        found = self._tables["terms"].get(words)
+        return (found[0], found[1]) if found else None
+
+    def body(self, pattern: str, country: str) -> str | None:
+        """Return the id of a country's body; the proper one where the files know it ("state news agency" of SY)."""
+        state = self._actors.state(country)
+        own: str | None = self._tables["bodies_of"].get(country, {}).get(pattern)
+        return own or (pattern.format(id=state) if state else None)
+
+    def _listed(self, key: str) -> Speaker | None:
+        row: dict[str, Any] | None = self._tables["speakers"].get(key)
+        if row is None:
+            return None
+        many = {"aliases": tuple(row["aliases"]), "copies": tuple(row["copies"])}
+        return Speaker(
+            id=key, name=row["name"], kind=row["kind"], country=row["country"], aligned=row["aligned"], **many
+        )
+
+    def _body(self, key: str) -> Speaker | None:
+        state, name, kind = self._tables["bodies"].get(key, (None, "", ""))
+        if state is None:
+            return None
+        return Speaker(id=key, name=name, kind=kind, country=self._actors.country(state), aligned=state)
+
+    def _unlisted(self, key: str) -> Speaker | None:
+        if key.startswith(UNNAMED):
+            words, _, party = key.rpartition(":")[2].partition("@")
+            return Speaker(id=key, name=words.replace("-", " "), kind="unnamed", aligned=party or None)
+        if key.startswith(NAMED):
+            return Speaker(id=key, name=key.removeprefix(NAMED).replace("-", " "), kind="named")
+        return None
+
+    def _party(self, key: str) -> Speaker | None:
+        party = self._actors.party(key)
+        if party is None:
+            return None
+        country = party.countries[0] if len(party.countries) == 1 else None
+        return Speaker(id=key, name=party.name, kind="party", aliases=party.aliases, country=country, aligned=key)
+
+
+def unnamed_speaker(document: str, words: str, party: str | None = None) -> str:
+    """Return the id of somebody whom a document does not name: one origin inside it, and nobody's double elsewhere.
+
+    `party` is the party whose voice it is ("a military source").
+    """
+    return f"{UNNAMED}{document}:{slug(words)}" + (f"@{party}" if party else "")
+
+
+def named_speaker(name: str) -> str:
+    """Return the id of somebody who has a name that no registry knows: the same in every document."""
+    return NAMED + slug(name)
