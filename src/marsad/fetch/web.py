@@ -81,16 +81,19 @@ class _Pinned(HTTPConnection):
         self.default_port = PORTS[url.scheme]
         super().__init__(url.hostname or "", url.port, timeout=seconds)
         self._address = address
+        self._wire: socket.socket | None = None
 
     def connect(self) -> None:
-        self.sock = socket.create_connection((self._address, self.port), self.timeout)
+        self._wire = socket.create_connection((self._address, self.port), self.timeout)
         if self._secure:
-            self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.host)
+            self._wire = ssl.create_default_context().wrap_socket(self._wire, server_hostname=self.host)
+        self.sock = self._wire
 
     def cut(self) -> None:
-        """End the connection from another thread."""
-        with suppress(OSError, AttributeError):
-            socket.socket.shutdown(self.sock, socket.SHUT_RDWR)
+        """End the connection from another thread, also when only the response holds it."""
+        with suppress(OSError):
+            if self._wire:
+                socket.socket.shutdown(self._wire, socket.SHUT_RDWR)  # not the method of TLS, which waits
 
 
 @contextmanager
@@ -107,3 +110,5 @@ def _deadline(connection: _Pinned, seconds: float, late: Event) -> Iterator[None
         yield
     finally:
         timer.cancel()
+    if late.is_set():  # an answer that announced no length looks whole when it is cut
+        raise TimeoutError
