@@ -21,6 +21,7 @@ SUMS = "SHA256SUMS"
 
 PINNED = {  # package: version, folder, files
     "leaflet": ("1.9.4", STATIC, ["dist/leaflet.js", "dist/leaflet.css", "LICENSE"]),
+    "supercluster": ("9.1.0", STATIC, ["dist/supercluster.min.js", "LICENSE"]),
     "topojson-client": ("3.1.0", STATIC, ["dist/topojson-client.min.js", "LICENSE"]),
     "world-atlas": ("2.0.2", STATIC, ["countries-50m.json", "LICENSE"]),
     "@fontsource-variable/inter": (

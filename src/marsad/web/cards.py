@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 
 from marsad.lexicon import load
 from marsad.model import Claim, Place, Polarity, digest, phrases
-from marsad.model.edits import FIELDS, edited
+from marsad.model.edits import FIELDS
 from marsad.model.rows import NAMES, to_row
 from marsad.model.state import Review, State
+from marsad.run.reviewed import reviewed
 from marsad.store.base import KeptClaim
 from marsad.web.replies import Row
 
@@ -15,7 +16,7 @@ STATES = {Review.OPEN: "suggested"}  # what pages call an open claim
 
 def card(kept: KeptClaim, number: int = 0) -> Row:
     """Return the row of a claim with edits applied; `number` is its place on the page."""
-    claim = edited(kept.claim, {field: value for field, value in kept.state.edits.items() if field in FIELDS})
+    claim = reviewed(kept)
     return {
         "id": kept.claim.id,
         "number": number,

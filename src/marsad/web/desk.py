@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import date, datetime
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from marsad.model import Judgement, Verdict
+from marsad.model import Document, Judgement, Verdict
+from marsad.run.clock import Clock
+from marsad.run.pipeline import read_documents
 from marsad.store.base import KeptClaim, Store
 from marsad.web import cards
+from marsad.web.look import Look
 from marsad.web.replies import Problem, Row
 
 if TYPE_CHECKING:
@@ -16,11 +19,6 @@ if TYPE_CHECKING:
 
 NEED_REASON = {Verdict.REJECT, Verdict.REOPEN}
 LONGEST = 2000  # characters of a comment
-
-
-def now() -> datetime:
-    """Return the time in UTC."""
-    return datetime.now(UTC)
 
 
 @dataclass(slots=True)
@@ -32,7 +30,7 @@ class Desk:
 
     ledger: "Ledger"
     by: str
-    clock: Callable[[], datetime] = now
+    clock: Callable[[], datetime] = field(default_factory=Clock)
     done: list[tuple[Judgement, ...]] = field(default_factory=list)
     undone: list[tuple[Judgement, ...]] = field(default_factory=list)
     lock: Lock = field(default_factory=Lock)
@@ -41,6 +39,10 @@ class Desk:
     def store(self) -> Store:
         """Where the ledger is kept."""
         return self.ledger.store
+
+    def warm(self) -> None:
+        """Load the parser, so that the first report need not wait for it."""
+        list(read_documents([Document(text="Shelling killed two people in the town.")]))
 
     def undo_says(self) -> str:
         """Return what undoing would take back, in words; empty where there is nothing."""
@@ -71,11 +73,14 @@ class Desk:
         with self.lock:
             self._write([self._judgement(claim_id, verdict=verdict, reason=reason) for claim_id in claim_ids])
 
-    def judge_pair(self, left: str, right: str, verdict: Verdict, reason: str) -> None:
-        """Keep whether two claims tell of one happening."""
+    def judge_pairs(self, pairs: Sequence[tuple[str, str]], verdict: Verdict, reason: str) -> None:
+        """Keep whether the claims of each pair tell of one happening; one undo takes all of it back."""
         with self.lock:
-            self.claim(left), self.claim(right)
-            self._write([self._judgement(left, verdict=verdict, other=right, reason=reason)])
+            self._write([self._judgement(one, verdict=verdict, other=other, reason=reason) for one, other in pairs])
+
+    def look(self, policy: str = "", as_of: date | None = None) -> Look:
+        """Return what is derived, as it stands now or was known on a day, under a policy ("": the usual one)."""
+        return Look(self.ledger.dossier(policy=policy, as_of=as_of))
 
     def set_published(self, document_id: str, day: str) -> None:
         """Keep the day on which a document was published; times counted from it are read anew."""

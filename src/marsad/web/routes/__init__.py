@@ -2,7 +2,14 @@
 
 from fastapi import APIRouter
 
-from marsad.web.routes import claims, documents, inbox, system
+from marsad.web.routes import claims, documents, events, inbox, system, views
 
-ROUTERS: tuple[APIRouter, ...] = (inbox.router, documents.router, claims.router, system.router)
+ROUTERS: tuple[APIRouter, ...] = (
+    inbox.router,
+    documents.router,
+    claims.router,
+    events.router,
+    views.router,
+    system.router,
+)
 """In the order in which paths are tried."""

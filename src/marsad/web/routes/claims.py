@@ -10,6 +10,7 @@ from marsad.model import Verdict
 from marsad.model.edits import CHANGES, FIELDS, KINDS, METHODS, edited, parse
 from marsad.model.quantity import Hedge
 from marsad.model.rows import to_row
+from marsad.run.reviewed import reviewed
 from marsad.store.base import KeptClaim
 from marsad.web.cards import card
 from marsad.web.desk import LONGEST, Desk
@@ -157,7 +158,7 @@ def _reason(body: Decision | Bulk) -> str:
 
 def _changed(kept: KeptClaim, fields: dict[str, str]) -> dict[str, str]:
     """Return the fields whose value is another than now. Raise `InputError` where one cannot be."""
-    now = to_row(edited(kept.claim, {name: text for name, text in kept.state.edits.items() if name in FIELDS}))
+    now = to_row(reviewed(kept))
     changed = {name: value.strip() for name, value in fields.items() if parse(name, value) != now[name]}
     edited(kept.claim, {**kept.state.edits, **changed})
     return changed

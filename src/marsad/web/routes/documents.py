@@ -1,10 +1,15 @@
 """Documents: what was read, with its claims beside it."""
 
-from fastapi import APIRouter, Response
+from threading import Thread
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Response, UploadFile
 from pydantic import BaseModel, Field
 
 from marsad.model import phrases
 from marsad.model.state import Review
+from marsad.read import Complaints, Defaults, Found
+from marsad.read.defaults import checked_text
 from marsad.store import base as store
 from marsad.store.base import KeptClaim, KeptDocument
 from marsad.web.cards import cards
@@ -14,6 +19,7 @@ from marsad.web.pages import screen
 from marsad.web.replies import Problem, Row, rows_reply
 from marsad.web.routes.asked import AtDesk, Filters, day
 from marsad.web.security import SNAPSHOT_POLICY
+from marsad.web.uploads import pasted, uploaded
 
 router = APIRouter()
 MOST = 2000  # claims of one document; a book has fewer
@@ -32,6 +38,53 @@ def documents_api(desk: AtDesk, asked: Filters) -> Row:
     """Return documents, newest first."""
     page = desk.store.documents(asked.query(order=store.Order.NEWEST), after=asked.next, limit=asked.limit)
     return rows_reply([document_row(kept) for kept in page.items], page.next, asked.url("/api/v1/documents"))
+
+
+class Paste(BaseModel):
+    """A report as text."""
+
+    text: str = Field(min_length=1, max_length=5_000_000)
+    title: str = Field("", max_length=500)
+    outlet: str = Field("", max_length=200)
+    published: str = Field("", max_length=10)
+
+
+@screen(router, "/add", "add")
+def add(desk: AtDesk) -> Row:
+    """The way in for further reports."""
+    Thread(target=desk.warm, daemon=True).start()
+    return {"documents": desk.store.counts().documents}
+
+
+@router.post("/api/v1/documents")
+def add_text(desk: AtDesk, body: Paste) -> Row:
+    """Read a report given as text, and keep it with its claims."""
+    refusals: list[str] = []
+    defaults = Defaults(day("published", body.published), body.outlet.strip())
+    return _added(desk, [pasted(checked_text(body.text), body.title.strip(), defaults)], refusals)
+
+
+@router.post("/api/v1/documents/files")
+def add_files(
+    desk: AtDesk, file: list[UploadFile], outlet: Annotated[str, Form()] = "", published: Annotated[str, Form()] = ""
+) -> Row:
+    """Read files of any kind that `marsad add` takes, and keep what they hold with its claims."""
+    refusals: list[str] = []
+    defaults = Defaults(day("published", published), outlet.strip())
+    return _added(desk, list(uploaded(file, defaults, Complaints(refusals.append))), refusals)
+
+
+def _added(desk: Desk, found: list[Found], refusals: list[str]) -> Row:
+    addition = desk.ledger.add(found, tell=refusals.append)
+    kept = [item.document.id for item in found]
+    return {
+        "ok": True,
+        "documents": addition.documents,
+        "claims": addition.claims,
+        "known": addition.known,
+        "refused": refusals,
+        "ids": kept[:100],
+    }
 
 
 @router.get("/documents/{document_id:path}/snapshot", include_in_schema=False)
@@ -64,7 +117,7 @@ def document(desk: AtDesk, document_id: str) -> Row:
     marks = [Mark(item["start"], item["end"], row["number"], row["id"]) for row in rows for item in row["evidence"]]
     judged = sum(item.state.status is not Review.OPEN for item in ordered)
     return {
-        "document": {**document_row(kept), **_about(kept), **_dates(ordered), **_neighbours(desk, kept)},
+        "document": {**document_row(kept), **_about(kept), **_dates(ordered)},
         "paragraphs": paragraphs(kept.document.text, marks),
         "claims": rows,
         "progress": {"judged": judged, "all": len(rows)},
@@ -136,11 +189,6 @@ def _dates(claims: list[KeptClaim]) -> Row:
     }
     quoted = [f"“{phrases.plain(text)}”" for text in dict.fromkeys(waiting)]
     return {"waiting": len(waiting), "waits_for": " or ".join(quoted[:4]), "dated": sorted(dated)}
-
-
-def _neighbours(desk: Desk, kept: KeptDocument) -> Row:
-    """Return the documents that came in right before and after this one."""
-    return {"previous": None, "next": None}
 
 
 def _review(desk: Desk, kept: KeptDocument) -> Row:

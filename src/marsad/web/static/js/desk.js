@@ -88,6 +88,10 @@ if (document.body.dataset.keys === "list") {
   });
 }
 
+// The reports that this page lists, in order, for "next document".
+const listed = [...document.querySelectorAll("main a[href^='/documents/']")].map((link) => link.pathname);
+if (listed.length > 1 && !document.querySelector(".reading")) sessionStorage.setItem("documents", JSON.stringify([...new Set(listed)]));
+
 const kept = sessionStorage.getItem("say");
 if (kept) {
   sessionStorage.removeItem("say");

@@ -1,5 +1,5 @@
 // Reading and judging: one card is chosen, its words are lit in the text, one key judges it and goes on.
-import { complain, post, say } from "./api.js";
+import { complain, get, post, say } from "./api.js";
 import { on } from "./keyboard.js";
 
 document.body.dataset.live = "yes";
@@ -147,6 +147,24 @@ document.getElementById("published")?.addEventListener("submit", async (event) =
     complain(error);
   }
 });
+
+// The documents before and after are those of the list that one came from, or else of the list of all.
+async function neighbours() {
+  const links = ["prev", "next"].map((rel) => document.querySelector(`a[rel=${rel}]`));
+  if (!links[0]) return;
+  let paths = JSON.parse(sessionStorage.getItem("documents") || "[]");
+  if (!paths.includes(location.pathname)) {
+    const { rows } = await get("/api/v1/documents?limit=200");
+    paths = rows.map((row) => `/documents/${encodeURIComponent(row.id)}`);
+  }
+  const here = paths.indexOf(location.pathname);
+  links.forEach((link, side) => {
+    const path = here < 0 ? undefined : paths[here + (side ? 1 : -1)];
+    link.hidden = !path;
+    if (path) link.href = path;
+  });
+}
+neighbours().catch(() => {});
 
 // Begin at the claim that the address names, or at the first that waits.
 const named = cards.findIndex((card) => location.hash === `#claim-${card.dataset.marks}` || location.hash === `#${card.dataset.claim}`);

@@ -1,0 +1,152 @@
+"""What is derived, as screens look at it: events as rows, made once for each state of the ledger."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from marsad.derive.bounds import Bounds
+from marsad.derive.control import histories
+from marsad.derive.dossier import Dossier
+from marsad.derive.shares import whole
+from marsad.derive.wording import amount, deed, span
+from marsad.lexicon import load
+from marsad.model import Event, Figure, Holding, Place, Precision, phrases
+from marsad.web.cards import place_row
+from marsad.web.replies import Row
+
+AREA_FROM = Precision.DISTRICT  # what is known no better is an area, not a point
+
+
+@dataclass(frozen=True)
+class Look:
+    """A dossier and the rows that lists, the map and charts are made of. Nothing in it changes."""
+
+    dossier: Dossier
+
+    @cached_property
+    def events(self) -> dict[str, Event]:
+        """Events by id, the latest first; those without a day come last."""
+        undated = date.min
+        ordered = sorted(self.dossier.events, key=lambda event: (event.start or undated, event.id), reverse=True)
+        return {event.id: event for event in ordered}
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """A row for each event, in the order of `events`."""
+        return [self.row(event) for event in self.events.values()]
+
+    @cached_property
+    def event_of(self) -> dict[str, str]:
+        """The id of the event that each claim is in."""
+        return {claim_id: event.id for event in self.dossier.events for claim_id in event.claim_ids}
+
+    @cached_property
+    def histories(self) -> dict[str, tuple[Holding, ...]]:
+        """Who held each place, by its id."""
+        return {key: history for key, history in histories(self.dossier).items() if history}
+
+    def row(self, event: Event) -> Row:
+        """Return an event as lists show it."""
+        lead = self.lead(event)
+        bounds = lead[1] if lead else Bounds()
+        place = event.place
+        return {
+            "id": event.id,
+            "title": f"{deed(event)}, {place.name}" if place else f"{deed(event)}, place not known",
+            "kind": event.kind,
+            "figure": f"{span(bounds)} {lead[0]}" if lead and bounds.known else "",
+            "low": bounds.low,
+            "best": bounds.best,
+            "high": bounds.high,
+            "open": bounds.known and bounds.high is None,
+            "start": event.start.isoformat() if event.start else None,
+            "end": event.end.isoformat() if event.end else None,
+            "when": days(event.start, event.end),
+            "grade": str(event.grade),
+            "actors": self.names(event.actors),
+            "targets": self.names(event.targets),
+            "claims": len(event.claim_ids),
+            "origins": len(event.origins),
+            **self._where(place),
+        }
+
+    def lead(self, event: Event) -> tuple[str, Bounds] | None:
+        """Return the measure by which an event is told of first, with its bounds over all parties."""
+        figures = self.dossier.figures[event.id]
+        for measure, entry in load("derive/measures.yml")["measures"].items():
+            if any(figure.measure == measure for figure in figures):
+                bounds = whole(figures, measure)
+                if bounds:
+                    return entry["noun"], bounds
+        return None
+
+    def names(self, keys: tuple[str, ...]) -> str:
+        """Return the names of parties, joined."""
+        return " and ".join(dict.fromkeys(self.dossier.sides.name(key) for key in keys))
+
+    def _where(self, place: Place | None) -> Row:
+        row = place_row(place) if place else {}
+        return {
+            "place": place.name if place else "",
+            "place_id": place.id if place else "",
+            "country": place.country if place else None,
+            **{name: row.get(name) for name in ("latitude", "longitude", "radius_km", "precision", "precision_says")},
+        }
+
+    def figures(self, event: Event) -> Iterator[Row]:
+        """Yield the figures of an event, with the bar that shows them."""
+        figures = self.dossier.figures[event.id]
+        for figure in figures:
+            top = max((_top(each) for each in figures if each.measure == figure.measure), default=1.0)
+            yield {**self.figure(figure), "bar": bar(figure, top)}
+
+    def figure(self, figure: Figure) -> Row:
+        """Return a figure in words, with the rule and the claims that set it."""
+        return {
+            "measure": figure.measure,
+            "noun": load("derive/measures.yml")["measures"][figure.measure]["noun"],
+            "party": self.dossier.sides.name(figure.party) if figure.party else "",
+            "party_id": figure.party,
+            "says": amount(figure),
+            "low": figure.low,
+            "best": figure.best,
+            "high": figure.high,
+            "open_top": figure.open_top,
+            "unit": figure.unit,
+            "policy": str(figure.policy),
+            "rule": figure.rule,
+            "used": list(figure.used),
+            "set_aside": [{"claim": aside.claim_id, "because": aside.because} for aside in figure.set_aside],
+        }
+
+
+def days(start: date | None, end: date | None) -> str:
+    """Return days in few words, "" where none is known."""
+    if start and end:
+        return phrases.period(start, end)
+    return f"from {phrases.day(start)}" if start else f"until {phrases.day(end)}" if end else ""
+
+
+WIDTH = 100.0
+
+
+def bar(figure: Figure | Bounds, top: float) -> Row:
+    """Return where low, best and high stand on a bar from 0 to `top`, in hundredths of its width."""
+    scale = WIDTH / top if top else 0.0
+    low = (figure.low or 0.0) * scale
+    high = WIDTH if figure.high is None else figure.high * scale
+    known = (figure.low, figure.best, figure.high) != (None, None, None)
+    return {
+        "known": known,
+        "x": round(low, 2),
+        "width": round(max(high - low, 0.8), 2),
+        "best": None if figure.best is None else round(figure.best * scale, 2),
+        "open": known and figure.high is None,
+    }
+
+
+def _top(figure: Figure) -> float:
+    """Return how far a figure's bar reaches; an open one a third beyond what is known."""
+    known = max((value for value in (figure.low, figure.best, figure.high) if value is not None), default=0.0)
+    return (known if figure.high is not None else known * 4 / 3) or 1.0

@@ -1,0 +1,66 @@
+"""The map and the timeline: the same events by place and by day."""
+
+from datetime import date
+
+from fastapi import APIRouter
+
+from marsad.model import phrases
+from marsad.web.charts import days_chart
+from marsad.web.filtering import chosen
+from marsad.web.pages import screen
+from marsad.web.replies import Row
+from marsad.web.routes.asked import AtDesk, Filters, day
+
+router = APIRouter()
+
+MAPPED = (
+    "id title figure low best high open start end when grade place place_id latitude longitude radius_km precision "
+    "precision_says"
+).split()
+LISTED = 200  # events under the chart
+
+
+@screen(router, "/map", "map", twin="/map/about.json")
+def map_page(desk: AtDesk) -> Row:
+    """The map; its events come from /map.json."""
+    return {"events": len(desk.look().rows)}
+
+
+@router.get("/map.json")
+def map_data(desk: AtDesk, asked: Filters, as_of: str = "") -> Row:
+    """Return every event that the filters find, days left to the brush: names of columns, and rows of values."""
+    asked.date_from = asked.date_to = ""
+    rows = chosen(desk.look(as_of=day("as_of", as_of)), asked)
+    return {"ok": True, "columns": MAPPED, "rows": [[row[name] for name in MAPPED] for row in rows]}
+
+
+@screen(router, "/timeline", "timeline")
+def timeline(desk: AtDesk, asked: Filters) -> Row:
+    """Events by day, week or month; those of which only a stretch of days is known as spans, not on its first day."""
+    rows = chosen(desk.look(), asked)
+    dated = [row for row in rows if row["start"]]
+    first, last = _stretch(dated, asked.date_from, asked.date_to)
+    inside = [
+        row for row in dated if row["start"] <= last.isoformat() and (row["end"] or row["start"]) >= first.isoformat()
+    ]
+    return {
+        "chart": days_chart(inside, first, last) if inside else None,
+        "period": phrases.period(first, last),
+        "rows": inside[:LISTED],
+        "found": len(inside),
+        "earlier": len(dated) - len(inside),
+        "undated": len(rows) - len(dated),
+        "filters": asked.filters(),
+    }
+
+
+def _stretch(dated: list[Row], date_from: str, date_to: str) -> tuple[date, date]:
+    """Return the days that the chart shows.
+
+    Where nobody chose them, the first hundredth of events is left to the left of the chart: a report's glance at the
+    war's beginning must not squeeze the rest into a corner.
+    """
+    starts = sorted(row["start"] for row in dated) or [date(2000, 1, 1).isoformat()]
+    first = day("date_from", date_from) or date.fromisoformat(starts[len(starts) // 100 if len(starts) >= 100 else 0])
+    last = day("date_to", date_to) or date.fromisoformat(starts[-1])
+    return min(first, last), last

@@ -1,0 +1,109 @@
+// Land, borders and names, drawn from files of the desk itself: no tile server, nothing leaves this machine.
+import { get } from "./api.js";
+
+const style = getComputedStyle(document.documentElement);
+export const colour = (name) => style.getPropertyValue(`--${name}`).trim();
+
+/** Resolve light-dark(): canvases take plain colours only. */
+const probe = document.createElement("span");
+probe.hidden = true;
+document.body.append(probe);
+export function plain(name) {
+  probe.style.color = `var(--${name})`;
+  return getComputedStyle(probe).color;
+}
+
+/** Lines of whole hundredths of a degree: the first point, then steps. */
+function unpack(steps) {
+  let x = 0;
+  let y = 0;
+  const points = [];
+  for (let at = 0; at < steps.length; at += 2) {
+    x += steps[at];
+    y += steps[at + 1];
+    points.push([y / 100, x / 100]);
+  }
+  return points;
+}
+
+const TOWNS_FROM = 7; // zoom
+const REGIONS_FROM = 5;
+
+export async function basemap(map) {
+  const [world, own] = await Promise.all([
+    fetch("/static/vendor/world-atlas-2.0.2/countries-50m.json").then((answer) => answer.json()),
+    fetch("/static/basemap.json").then((answer) => answer.json()),
+  ]);
+  const back = map.createPane("land");
+  back.style.zIndex = 200;
+  const renderer = L.canvas({ pane: "land", padding: 0.3 });
+  const shapes = world.objects.countries;
+  const disputed = new Set(own.disputed_countries);
+  const dashed = (a, b) => disputed.has(a.properties.name) || disputed.has(b.properties.name);
+  const common = { renderer, interactive: false };
+  const layers = {
+    land: L.geoJSON(topojson.feature(world, shapes), { ...common, style: { stroke: true, weight: 0.8, fill: true, fillOpacity: 1 } }),
+    borders: L.geoJSON(topojson.mesh(world, shapes, (a, b) => a !== b && !dashed(a, b)), { ...common, style: { weight: 1.1 } }),
+    disputed: L.geoJSON(topojson.mesh(world, shapes, (a, b) => a !== b && dashed(a, b)), { ...common, style: { weight: 1.1, dashArray: "4 4" } }),
+    outlines: L.polyline(own.disputed.map(unpack), { ...common, weight: 1.1, dashArray: "4 4" }),
+  };
+  const regions = L.polyline(own.lines.map(unpack), { ...common, weight: 0.7, dashArray: "1 3" });
+  const paint = () => {
+    layers.land.setStyle({ color: plain("land-line"), fillColor: plain("land") });
+    for (const name of ["borders", "disputed", "outlines"]) layers[name].setStyle({ color: plain("border") });
+    regions.setStyle({ color: plain("border") });
+  };
+  paint();
+  for (const layer of Object.values(layers)) layer.addTo(map);
+  document.addEventListener("theme", paint);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paint);
+
+  const labels = L.layerGroup().addTo(map);
+  let asked = 0;
+  const relabel = async () => {
+    const zoom = map.getZoom();
+    if (zoom >= REGIONS_FROM) regions.addTo(map);
+    else regions.remove();
+    const mine = ++asked;
+    const names = await named(map, own, zoom);
+    if (mine !== asked) return;
+    labels.clearLayers();
+    for (const label of names) label.addTo(labels);
+  };
+  map.on("moveend", relabel);
+  await relabel();
+}
+
+async function named(map, own, zoom) {
+  const box = map.getBounds();
+  const width = (degrees) => degrees * (256 * 2 ** zoom) / 360;
+  const fits = ([name, latitude, longitude, degrees]) => box.contains([latitude, longitude]) && width(degrees) > name.length * 6.5;
+  const made = [];
+  if (zoom < TOWNS_FROM) for (const one of own.countries.filter(fits)) made.push(label(one, "country"));
+  if (zoom >= REGIONS_FROM && zoom < TOWNS_FROM + 2) for (const one of own.regions.filter(fits)) made.push(label(one, "region"));
+  if (zoom >= TOWNS_FROM - 1) {
+    const edges = [box.getWest(), box.getSouth(), box.getEast(), box.getNorth()].map((edge) => edge.toFixed(3));
+    const { rows } = await get(`/api/v1/towns?bbox=${edges}`).catch(() => ({ rows: [] }));
+    made.push(...apart(map, rows).map((one) => label(one, "town")));
+  }
+  return made;
+}
+
+/** The larger towns first, and none on top of another. */
+function apart(map, rows) {
+  const taken = [];
+  return rows.filter(([name, latitude, longitude]) => {
+    const { x, y } = map.latLngToContainerPoint([latitude, longitude]);
+    const box = [x, y - 8, x + name.length * 6.5 + 10, y + 8];
+    if (taken.some(([left, top, right, bottom]) => box[0] < right && left < box[2] && box[1] < bottom && top < box[3])) return false;
+    taken.push(box);
+    return true;
+  });
+}
+
+function label([name, latitude, longitude], kind) {
+  const text = document.createElement("span");
+  text.textContent = name;
+  const icon = L.divIcon({ className: `place-name ${kind}`, html: text, iconSize: [0, 0] });
+  return L.marker([latitude, longitude], { icon, interactive: false, keyboard: false, pane: "names" });
+}
