@@ -8,8 +8,17 @@ from typing import NoReturn
 import click
 
 from marsad import __version__
+from marsad.cli.add import add_command
+from marsad.cli.copy import copy_command
 from marsad.cli.evaluate import evaluate_command
+from marsad.cli.init import init_command
+from marsad.cli.judge import judge_command
+from marsad.cli.log import log_command
+from marsad.cli.proof import rebuild_command, verify_command
 from marsad.cli.read import read_command
+from marsad.cli.search import search_command
+from marsad.cli.show import show_command
+from marsad.cli.status import status_command
 from marsad.errors import MarsadError
 
 INTERRUPTED = 130  # what shells report for a program ended by Ctrl-C
@@ -22,8 +31,21 @@ def app() -> None:
     """Read news reports about armed conflict; print attributed claims with the words that state them."""
 
 
-app.add_command(read_command)
-app.add_command(evaluate_command)
+for command in (
+    read_command,
+    init_command,
+    add_command,
+    status_command,
+    search_command,
+    show_command,
+    judge_command,
+    rebuild_command,
+    verify_command,
+    log_command,
+    copy_command,
+    evaluate_command,
+):
+    app.add_command(command)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

@@ -42,7 +42,12 @@ columns_option = click.option(
 
 def complaints() -> Complaints:
     """Return a place for complaints that prints them to standard error, one a line."""
-    return Complaints(lambda line: click.echo(f"marsad: {line}", err=True))
+    return Complaints(say)
+
+
+def say(line: str) -> None:
+    """Print to standard error what a person should know."""
+    click.echo(f"marsad: {line}", err=True)
 
 
 @contextmanager

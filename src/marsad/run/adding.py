@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import chain
 
 from marsad.errors import ConflictError, EvidenceError, MarsadError
 from marsad.model import Claim, Document
@@ -87,12 +88,11 @@ class Adding:
         waiting: deque[Intake] = deque()
         ready: deque[Reading] = deque()
         documents = self._to_extract(iter(intakes), waiting, ready)
-        while True:
+        for first in documents:  # without any, the parser is not even loaded
             try:
-                for _, claims in self.extract(documents):
+                for _, claims in self.extract(chain([first], documents)):
                     yield from _drained(ready)
                     yield _complete(waiting.popleft(), claims)
-                break
             except MarsadError:
                 raise  # no document's fault
             except Exception as error:  # noqa: BLE001 - whatever it is, it must not cost the other documents
@@ -131,7 +131,7 @@ class Adding:
     def _keep(self, batch: list[Reading], note: str) -> None:
         """Keep all in one transaction, or, where one of them cannot be kept, each in its own."""
         try:
-            self._count(self.store.add(Batch(at=self.now(), note=note, readings=tuple(batch))))
+            self._count(self.store.add(Batch(at=self.now(), note=note, readings=tuple(batch))), len(batch))
         except (ConflictError, EvidenceError) as error:
             if len(batch) == 1:
                 self._refuse(batch[0].document, error)
@@ -139,10 +139,15 @@ class Adding:
                 for reading in batch:
                     self._keep([reading], note)
 
-    def _count(self, added: Added) -> None:
+    def _count(self, added: Added, size: int) -> None:
+        """Count what a batch of some `size` brought; where that is nothing, another program was faster."""
+        again = size - added.documents
         self.addition.documents += added.documents
         self.addition.claims += added.claims
-        self.addition.anew += added.readings - added.documents
+        if added.claims or added.readings or added.documents:
+            self.addition.anew += again
+        else:
+            self.addition.known += again
 
     def _refuse(self, document: Document, reason: object) -> None:
         self.refusals.refuse(document.locator or document.id, reason)

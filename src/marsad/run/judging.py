@@ -9,11 +9,11 @@ from marsad.model.edits import edited
 from marsad.model.rows import NAMES
 from marsad.model.state import undone
 from marsad.read import parse_day
+from marsad.run.paging import PAGE, every
 from marsad.store import Store
 
 PAIRS = frozenset({Verdict.SAME, Verdict.DIFFERENT, Verdict.UNSURE})
 OF_CLAIMS = frozenset({Verdict.EDIT, Verdict.CORRECT, *PAIRS})
-PAGE = 1000
 
 Exists = Callable[[str, str], bool]
 """Whether a slot ("place", "actor", ...) may hold the entity with this id."""
@@ -39,13 +39,7 @@ class Judging:
 
     def all_of(self, subjects: Sequence[str]) -> list[Judgement]:
         """Return the judgements of records, undone ones and undos too."""
-        found: list[Judgement] = []
-        after = ""
-        while True:
-            page = self.store.judgements(subjects, after=after, limit=PAGE)
-            found += page.items
-            if not (after := page.next):
-                return found
+        return list(every(lambda after: self.store.judgements(subjects, after=after, limit=PAGE)))
 
     def named(self, name: str) -> Judgement:
         """Return the judgement; raise `InputError` where there is none."""

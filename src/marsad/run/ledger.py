@@ -1,29 +1,47 @@
 """A project: what was read, what people decided, and what follows from both."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
-from typing import Self, TypedDict, TypeVar, Unpack
+from typing import TYPE_CHECKING, Self, TypedDict, Unpack
 
 from marsad.errors import InputError
 from marsad.lexicon import load
-from marsad.model import Document, Judgement, Verdict
+from marsad.model import Document, Event, Judgement, Toll, Verdict
+from marsad.model.bodies import from_body
 from marsad.model.state import fold
 from marsad.read import Found, Terms, parse_day, read_sources
 from marsad.run.adding import Adding, Addition, Extract, Refusals
 from marsad.run.clock import Clock
-from marsad.run.entities import is_known
+from marsad.run.entities import Resolve, is_known, resolve
 from marsad.run.intake import Intake, Sorter, edited_day, read_by
 from marsad.run.judging import Judging
+from marsad.run.paging import PAGE, every
 from marsad.run.pipeline import Progress, read_documents
-from marsad.store import EVERYTHING, Batch, KeptClaim, KeptDocument, Page, Query, Reading, Store, open_store
+from marsad.store import (
+    EVERYTHING,
+    Batch,
+    Counts,
+    Derived,
+    Fault,
+    KeptClaim,
+    KeptDocument,
+    LogEntry,
+    Query,
+    Reading,
+    Store,
+    open_store,
+)
 
-Item = TypeVar("Item")
+if TYPE_CHECKING:
+    from marsad.run.deriving import Deriving
+    from marsad.run.view import View
+
 Source = str | Path | Document | Found
 Tell = Callable[[str], None]
-
-PAGE = 500
 
 
 class Details(TypedDict, total=False):
@@ -35,6 +53,22 @@ class Details(TypedDict, total=False):
     reason: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """How much a ledger holds.
+
+    `size` is in bytes, `undated` counts documents without a day of publication, `fresh` is whether what is derived is
+    of the newest records and of this version, `latest` when the last entry was added.
+    """
+
+    locator: str
+    size: int
+    counts: Counts
+    undated: int
+    fresh: bool
+    latest: datetime | None
+
+
 class Ledger:
     """Documents, claims and judgements in a `store`, and what is derived of them.
 
@@ -42,12 +76,15 @@ class Ledger:
     threads, and several ledgers may be open on one store.
     """
 
-    def __init__(self, store: Store, *, extract: Extract = read_documents, origin: str = "") -> None:
+    def __init__(
+        self, store: Store, *, extract: Extract = read_documents, resolve: Resolve = resolve, origin: str = ""
+    ) -> None:
         self.store = store
         self.origin = origin or load("model.yml")["origin"]
-        self._extract = extract
-        self._busy = Lock()  # the parser serves one at a time
+        self._extract, self._resolve = extract, resolve
+        self._extracting, self._deriving = Lock(), Lock()
         self._now = Clock()
+        self._seen: tuple[dict[str, str], View] | None = None
 
     # --- what was read ------------------------------------------------------------------------------------------------
 
@@ -66,23 +103,35 @@ class Ledger:
         """
         given = list(sources)
         adding = self._adding(tell, progress)
-        with self._busy:
+        with self._extracting:
             return adding.add(_read(given, terms or Terms(), adding.refusals), f"add {_named(given)}")
 
     def reread(self, tell: Tell | None = None, progress: Progress | None = None) -> Addition:
         """Read again, with this version's extractor, what only others have read; old readings and judgements stay."""
         adding = self._adding(tell, progress)
         old = (kept for kept in self.documents(Query(superseded=True)) if not read_by(self.origin, kept.origins))
-        with self._busy:
+        with self._extracting:
             return adding.keep((_reread(adding.sorter, kept) for kept in old), f"read again with {self.origin}")
 
     def documents(self, query: Query = EVERYTHING) -> Iterator[KeptDocument]:
         """Yield the documents that `query` finds."""
-        return _all(lambda after: self.store.documents(query, after=after, limit=PAGE))
+        return every(lambda after: self.store.documents(query, after=after, limit=PAGE))
 
     def claims(self, query: Query = EVERYTHING) -> Iterator[KeptClaim]:
         """Yield the claims that `query` finds."""
-        return _all(lambda after: self.store.claims(query, after=after, limit=PAGE))
+        return every(lambda after: self.store.claims(query, after=after, limit=PAGE))
+
+    def document(self, name: str) -> KeptDocument:
+        """Return the document with this id; raise `InputError` where there is none."""
+        if (kept := self.store.document(name)) is None:
+            raise InputError(f"There is no document {name}; `marsad search` finds documents.")
+        return kept
+
+    def claim(self, name: str) -> KeptClaim:
+        """Return the claim with this id; raise `InputError` where there is none."""
+        if (kept := self.store.claim(name)) is None:
+            raise InputError(f"There is no claim {name}; `marsad search` finds claims.")
+        return kept
 
     # --- what people decided ------------------------------------------------------------------------------------------
 
@@ -108,13 +157,57 @@ class Ledger:
         judging = self._judging()
         for judgement in listed:
             judging.check(judgement)
-        with self._busy:
+        with self._extracting:
             readings = tuple(self._redated(listed, judging))
             self.store.add(Batch(at=self._now(), note=_said(listed), readings=readings, judgements=listed))
 
     def judgements(self, *subjects: str) -> list[Judgement]:
         """Return the judgements of records, undone ones and undos too; all where no record is named."""
         return self._judging().all_of(subjects)
+
+    # --- what follows -------------------------------------------------------------------------------------------------
+
+    def events(self, query: Query = EVERYTHING) -> Iterator[Event]:
+        """Yield the events that `query` finds, as of the last `refresh`."""
+        return (from_body(Event, found.body["event"]) for found in self.derived("event", query))
+
+    def tolls(self, query: Query = EVERYTHING) -> Iterator[Toll]:
+        """Yield the running totals that `query` finds, as of the last `refresh`."""
+        return (from_body(Toll, found.body["toll"]) for found in self.derived("toll", query))
+
+    def derived(self, sort: str, query: Query = EVERYTHING) -> Iterator[Derived]:
+        """Yield derived records of one sort ("event", "toll", "aside") as they are kept, with titles and figures."""
+        return every(lambda after: self.store.derived(sort, query, after=after, limit=PAGE))
+
+    def view(self) -> "View":
+        """Return what follows from all records, for tallies, control and time lines: brought up to date first."""
+        deriving = self._derives()
+        with self._deriving:
+            stamp = deriving.stamp()
+            if self._seen is None or self._seen[0] != stamp:
+                made = deriving.load() if deriving.fresh() else deriving.refresh()
+                self._seen = stamp, made
+            return self._seen[1]
+
+    def refresh(self) -> None:
+        """Bring what is derived up to date with the records, where it is not."""
+        if not self._derives().fresh():
+            self.view()
+
+    def rebuild(self) -> None:
+        """Drop what is derived, and derive it anew from the records."""
+        with self._deriving:
+            self._seen = None
+            self._derives().rebuild()
+
+    def check(self) -> Iterator[Fault]:
+        """Yield where what is derived differs from what follows from the records."""
+        return self._derives().check()
+
+    def verify(self) -> Iterator[Fault]:
+        """Yield every fault of records, their log and their index, and of what is derived."""
+        yield from self.store.verify()
+        yield from self.check()
 
     # --- the whole ----------------------------------------------------------------------------------------------------
 
@@ -134,6 +227,26 @@ class Ledger:
                 else f"There is no {words} with the id {prefix}; `marsad search` finds them."
             )
         return found[0]
+
+    def log(self, after: int = 0) -> Iterator[LogEntry]:
+        """Yield the entries of the log numbered above `after`, oldest first."""
+        while entries := self.store.log(after=after, limit=PAGE):
+            yield from entries
+            after = entries[-1].number
+
+    def status(self) -> "Status":
+        """Return how much there is, and whether what is derived is up to date."""
+        counts = self.store.counts()
+        dated = self.store.count("document", Query(start=date.min, end=date.max, superseded=True))
+        latest = self.store.log(after=counts.entries - 1, limit=1) if counts.entries else []
+        return Status(
+            locator=self.store.locator,
+            size=self.store.size(),
+            counts=counts,
+            undated=counts.documents - dated,
+            fresh=self._derives().fresh(),
+            latest=latest[0].at if latest else None,
+        )
 
     def close(self) -> None:
         """Let go of files and connections."""
@@ -155,6 +268,11 @@ class Ledger:
 
     def _judging(self) -> Judging:
         return Judging(self.store, is_known)
+
+    def _derives(self) -> "Deriving":
+        from marsad.run.deriving import Deriving  # noqa: PLC0415 - merging and the registries are slow to import
+
+        return Deriving(self.store, self._resolve)
 
     def _redated(self, judgements: Iterable[Judgement], judging: Judging) -> Iterator[Reading]:
         """Yield new readings of the documents whose day of publication the judgements change."""
@@ -197,15 +315,6 @@ def _redate(kept: KeptDocument, judgements: Iterable[Judgement], judging: Judgin
     text = state.edits.get("published")
     edited = parse_day(text) if text else None
     return None if edited == edited_day(kept) else sorter.reread(kept, edited or kept.document.published)
-
-
-def _all(page: Callable[[str], Page[Item]]) -> Iterator[Item]:
-    after = ""
-    while True:
-        found = page(after)
-        yield from found.items
-        if not (after := found.next):
-            return
 
 
 def _verdict(word: str) -> Verdict:

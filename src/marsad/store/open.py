@@ -4,9 +4,6 @@ from pathlib import Path
 
 from marsad.errors import StoreError
 from marsad.store.base import Store
-from marsad.store.postgres import Postgres, parse_url
-from marsad.store.sql import SqlStore
-from marsad.store.sqlite import Sqlite, make_file
 
 MEMORY = "memory:"
 SUFFIX = ".marsad"
@@ -19,9 +16,15 @@ def open_store(locator: str, *, create: bool = False) -> Store:
     With `create` an empty one is made where none is, and one that is there is opened as it is. Raise `StoreError`
     where there is none, or none that this version can read.
     """
+    # Databases are slow to import, and whoever imports marsad need not open one.
+    from marsad.store.sql import SqlStore  # noqa: PLC0415
+    from marsad.store.sqlite import Sqlite  # noqa: PLC0415
+
     if locator == MEMORY:
         return SqlStore(locator, Sqlite(None)).open(create=True)
     if locator.startswith(SERVERS):
+        from marsad.store.postgres import Postgres, parse_url  # noqa: PLC0415
+
         backend = Postgres(parse_url(locator))
         return SqlStore(backend.locator, backend).open(create=create)
     return _open_file(Path(locator), create=create)
@@ -44,6 +47,9 @@ def copy(source: Store, target: Store) -> int:
 
 
 def _open_file(path: Path, *, create: bool) -> Store:
+    from marsad.store.sql import SqlStore  # noqa: PLC0415
+    from marsad.store.sqlite import Sqlite, make_file  # noqa: PLC0415
+
     if path.suffix != SUFFIX:
         raise StoreError(f"{path} is no name of a ledger; give it the ending {SUFFIX}.")
     if not path.exists():

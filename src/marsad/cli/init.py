@@ -1,0 +1,18 @@
+"""``marsad init``: a new ledger."""
+
+import click
+
+from marsad.cli import ledgers
+
+
+@click.command("init")
+@ledgers.name_argument
+def init_command(name: str) -> None:
+    """Make an empty ledger: a file whose name ends in .marsad, or a PostgreSQL database (postgresql://...).
+
+    One that is there already stays as it is.
+    """
+    with ledgers.opened(name, create=True) as ledger:
+        documents = ledger.store.counts().documents
+    said = f"is there already, with {documents:,} documents" if documents else "is ready"
+    click.echo(f"{name} {said}. Put reports in with: marsad add {name} FILE|DIR...")

@@ -1,0 +1,72 @@
+"""What the commands of a ledger share: its name, its opening, and rows as a table or as JSON lines."""
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+    from marsad.run.ledger import Ledger
+
+Row = dict[str, Any]
+
+name_argument = click.argument("name", metavar="NAME.marsad")
+form_option = click.option(
+    "--format", "form", type=click.Choice(["table", "jsonl"]), help="Default: table on a terminal, jsonl elsewhere."
+)
+
+
+def opened(name: str, *, create: bool = False) -> "Ledger":
+    """Return the ledger called `name`, for a `with` statement."""
+    from marsad.run.ledger import open_ledger  # noqa: PLC0415 - databases are slow to import
+
+    return open_ledger(name, create=create)
+
+
+def wants_table(form: str | None) -> bool:
+    """Whether people look at the output."""
+    return form == "table" or (form is None and sys.stdout.isatty())
+
+
+def print_rows(rows: Iterable[Row]) -> None:
+    """Print one JSON object a line."""
+    getattr(sys.stdout, "reconfigure", lambda **_: None)(encoding="utf-8")  # JSON is UTF-8 whatever the terminal is
+    for row in rows:
+        click.echo(json.dumps(row, ensure_ascii=False))
+
+
+def console() -> "Console":
+    """Return where people read. Rich is slow to import, and only tables need it."""
+    from rich.console import Console  # noqa: PLC0415
+
+    return Console(highlight=False)
+
+
+def grid(rows: Iterable[Sequence[str]], headers: Sequence[str] = (), styles: Sequence[str] = ()) -> "RenderableType":
+    """Return rows in columns without lines between them; the last column takes what is left."""
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    listed = list(rows)
+    width = len(headers or (listed[0] if listed else ()))
+    table = Table(box=None, show_header=bool(headers), header_style="dim", padding=(0, 2, 0, 0), pad_edge=False)
+    for number in range(width):
+        last = number == width - 1
+        header = headers[number] if headers else ""
+        style = styles[number] if number < len(styles) else ""
+        table.add_column(header, style=style, no_wrap=not last, overflow="fold" if last else "ellipsis")
+    for row in listed:
+        table.add_row(*map(Text, row))
+    return table
+
+
+def short(name: str) -> str:
+    """Return as much of an id as tells it from others in any ledger that people look through by eye."""
+    return name if len(name) <= SHORT or name[1:2] != "-" else name[:SHORT]
+
+
+SHORT = 12  # letters of an id: two of prefix and ten digits, of which 100,000 hardly ever share one

@@ -1,0 +1,84 @@
+"""``marsad search``: claims, documents and events by words, kind, days and place."""
+
+from collections.abc import Iterable
+from itertools import islice
+from typing import Any
+
+import click
+
+from marsad.cli import ledgers, options, records
+from marsad.model import phrases
+from marsad.model.bodies import to_body
+from marsad.model.state import Review
+from marsad.run.ledger import Ledger
+from marsad.store import Box, Query
+
+A_SCREENFUL = 25
+WAYS = ("claims", "documents", "events")
+
+
+@click.command("search")
+@ledgers.name_argument
+@click.argument("text", default="")
+@click.option("--in", "where", type=click.Choice(WAYS), default="claims", help="What to look for.", show_default=True)
+@click.option("--kind", "kinds", multiple=True, metavar="KIND", help="A kind (killed, control, ...). May be repeated.")
+@click.option(
+    "--status",
+    "statuses",
+    multiple=True,
+    type=click.Choice(list(Review)),
+    help="How people judged it. May be repeated.",
+)
+@click.option("--since", "start", metavar="DATE", callback=options.day, help="On this day (YYYY-MM-DD) or later.")
+@click.option("--until", "end", metavar="DATE", callback=options.day, help="On this day or before.")
+@click.option("--box", metavar="W,S,E,N", callback=lambda *given: _box(given[-1]), help="In this box, in degrees.")
+@click.option("--place", default="", metavar="ID", help="In this place of the gazetteer, or in what lies inside it.")
+@click.option("--party", default="", metavar="ID", help="Of this party or speaker, in any role.")
+@click.option("--limit", type=click.IntRange(min=1), default=A_SCREENFUL, help="Print this many.", show_default=True)
+@ledgers.form_option
+def search_command(name: str, where: str, limit: int, form: str | None, **given: Any) -> None:
+    """Print the claims, documents or events of the ledger in which all words of TEXT occur.
+
+    Words in double quotes stand side by side; case and accents do not count. Without TEXT all are printed that the
+    options let through, with --limit.
+    """
+    query = Query(**given)
+    with ledgers.opened(name) as ledger:
+        sort = where.removesuffix("s")
+        if ledgers.wants_table(form):
+            _print_table(ledger, where, query, limit)
+            found = ledger.store.count(sort, query)
+            click.echo(phrases.count(found, sort) + (f", the first {limit} shown" if found > limit else ""))
+        else:
+            ledgers.print_rows(islice(_rows(ledger, where, query), limit))
+
+
+def _rows(ledger: Ledger, where: str, query: Query) -> Iterable[ledgers.Row]:
+    if where == "documents":
+        return map(records.document_row, ledger.documents(query))
+    if where == "events":
+        return map(to_body, ledger.derived("event", query))
+    return map(records.claim_row, ledger.claims(query))
+
+
+def _print_table(ledger: Ledger, where: str, query: Query, limit: int) -> None:
+    from marsad.cli import sheets  # noqa: PLC0415 - rich is slow to import
+
+    if where == "documents":
+        sheets.print_documents(islice(ledger.documents(query), limit))
+    elif where == "events":
+        sheets.print_events(islice(ledger.derived("event", query), limit))
+    else:
+        sheets.print_claims(islice(ledger.claims(query), limit))
+
+
+def _box(text: str | None) -> Box | None:
+    if text is None:
+        return None
+    try:
+        west, south, east, north = map(float, text.split(","))
+    except ValueError:
+        raise click.BadParameter(f"{text} is no box; give west,south,east,north in degrees.") from None
+    if not (-90 <= south <= north <= 90 and max(abs(west), abs(east)) <= 180):
+        raise click.BadParameter(f"{text} is not on earth; give west,south,east,north in degrees.")
+    return Box(south, west, north, east)

@@ -1,0 +1,59 @@
+"""``marsad show``: one document, or one claim, with all that is known of it."""
+
+import click
+
+from marsad.cli import ledgers, records
+from marsad.store import Query
+
+
+@click.group("show")
+def show_command() -> None:
+    """Print a document, or a claim, with all that is known of it."""
+
+
+@show_command.command("document")
+@ledgers.name_argument
+@click.argument("id_", metavar="ID")
+@ledgers.form_option
+def show_document(name: str, id_: str, form: str | None) -> None:
+    """Print a report with the words marked that its claims quote, and the claims below it.
+
+    The beginning of an ID will do where it is no other's. Each quotation stands in ⟦brackets⟧, and behind it the number
+    of its claim.
+    """
+    with ledgers.opened(name) as ledger:
+        kept = ledger.document(ledger.find(id_, "document"))
+        found = ledger.claims(Query(document=kept.document.id, superseded=True))
+        claims = sorted(found, key=lambda each: each.claim.evidence[0].span)
+        judgements = ledger.judgements(kept.document.id)
+    if ledgers.wants_table(form):
+        from marsad.cli.sheets import print_document  # noqa: PLC0415 - rich is slow to import
+
+        print_document(kept, claims, judgements)
+    else:
+        row = records.document_row(kept)
+        listed = {"claims": [each.claim.id for each in claims], "judgements": records.judgement_rows(judgements)}
+        ledgers.print_rows([row | listed])
+
+
+@show_command.command("claim")
+@ledgers.name_argument
+@click.argument("id_", metavar="ID")
+@ledgers.form_option
+def show_claim(name: str, id_: str, form: str | None) -> None:
+    """Print a claim: its words, each field with the reason for it, who and where that is, and what people said of it.
+
+    The beginning of an ID will do where it is no other's.
+    """
+    with ledgers.opened(name) as ledger:
+        kept = ledger.claim(ledger.find(id_, "claim"))
+        readings = ledger.store.readings(kept.claim.id)
+        judgements = ledger.judgements(kept.claim.id)
+    if ledgers.wants_table(form):
+        from marsad.cli.sheets import print_claim  # noqa: PLC0415 - rich is slow to import
+
+        print_claim(kept, readings, judgements)
+    else:
+        origins = [reading.origin for reading in readings]
+        more = {"origins": origins, "judgements": records.judgement_rows(judgements)}
+        ledgers.print_rows([records.claim_row(kept) | more])

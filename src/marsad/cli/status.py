@@ -1,0 +1,57 @@
+"""``marsad status``: how much a ledger holds, and whether all is well."""
+
+from collections.abc import Iterator, Mapping
+
+import click
+
+from marsad.cli import ledgers
+from marsad.model.bodies import to_body
+from marsad.run.ledger import Status
+
+
+@click.command("status")
+@ledgers.name_argument
+@ledgers.form_option
+def status_command(name: str, form: str | None) -> None:
+    """Print what the ledger holds: documents, claims by kind, how far they are judged, what is derived of them."""
+    with ledgers.opened(name) as ledger:
+        status = ledger.status()
+    if ledgers.wants_table(form):
+        ledgers.console().print(ledgers.grid(_lines(status)))
+    else:
+        ledgers.print_rows([to_body(status)])
+
+
+def _lines(status: Status) -> Iterator[tuple[str, str, str]]:
+    counts = status.counts
+    yield "ledger", "", f"{status.locator}, {_size(status.size)}"
+    yield (
+        "documents",
+        f"{counts.documents:,}",
+        f"{status.undated:,} without a day of publication" if status.undated else "",
+    )
+    yield "claims", f"{counts.claims:,}", _listed(counts.kinds)
+    yield "review", "", _listed(counts.statuses)
+    yield "judgements", f"{counts.judgements:,}", ""
+    yield "raw files", "", _size(counts.raw_bytes)
+    stale = "" if status.fresh else "; out of date, `marsad rebuild` renews them"
+    yield "derived", "", (_listed(counts.derived) or "nothing") + stale
+    yield (
+        "log",
+        f"{counts.entries:,}",
+        f"entries, the last at {status.latest:%Y-%m-%d %H:%M} UTC" if status.latest else "",
+    )
+
+
+def _listed(counts: Mapping[str, int]) -> str:
+    """Return "killed 1,902, attack 1,201, ...", the largest first."""
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return ", ".join(f"{name} {number:,}" for name, number in ordered if number)
+
+
+def _size(size: float) -> str:
+    for unit in ("bytes", "kB", "MB", "GB"):
+        if size < 1000 or unit == "GB":
+            break
+        size /= 1000
+    return f"{size:.0f} {unit}" if unit == "bytes" or size >= 10 else f"{size:.1f} {unit}"
