@@ -26,7 +26,7 @@ FORMS = {
 
 @click.command("judge")
 @ledgers.name_argument
-@click.argument("verdict", type=click.Choice(list(Verdict)), metavar="VERDICT")
+@click.argument("verdict", type=click.Choice([verdict.value for verdict in Verdict]), metavar="VERDICT")
 @click.argument("what", nargs=-1, metavar="ID [MORE]...")
 @click.option("--reason", default="", help="Why. To reject needs one.")
 @click.option("--by", default=None, metavar="NAME", help="Who judges.  [default: the name you are logged in with]")

@@ -9,6 +9,7 @@ import click
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
+    from rich.text import Text
 
     from marsad.run.ledger import Ledger
 
@@ -46,7 +47,9 @@ def console() -> "Console":
     return Console(highlight=False)
 
 
-def grid(rows: Iterable[Sequence[str]], headers: Sequence[str] = (), styles: Sequence[str] = ()) -> "RenderableType":
+def grid(
+    rows: Iterable[Sequence["str | Text"]], headers: Sequence[str] = (), styles: Sequence[str] = ()
+) -> "RenderableType":
     """Return rows in columns without lines between them; the last column takes what is left."""
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
@@ -60,7 +63,7 @@ def grid(rows: Iterable[Sequence[str]], headers: Sequence[str] = (), styles: Seq
         style = styles[number] if number < len(styles) else ""
         table.add_column(header, style=style, no_wrap=not last, overflow="fold" if last else "ellipsis")
     for row in listed:
-        table.add_row(*map(Text, row))
+        table.add_row(*(Text(cell) if isinstance(cell, str) else cell for cell in row))
     return table
 
 

@@ -52,6 +52,10 @@ def verify_command(name: str, form: str | None) -> int:
     """
     with ledgers.opened(name) as ledger:
         number, head = ledger.store.head()
+        if not ledger.fresh():
+            options.say(
+                "what is derived is older than the records or this version, and left out; `marsad rebuild` renews it."
+            )
         return _report(ledger.verify(), form, f"all is as it was written; entry {number} has the hash {head}")
 
 

@@ -42,7 +42,7 @@ def search_command(name: str, where: str, limit: int, form: str | None, **given:
     Words in double quotes stand side by side; case and accents do not count. Without TEXT all are printed that the
     options let through, with --limit.
     """
-    query = Query(**given)
+    query = Query(**{**given, "statuses": tuple(map(Review, given["statuses"]))})
     with ledgers.opened(name) as ledger:
         sort = where.removesuffix("s")
         if ledgers.wants_table(form):

@@ -50,7 +50,7 @@ def print_claim(kept: KeptClaim, readings: Sequence[Claim], judgements: Sequence
     """Print a claim's words, its fields with their reasons, who and where that is, and what people said of it."""
     claim = reviewed(kept)
     others = [Padding(Text(f"“{phrases.plain(item.quote)}”", "italic dim"), INDENT) for item in claim.evidence[1:]]
-    fields = grid(_fields(claim, kept), ("FIELD", "VALUE", "WORDS", "BECAUSE"))
+    fields = grid(_fields(claim, kept), styles=("dim",))
     about = grid(_about(kept, readings), styles=("dim",))
     _print([_entry(kept, claim.id), others, [Text(), fields, Text(), about], _history(judgements)])
 
@@ -103,36 +103,35 @@ def _summary(claim: Claim) -> Iterator[str]:
     yield phrases.when(claim.when)
 
 
-def _fields(claim: Claim, kept: KeptClaim) -> Iterator[tuple[str, str, str, str]]:
-    """The fields that hold something: value, the words that it was read from, and why it was read so."""
+def _fields(claim: Claim, kept: KeptClaim) -> Iterator[tuple[str, Text]]:
+    """The fields that hold something: value, the words that it was read from and why, and who or where that is."""
     because = {reason.slot: reason.because for reason in claim.reasons}
-    words = {slot: _words(getattr(claim, slot)) for slot in NAMES}
-    values = {
-        "kind": phrases.what(claim).replace("\n", " "),
-        **{slot: phrases.name(getattr(claim, slot)) for slot in NAMES},
-        "time": phrases.when(claim.when),
-        "number": phrases.figure(claim).replace("\n", " "),
+    said: dict[str, tuple[str, str]] = {
+        "kind": (phrases.what(claim), ""),
+        **{slot: _mention(getattr(claim, slot)) for slot in NAMES},
+        "time": (phrases.when(claim.when), claim.when.text if claim.when else ""),
+        "number": (phrases.figure(claim), claim.quantity.text if claim.quantity else ""),
     }
-    words |= {"time": claim.when.text if claim.when else "", "number": claim.quantity.text if claim.quantity else ""}
-    for field, value in values.items():
+    for field, (value, words) in said.items():
         if value:
-            yield field, value, phrases.plain(words.get(field, "")), because.get(field, "")
-            yield from _identity(field, kept)
+            printed = f"“{phrases.plain(words)}”" if words else ""
+            why = ": ".join(filter(None, (printed, because.get(field, ""))))
+            lines = [Text(phrases.plain(value)), *([Text(why, "dim")] if why else []), *_identity(field, kept)]
+            yield field, Text("\n").join(lines)
 
 
-def _words(mention: Mention | None) -> str:
-    return mention.text if mention else ""
+def _mention(mention: Mention | None) -> tuple[str, str]:
+    return (mention.name, mention.text) if mention else ("", "")
 
 
-def _identity(slot: str, kept: KeptClaim) -> Iterator[tuple[str, str, str, str]]:
-    """Who or where that is: a person's word, or else what it was taken to be."""
-    if slot in kept.state.corrections:
-        yield "", f"= {kept.state.corrections[slot] or 'nobody known'}", "", "a person said so"
-    elif resolution := kept.resolutions.get(slot):
-        yield "", f"= {_known(resolution)}", "", resolution.because
+def _identity(slot: str, kept: KeptClaim) -> Iterator[Text]:
+    """Who or where that is: a person's word, or else what it was taken to be, and what else was weighed."""
+    if resolution := kept.resolutions.get(slot):
+        yield Text.assemble(("= ", "cyan"), _known(resolution), (f": {resolution.because}", "dim"))
         for candidate in resolution.candidates:
             if candidate.id not in resolution.entities:
-                yield "", f"  {candidate.name} ({candidate.id})", f"{candidate.score:.2f}", candidate.because
+                weighed = f"{candidate.name} ({candidate.id}), {candidate.score:.2f}: {candidate.because}"
+                yield Text(phrases.plain(f"  or {weighed}"), "dim")
 
 
 def _known(resolution: Resolution) -> str:

@@ -189,9 +189,13 @@ class Ledger:
                 self._seen = stamp, made
             return self._seen[1]
 
+    def fresh(self) -> bool:
+        """Whether what is derived is of the newest records and of this version of code and data."""
+        return self._derives().fresh()
+
     def refresh(self) -> None:
-        """Bring what is derived up to date with the records, where it is not."""
-        if not self._derives().fresh():
+        """Bring what is derived up to date, where it is not."""
+        if not self.fresh():
             self.view()
 
     def rebuild(self) -> None:
@@ -205,9 +209,13 @@ class Ledger:
         return self._derives().check()
 
     def verify(self) -> Iterator[Fault]:
-        """Yield every fault of records, their log and their index, and of what is derived."""
+        """Yield every fault of records, their log and their index, and of what is derived of them.
+
+        What an older version derived, or of older records, is no fault, and cannot be compared before a `refresh`.
+        """
         yield from self.store.verify()
-        yield from self.check()
+        if self.fresh():
+            yield from self.check()
 
     # --- the whole ----------------------------------------------------------------------------------------------------
 
@@ -244,7 +252,7 @@ class Ledger:
             size=self.store.size(),
             counts=counts,
             undated=counts.documents - dated,
-            fresh=self._derives().fresh(),
+            fresh=self.fresh(),
             latest=latest[0].at if latest else None,
         )
 
