@@ -124,6 +124,13 @@ def test_zip_slip(batch: Batch, name: str) -> None:
     assert sorted(path.name for path in batch.folder.iterdir()) == ["a.zip", "b.txt"]
 
 
+def test_names_that_would_write_on_the_terminal(batch: Batch) -> None:
+    files: dict[str, str | bytes] = {"a\x1b[2J\u202e\nb: all is well.txt": AFTER, "c\rd.txt": b"\0"}
+    [found] = batch.read(batch.put("a.zip", samples.archive(files)))
+    assert found.document.locator.endswith("a.zip!a\ufffd[2J\ufffd\ufffdb: all is well.txt")
+    assert batch.told == ["a.zip!c\ufffdd.txt: this looks like binary data, not text; convert it to UTF-8 text first."]
+
+
 def test_a_link_in_an_archive(batch: Batch) -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as writer:

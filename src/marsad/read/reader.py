@@ -9,7 +9,7 @@ from marsad.errors import InputError
 from marsad.model import Document
 from marsad.read import jsonl, table
 from marsad.read.answers import records
-from marsad.read.complaints import Complaints
+from marsad.read.complaints import Complaints, one_line
 from marsad.read.decode import decode, whole_characters
 from marsad.read.defaults import checked_text
 from marsad.read.fields import document, published, web_address
@@ -136,7 +136,9 @@ class Reader:
         inside = source.inside | {kind}
         for part in self._sandbox.parts(kind.name.lower(), data, source.path):
             if isinstance(part, Member):
-                member = Source.of_bytes(part.body, source.place + part.item, _time(part.retrieved, source.retrieved))
+                member = Source.of_bytes(
+                    part.body, one_line(source.place + part.item), _time(part.retrieved, source.retrieved)
+                )
                 yield from self.read(replace(member, url=web_address(part.url), charset=part.charset, inside=inside))
             else:
                 self._pass_on(part, source)
@@ -165,9 +167,9 @@ class Reader:
         read = Document(
             text=checked_text(whole_characters(article.text)),
             locator=web_address(article.url) or place,
-            title=" ".join(whole_characters(article.title).split())[:TITLE],
+            title=_line(article.title),
             published=published(article.published, place, defaults, self._complaints),
-            outlet=" ".join(whole_characters(article.outlet).split())[:TITLE] or defaults.outlet,
+            outlet=_line(article.outlet) or defaults.outlet,
         )
         for warning in article.warnings:
             self._complaints.note(place, warning)
@@ -175,6 +177,10 @@ class Reader:
 
     def _raw(self, source: Source, kind: Kind) -> Raw:
         return Raw.of(source.whole(self._terms.limits.bytes), kind, source.place, source.retrieved)
+
+
+def _line(text: str) -> str:
+    return " ".join(whole_characters(text).split())[:TITLE]
 
 
 def _time(value: str, otherwise: datetime) -> datetime:
