@@ -79,6 +79,9 @@ def _put_actor(draft: Draft, option: Option[Mention | None]) -> None:
 def _put_target(draft: Draft, option: Option[Mention | None]) -> None:
     draft.target = option.value
     draft.because("target", option.why)
+    if draft.actor is not None and draft.target is not None and draft.actor.name.lower() == draft.target.name.lower():
+        draft.actor = None  # whom it hit is the surer of the two
+        draft.because("actor", "the only party named for it is the one that was hit")
 
 
 def _first_total(draft: Draft, report: Report) -> None:

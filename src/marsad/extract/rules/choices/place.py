@@ -2,10 +2,10 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from marsad.extract.parse import Token
 from marsad.extract.rules.choices.model import Features, Option
@@ -81,7 +81,8 @@ class PlaceOptions:
             inside=inside,
             names=frozenset(place.name.lower() for place in inside),
             widest=widest,
-            types=_types_named(draft),
+            types=_types_named(draft.sentence.tokens),
+            meant=_types_named([token for tokens in draft.finding.roles.values() for token in tokens]),
             centre=centre.place.name.lower() if centre is not None else "",
             centred=(
                 _centred(draft, centre, widest, mine=False),
@@ -142,6 +143,8 @@ class PlaceOptions:
             yield from self._elsewhere(fact, place, gap)
         else:
             yield from _same_sentence(fact, place)
+            if fact.meant:
+                yield f"other meant type={_type_of(place) in fact.meant}"
 
     def _alone(self, place: PlaceMention) -> tuple[str, ...]:
         """What a place is, whatever the fact; read off once."""
@@ -162,6 +165,8 @@ class PlaceOptions:
             yield "speaker's"
         if _based(place):
             yield "based"
+        if _visited(place):
+            yield "visited"
         yield f"event={min(4, self._acts[name])}"
         yield f"nested={_nested(place, self._report.places[index])}"
 
@@ -197,6 +202,8 @@ class PlaceOptions:
         """What speaks for a place that another sentence names."""
         if fact.types:
             yield f"the type={_type_of(place) in fact.types} {'country' in fact.types}"
+        if fact.meant:
+            yield f"meant type={_type_of(place) in fact.meant} own={len(fact.inside) > 0}"
         yield f"gap={max(-4, min(4, gap))} level={place.level} inside={min(1, len(fact.inside))}"
         yield f"away inside={fact.widest} {fact.kind}"
         if place.head.sentence.paragraph == fact.draft.sentence.paragraph:
@@ -318,6 +325,7 @@ class _Fact:
     names: frozenset[str]
     widest: int
     types: frozenset[str]
+    meant: frozenset[str]
     centre: str
     centred: tuple[Features, Features]  # of other places, and of the centre
     tree: "_Tree"
@@ -332,10 +340,12 @@ def _pointing() -> dict[str, str]:
     return {word: kind for kind, words in load("lexicon/en/geography.yml")["pointing"].items() for word in words}
 
 
-def _types_named(draft: Draft) -> frozenset[str]:
-    """Kinds of place that the draft's sentence points back to: "the town", "the province", "nationwide"."""
-    found = {"country"} if any(token.low in ("nationwide", "countrywide") for token in draft.sentence.tokens) else set()
-    for token in draft.sentence.tokens:
+def _types_named(tokens: Iterable[Token]) -> frozenset[str]:
+    """Kinds of place that words point back to: "the town", "the province", "nationwide"."""
+    found = set()
+    for token in tokens:
+        if token.low in ("nationwide", "countrywide"):
+            found.add("country")
         if (
             token.lemma in _pointing()
             and any(kid.low in ("the", "this", "that") for kid in token.kids)
@@ -417,6 +427,12 @@ def _landmark(place: PlaceMention) -> bool:
 def _based(place: PlaceMention) -> bool:
     after = place.head.sentence.tokens[place.head.n + 1 : place.head.n + 3]
     return any(token.low == "based" for token in after)
+
+
+def _visited(place: PlaceMention) -> bool:
+    """Whether somebody only speaks there: "during a trip to X", "at talks in X"."""
+    nouns = (token for token in place.head.ancestors() if token.pos == "NOUN")
+    return any(noun.lemma in geography("visits") for noun in islice(nouns, 2))
 
 
 def _nested(place: PlaceMention, row: list[PlaceMention]) -> str:
