@@ -30,6 +30,18 @@ def counts(text: str, kind: str) -> list[tuple[float | None, str | None, bool]]:
         ("The blast killed six people and injured 32.", "injured", [(32, None, False)]),
         ("The raid left 12 dead and 30 wounded.", "killed", [(12, None, False)]),
         ("The strike killed 27 of them.", "killed", [(27, None, False)]),
+        ("Fifteen people died, six of them children.", "killed", [(15, None, False), (6, "civilians", True)]),
+        ("An air strike killed a family of five in Harga.", "killed", [(5, "civilians", False)]),
+        (
+            "At least 20 people were killed, including seven children, and 30 others were wounded.",
+            "killed",
+            [(20, None, False), (7, "civilians", True)],
+        ),
+        (
+            "Shelling killed 12 people. Among the dead were three children and two women.",
+            "killed",
+            [(12, None, False), (3, "civilians", True), (2, "civilians", True)],
+        ),
         (
             "The shelling killed 14 people, most of them women and children.",
             "killed",

@@ -26,12 +26,30 @@ from marsad.extract.rules.whose import (
 from marsad.model import Mention, Polarity
 
 _HARM = frozenset({"killed", "injured", "damage", "displaced"})
+_FURTHER = 3  # sentences after a figure in which some of those counted are told of
 _POINTING = frozenset({"PRP", "PRP$", "WP", "WDT", "DT"})
 
 
 def drafts(report: Report) -> list[Draft]:
     """Every fact told in the report, in reading order, with the slots that its own clause settles."""
-    return [draft for sentence in report.sentences for draft in _of_sentence(sentence, report)]
+    made = [draft for sentence in report.sentences for draft in _of_sentence(sentence, report)]
+    for at, draft in enumerate(made):
+        if draft.finding.frame.rule.get("victim") == ["among"] and draft.victim is not None:
+            _part_of_earlier(draft, made[:at])
+    return made
+
+
+def _part_of_earlier(draft: Draft, before: list[Draft]) -> None:
+    """Hang "among the dead were three children" under the figure told last."""
+    wholes = (
+        other
+        for other in reversed(before)
+        if other.kind == draft.kind and other.quantity is not None and not other.subset
+    )
+    whole = next(wholes, None)
+    if whole is not None and draft.sentence.index - whole.sentence.index <= _FURTHER:
+        draft.subset, draft.parent = True, whole
+        draft.because("subset", "named as some of those just counted")
 
 
 def _of_sentence(sentence: Sentence, report: Report) -> list[Draft]:
@@ -59,7 +77,7 @@ def _of_people(finding: Finding, report: Report) -> Iterator[Draft]:
     for group in groups:
         whole = _person_draft(finding, group, report)
         yield whole
-        for part in parts(group.head, report):
+        for part in parts(group.head, finding.trigger, report):
             if id(part.head) not in told:
                 told.add(id(part.head))
                 yield _part_draft(finding, part, whole, report)

@@ -206,6 +206,8 @@ def _shared_subject(verb: Token, *, passive: bool) -> list[Token]:
 def _from_above(verb: Token, head: Token, *, passive: bool) -> list[Token]:
     if verb.dep == "xcomp" and _own(head, "dobj"):
         return _own(head, "dobj")
+    if verb.dep == "conj" and (told := _told_before(head)) is not None:
+        head = told
     own = _own(head, "nsubj") + _own(head, "nsubjpass")
     if passive and verb.dep in ("conj", "advcl"):
         return own or _shared_subject(head, passive=passive)
@@ -213,6 +215,12 @@ def _from_above(verb: Token, head: Token, *, passive: bool) -> list[Token]:
     if verb.dep == "advcl" and is_passive(head):
         return agents or own
     return own or _shared_subject(head, passive=passive)
+
+
+def _told_before(verb: Token) -> Token | None:
+    """The verb whose clause is told before who says so: "a bomb killed three, police said, and injured dozens"."""
+    told = [verb.head] if verb.dep == "parataxis" else _own(verb, "ccomp")
+    return next((clause for clause in told if clause.i < verb.i and clause.pos == "VERB"), None)
 
 
 def _named(tokens: list[Token]) -> list[Token]:

@@ -125,7 +125,7 @@ def _apart(word: Token, here: Token) -> bool:
     """Whether a lost comma stands between: after a place's name, or before "state television"."""
     if word.dep == "pobj" and word.head.low in PLACE and here.head is not word and is_named(word):
         return True
-    return here.low in ("state", "official", "local") and word.pos in ("NOUN", "PROPN") and not is_country(word)
+    return here.text in ("state", "official", "local") and word.pos in ("NOUN", "PROPN") and not is_country(word)
 
 
 def _modifies(word: Token, here: Token) -> bool:

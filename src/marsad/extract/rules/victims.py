@@ -79,12 +79,26 @@ def figure(head: Token, report: Report) -> Quantity | None:
         span = item.quantity.span
         if (start <= item.core.start and item.core.end <= end) or span.start <= head.start < span.end:
             return _with_unit(item.quantity, head)
+    if lemma(head) == "family" and (members := _members(head, report)) is not None:
+        return members
     if head.tag == "NNS" and is_loss(head):
         return Quantity(Span(head.start, head.end), head.text, Hedge.VAGUE)
     if not _is_one(head):
         return None
     span = Span(printed[0].start, head.end)
     return Quantity(span, report.text[span.start : span.end], Hedge.EXACT, 1)
+
+
+def _members(family: Token, report: Report) -> Quantity | None:
+    """The people of "a family of five"."""
+    counts = [number for of in family.kids if of.low == "of" for number in of.kids if number.pos == "NUM"]
+    found = [
+        item.quantity
+        for item in report.figures[family.sentence.index]
+        for one in counts
+        if item.core.start == one.start
+    ]
+    return replace(found[0], unit="person") if found and family.tag == "NN" else None
 
 
 def _with_unit(quantity: Quantity, head: Token) -> Quantity:
@@ -104,24 +118,48 @@ def _is_one(head: Token) -> bool:
     return bool(found & HUMAN) or any(kid.low in ("a", "an", "one", "another") for kid in head.kids)
 
 
-def parts(victim: Token, report: Report) -> Iterator[Victim]:
-    """Groups that "including", "among them", "mostly" single out of the figure just told."""
+def parts(victim: Token, trigger: Token, report: Report) -> Iterator[Victim]:
+    """Groups that "including", "among them", "mostly", "six of them" single out of the figure just told."""
     opens = frozenset(load("lexicon/en/subset.yml")["opens"])
     for token in victim.sentence.tokens[victim.n + 1 :]:
-        if token.low in opens and token.start - victim.end < _NEAR:
-            yield from _listed(token, report)
+        if token.start - victim.end >= _NEAR:
             return
+        if token.low in opens:
+            yield from _listed(token, trigger, report)
+            return
+        if token.previous is not victim and (found := _some_of_them(token, report)) is not None:
+            yield found
 
 
-def _listed(opener: Token, report: Report) -> Iterator[Victim]:
-    """The counted nouns in the list after an opener."""
+def _some_of_them(of: Token, report: Report) -> Victim | None:
+    """The group in "six of them children", "six of whom were children"; None where `of` opens none."""
+    count, them = of.previous, of.next
+    if of.low != "of" or count is None or them is None or them.low not in ("them", "whom", "which"):
+        return None
+    found = next(
+        (item.quantity for item in report.figures[of.sentence.index] if item.core.start <= count.start < item.core.end),
+        None,
+    )
+    nouns = (token for token in of.sentence.tokens[them.n + 1 : them.n + 4] if _is_part(token))
+    return Victim(next(nouns, count), found) if found is not None else None
+
+
+def _listed(opener: Token, trigger: Token, report: Report) -> Iterator[Victim]:
+    """The counted nouns in the list after an opener; the last is none of them where another verb takes it."""
+    found: list[Victim] = []
     for token in opener.sentence.tokens[opener.n + 1 :]:
-        if token.pos in ("VERB", "AUX") or token.low in _STOPS:
-            return
+        if token.pos in ("VERB", "AUX"):
+            verb = token.head if token.pos == "AUX" else token
+            if found and verb is not trigger and found[-1].head.n == token.n - 1:
+                found.pop()
+            break
+        if token.low in _STOPS:
+            break
         if _is_part(token):
             quantity = figure(token, report)
             if quantity is not None or opener.low in ("among", "including", "mostly"):
-                yield Victim(token, quantity)
+                found.append(Victim(token, quantity))
+    yield from found
 
 
 def _is_part(token: Token) -> bool:

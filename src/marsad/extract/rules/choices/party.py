@@ -169,7 +169,8 @@ class PartyOptions:
         """What can be said of a candidate however it was reached."""
         same = view.facing is not None and alike(view.facing.name, mention.name)
         most = bool(self._most_fought) and alike(self._most_fought, mention.name)
-        return _any(view.kind, view.own, same, most)
+        speaks = view.draft.source is not None and alike(view.draft.source.name, mention.name)
+        return (*_any(view.kind, view.own, same, most), f"speaks={speaks} same={same}", f"speaks={speaks} {view.kind}")
 
 
 @dataclass(frozen=True, slots=True)
