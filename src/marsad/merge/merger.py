@@ -67,9 +67,10 @@ class Merger:
             changed.add(known.claim.document_id)
         touched = {each for document in changed for each in self._forget(document)}
         added = [account for document in sorted(changed) for account in self._gather(document)]
+        new = {account.id for account in added}
         for account in added:
-            self._compare(account, {each.id for each in added})
-        self._cluster(touched | {account.id for account in added})
+            self._compare(account, new)
+        self._cluster(touched | new)
 
     def _copied_otherwise(self, reprints: Reprints) -> set[str]:
         """The documents of which `reprints` says something else than before."""
