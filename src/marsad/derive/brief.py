@@ -71,7 +71,7 @@ class Brief:
 
 
 def brief(dossier: Dossier, sought: Sought | None = None) -> Brief:
-    """Return the brief of all that is known, or of the events that are looked for, with what is said of their places."""
+    """Return the brief of all that is known, or of the events that are looked for and what is said of their places."""
     asked = sought or Sought()
     narrow = narrowed(asked, dossier)
     start, end = _days(narrow.events, asked)

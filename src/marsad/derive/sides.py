@@ -28,7 +28,7 @@ class Sides:
     """The parties of a registry, asked how they stand to one another."""
 
     def __init__(self, parties: Parties) -> None:
-        self._parties = parties
+        self.parties = parties
 
     def camp(self, key: str) -> str:
         """Return the party that `key` and all like it belong to in the end: an army's state, a brigade's group.
@@ -36,7 +36,7 @@ class Sides:
         Unnamed allies of a party are counted with it.
         """
         own = key.removeprefix(ALLIES)
-        return (own, *self._parties.above(own))[-1]
+        return (own, *self.parties.above(own))[-1]
 
     def column(self, keys: Iterable[str]) -> str | None:
         """Return under which party a figure for `keys` is counted; ids of several camps are joined, none give None."""
@@ -50,7 +50,7 @@ class Sides:
     def within(self, key: str, party: str) -> bool:
         """Whether the party `key` is `party`, or belongs to it."""
         own = key.removeprefix(ALLIES)
-        return party in (own, *self._parties.above(own))
+        return party in (own, *self.parties.above(own))
 
     def owns(self, column: str | None, key: str | None) -> bool:
         """Whether the party `key` is among those whose losses a column counts."""
@@ -58,7 +58,7 @@ class Sides:
 
     def name(self, column: str) -> str:
         """Return the name of a party, or the names of those that a column joins."""
-        parties = ((key, self._parties.party(key)) for key in column.split(JOINT))
+        parties = ((key, self.parties.party(key)) for key in column.split(JOINT))
         return " and ".join(party.name if party else key for key, party in parties)
 
     def bloc(self, key: str, country: str | None, day: date | None) -> str:
@@ -81,4 +81,4 @@ class Sides:
         return any(self.camp(one) in actors and self.camp(other) in targets for one, other in pairs)
 
     def _side(self, key: str, country: str | None, day: date | None) -> str | None:
-        return self._parties.side(key.removeprefix(ALLIES), country, day) if country else None
+        return self.parties.side(key.removeprefix(ALLIES), country, day) if country else None

@@ -1,11 +1,12 @@
 """Figures and events in few words, for tables, pages and the brief."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from marsad.derive.bounds import Bounds
 from marsad.derive.sides import Sides
 from marsad.lexicon import load
-from marsad.model import Event, Figure, phrases
+from marsad.model import Cell, Event, Figure, Holding, Toll, phrases
 
 UNKNOWN = "not known"
 
@@ -26,13 +27,21 @@ def span(bounds: Bounds) -> str:
 
 
 def amount(figure: Figure) -> str:
-    """Return "44 (22–48)", "31", "≥ 12", "24–99", or "not known"."""
-    bounds = Bounds.of(figure)
-    if figure.best is None or bounds.low == bounds.high == figure.best:
+    """Return the bounds of a figure in words."""
+    return estimate(Bounds.of(figure))
+
+
+def estimate(bounds: Bounds) -> str:
+    """Return "44 (22–48)", "31", "≥ 12", "24–99", or "not known": the best, and in brackets what it lies between."""
+    if bounds.best is None or (bounds.best == bounds.low and bounds.high in (bounds.best, None)):
         return span(bounds)
-    if figure.open_top and figure.low == figure.best:
-        return span(bounds)
-    return f"{number(figure.best)} ({span(bounds)})"
+    return f"{number(bounds.best)} ({span(bounds)})"
+
+
+def short_period(step: str, days: tuple[date, date]) -> str:
+    """Return "28 Jan" for a day or the week that begins on it, "Jan 2020" for a month, "2020" for a year."""
+    form = {"month": "{month} {year}", "year": "{year}"}.get(step, "{day} {month}")
+    return form.format(day=days[0].day, month=phrases.MONTHS[days[0].month], year=days[0].year)
 
 
 def counted(figure: Figure, sides: Sides) -> str:
@@ -73,3 +82,39 @@ def deed(event: Event) -> str:
 def parties(keys: Iterable[str], sides: Sides) -> str:
     """Return the names of parties, each camp once."""
     return ", ".join(dict.fromkeys(sides.name(sides.camp(key)) for key in keys))
+
+
+def value(bound: float | None) -> str:
+    """Return a bound, "–" where it is not known."""
+    return "–" if bound is None else number(bound)
+
+
+def best(cell: Cell) -> str:
+    """Return what the events of a cell state, with "+" where some give no best figure, so that it is a floor."""
+    return value(cell.stated) + ("+" if cell.stated is not None and cell.figure.best is None else "")
+
+
+def most(figure: Figure) -> str:
+    """Return the highest figure, "open" where nobody caps it."""
+    return "open" if figure.open_top else value(figure.high)
+
+
+def window(toll: Toll) -> str:
+    """Return the days that a running total takes in."""
+    if toll.start and toll.end:
+        return phrases.period(toll.start, toll.end)
+    return (
+        f"until {phrases.day(toll.end)}"
+        if toll.end
+        else f"from {phrases.day(toll.start)}"
+        if toll.start
+        else "not told"
+    )
+
+
+def age(held: Holding, today: date | None) -> str:
+    """Return the day of the last word on a place, and how old it is on `today`."""
+    if held.last_word is None:
+        return "none"
+    days = held.age(today) if today else 0
+    return phrases.day(held.last_word) + (f" ({phrases.count(days, 'day')} ago)" if days and days > 0 else "")

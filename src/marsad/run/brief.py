@@ -1,77 +1,101 @@
 """The brief as a page: Markdown, or HTML that needs nothing else and is fit for print."""
 
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date
 from functools import cache, partial
 from importlib.resources import files
-from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
 from marsad import __version__
-from marsad.derive import wording
-from marsad.derive.bounds import UNKNOWN, Bounds
-from marsad.derive.brief import Brief, Spot, brief
-from marsad.derive.charts import Bar, columns, interval
+from marsad.derive import lead, wording
+from marsad.derive.bounds import Bounds
+from marsad.derive.brief import Brief, brief
+from marsad.derive.charts import interval
 from marsad.derive.discreet import discreet
 from marsad.derive.dossier import Dossier
-from marsad.derive.maps import Dot, Frame, Ring, place_map
+from marsad.derive.lead import Outlines
 from marsad.derive.select import Sought
 from marsad.lexicon import load
-from marsad.model import Cell, Figure, Origin, Precision, phrases
+from marsad.model import Figure, phrases
 
-Outlines = Callable[[tuple[float, float, float, float]], Iterable[Ring]]
-"""Returns the outlines of countries and regions that touch a box: west, south, east, north in degrees."""
-
-
-def markdown(dossier: Dossier, sought: Sought | None = None, *, names: bool = False) -> str:
-    """Return the brief as Markdown. Without `names`, names that may be persons' are withheld."""
-    return _render("brief.md", dossier, sought, names, lambda _box: ())
+FORMS = {"md": "brief.md", "html": "brief.html"}
 
 
-def page(
-    dossier: Dossier, sought: Sought | None = None, *, names: bool = False, outlines: Outlines = lambda _box: ()
+def render(
+    dossier: Dossier,
+    form: str,
+    sought: Sought | None = None,
+    *,
+    names: bool = False,
+    outlines: Outlines = lambda _box: (),
 ) -> str:
-    """Return the brief as one page of HTML with its charts in it: no script, nothing from elsewhere."""
-    return _render("brief.html", dossier, sought, names, outlines)
+    """Return the brief in a form of `FORMS`: HTML has its charts in it, no script, and nothing from elsewhere.
 
-
-def _render(template: str, dossier: Dossier, sought: Sought | None, names: bool, outlines: Outlines) -> str:  # noqa: FBT001 - it is passed on
+    Without `names`, names that may be persons' are withheld. `outlines` gives the map its countries.
+    """
     shown = dossier if names else discreet(dossier)
     told = brief(shown, sought)
     notes = load("brief/notes.yml")
-    return _templates().get_template(template).render(
-        brief=told,
-        title=title(told),
-        lead=list(lead(told)),
-        policy=notes["policy"][dossier.policy],
-        notes=notes["notes"],
-        names=names,
-        version=__version__,
-        course=Markup(course(told)),  # noqa: S704 - our own drawing, its words escaped
-        chart=Markup(chart(told, outlines, notes["borders"])),  # noqa: S704 - the same
-        most=_most(told),
-        counted=partial(wording.counted, sides=shown.sides),
-        parties=partial(wording.parties, sides=shown.sides),
-        party=shown.sides.name,
+    return (
+        _templates()
+        .get_template(FORMS[form])
+        .render(
+            brief=told,
+            title=lead.title(told),
+            sentences=list(lead.sentences(told, shown.sides)),
+            course=Markup(lead.course(told)),  # noqa: S704 - our own drawing, its words escaped
+            chart=Markup(lead.chart(told, outlines, notes["borders"])),  # noqa: S704 - the same
+            bar=partial(_bar, most=_most(told)),
+            counted=partial(wording.counted, sides=shown.sides),
+            parties=partial(wording.parties, sides=shown.sides),
+            party=shown.sides.name,
+            notes=[notes["policy"][dossier.policy], *notes["notes"]],
+            names=names,
+            version=__version__,
+        )
     )
 
 
-def title(told: Brief) -> str:
-    """Return what the page is headed with: the days that it tells of."""
-    return f"Reported violence, {phrases.period(told.start, told.end)}" if told.start and told.end else "Reported violence"
+def _most(told: Brief) -> float:
+    """Return the greatest figure of dead or injured, to which the bars of events are drawn."""
+    figures = [figure for each in told.events for figure in each.figures if figure.measure in ("killed", "injured")]
+    return max((value for figure in figures for value in Bounds.of(figure) if value is not None), default=0.0)
 
 
-def lead(told: Brief) -> Iterable[str]:
-    """Yield the first sentences: how much there is, the dead, the gravest event, what changed hands, what is disputed."""
-    yield (
-        f"{phrases.count(told.documents, 'report').capitalize()} by {phrases.count(told.outlets, 'outlet')} tell of "
-        f"{phrases.count(told.count, 'event')}."
+def _bar(figure: Figure, most: float) -> Markup:
+    return Markup(interval(Bounds.of(figure), most))  # noqa: S704 - our own drawing
+
+
+@cache
+def _templates() -> Environment:
+    """Return the templates: everything is escaped in HTML, and in Markdown what would be markup."""
+    folder = files("marsad") / "data" / "brief"
+    environment = Environment(
+        loader=FunctionLoader(lambda name: (folder / name).read_text("utf-8")),
+        autoescape=select_autoescape(["html"]),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
-    yield from _dead(told)
-    if told.handovers:
-        changed = dict.fromkeys(change.place.name for change in told.handovers)
-        yield f"{phrases.count(len(changed), 'place').capitalize()} changed hands: {', '.join(changed)}."
-    if told.disputes:
-        yield f"{phrases.count(len(told.disputes), 'thing').capitalize()} {'is' if len(told.disputes) == 1 else 'are'} disputed."
+    environment.filters |= {
+        "day": phrases.day,
+        "plain": phrases.plain,
+        "md": _escaped,
+        "word": _word,
+        "first_upper": _first_upper,
+    }
+    environment.globals |= {"wording": wording, "count": phrases.count}
+    return environment
+
+
+def _escaped(text: str) -> str:
+    """Return text in which Markdown finds no markup."""
+    return "".join(f"\\{letter}" if letter in r"\`*_{}[]<>#|!" else letter for letter in phrases.plain(text))
+
+
+def _word(key: str, table: str) -> str:
+    return str(load("derive/words.yml")[table][key])
+
+
+def _first_upper(words: str) -> str:
+    return words[:1].upper() + words[1:]
