@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
+from itertools import count
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, delete, func, insert, or_, select, update
@@ -188,30 +189,35 @@ def _index_claims(connection: Connection, backend: Backend, key: int, record: Re
     _, _, document_id = record.name.partition(" ")
     document = connection.execute(select(documents).where(documents.c.id == document_id)).one()
     rows = unpack(record.body, text_of(connection, document.key))
-    read = [from_row(claim_row(row, record.name)) for row in rows]
-    held = {row.id: row for row in connection.execute(select(claims).where(claims.c.document == document.key))}
-    _forget_words(connection, backend, document.key, [held[claim.id] for claim in read if claim.id in held])
+    made = [from_row(claim_row(row, record.name)) for row in rows]
+    read = {claim.id: (position, claim) for position, claim in enumerate(made)}
+    of_document = select(claims.c.id, claims.c.key, claims.c.record, claims.c.position)
+    held = {row.id: row for row in connection.execute(of_document.where(claims.c.document == document.key))}
+    again = [row for name, row in held.items() if name in read]
     keys = _keys(connection, read, held)
+    states, judged = states_of(connection, read), _named(connection, list(read))
     columns = [
         {
-            "key": keys[claim.id],
-            "id": claim.id,
+            "key": keys[name],
+            "id": name,
             "document": document.key,
             "record": key,
             "position": position,
             "superseded": int(document.revised_by != ""),
-            **judged_columns(claim, state, judged=judged),
+            **judged_columns(claim, states.get(name, UNJUDGED), judged=name in judged),
         }
-        for position, (claim, (state, judged)) in enumerate(_with_states(connection, read))
+        for name, (position, claim) in read.items()
     ]
-    connection.execute(delete(claims).where(claims.c.key.in_([row.key for row in held.values() if row.id in keys])))
+    _forget_words(connection, backend, document.key, again)
+    connection.execute(delete(claims).where(claims.c.key.in_([row.key for row in again])))
     if columns:
         connection.execute(insert(claims), columns)
-    words = [Worded(keys[claim.id], None, claim_text(row)) for claim, row in zip(read, rows, strict=True)]
+    words = [Worded(keys[name], None, claim_text(rows[position])) for name, (position, _) in read.items()]
     backend.put_words(connection, CLAIM, words)
     _note(connection, document.key, key, Sort.CLAIMS)
     connection.execute(update(documents).where(documents.c.key == document.key).values(extraction=key))
-    _refresh_live(connection, document.key, key)
+    if held:
+        _refresh_live(connection, document.key, key)
 
 
 def judged_columns(claim: Claim, state: State, *, judged: bool) -> dict[str, Any]:
@@ -228,27 +234,17 @@ def judged_columns(claim: Claim, state: State, *, judged: bool) -> dict[str, Any
     }
 
 
-def _keys(connection: Connection, read: Sequence[Claim], held: dict[str, Row]) -> dict[str, int]:
+def _keys(connection: Connection, read: Iterable[str], held: dict[str, Row]) -> dict[str, int]:
     """Return the keys of claims: their own where they are known, the next ones otherwise."""
-    number = next_key(connection, claims.c.key)
-    keys = {}
-    for claim in read:
-        if claim.id in held:
-            keys[claim.id] = held[claim.id].key
-        else:
-            keys[claim.id], number = number, number + 1
-    return keys
-
-
-def _with_states(connection: Connection, read: Sequence[Claim]) -> list[tuple[Claim, tuple[State, bool]]]:
-    ids = [claim.id for claim in read]
-    said, named = states_of(connection, ids), _named(connection, ids)
-    return [(claim, (said.get(claim.id, UNJUDGED), claim.id in named)) for claim in read]
+    following = count(next_key(connection, claims.c.key))
+    return {name: held[name].key if name in held else next(following) for name in read}
 
 
 def _forget_words(connection: Connection, backend: Backend, document: int, held: Sequence[Row]) -> None:
     """Take claims out of the index of words, by the words of the record that they were indexed from."""
-    text = text_of(connection, document) if held else b""
+    if not held:
+        return
+    text = text_of(connection, document)
     bodies = {
         row.key: unpack(row.body, text)
         for row in connection.execute(select(records).where(records.c.key.in_({row.record for row in held})))

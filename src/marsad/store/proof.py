@@ -23,6 +23,8 @@ from marsad.store.tables import Row, log, records
 
 SOME = 20  # records in memory at a time; one may be a whole archive
 
+SEEN = 4  # a document's text comes shortly before its claims
+
 INDEXED = (tables.documents, tables.readings, tables.claims, tables.judgements, tables.states)
 
 
@@ -78,13 +80,13 @@ class _Proof:
     """Goes through the records in the order in which they build on each other.
 
     `vouched` are the digests of each log entry's records as they are kept, `texts` the SHA-256 of documents' texts;
-    `text` is the last one that was seen, as claims follow their document.
+    `seen` are the last bytes that were read, as claims follow their document.
     """
 
     connection: Connection
     vouched: dict[Any, list[bytes]] = field(default_factory=lambda: defaultdict(list))
     texts: dict[str, str] = field(default_factory=dict)
-    text: tuple[str, bytes] = ("", b"")
+    seen: dict[str, bytes] = field(default_factory=dict)
 
     def of_records(self) -> Iterator[Fault]:
         """Yield the faults of records."""
@@ -132,7 +134,7 @@ class _Proof:
 
     def _bytes(self, record: Record) -> str:
         data = expand(record.body)
-        self.text = (record.name, data)
+        self._see(record.name, data)
         return "" if sha256(data) == record.name else "the bytes are not those that its hash names; go back to a copy"
 
     def _reading(self, record: Record) -> str:
@@ -155,13 +157,19 @@ class _Proof:
         return "" if read_judgement(record).id == record.name else "its id is not made of what it says"
 
     def _text(self, name: str) -> bytes | None:
-        if self.text[0] != name:
+        if name not in self.seen:
             query = select(records.c.body).where(records.c.name == name, records.c.sort == Sort.BYTES.value)
             body = self.connection.execute(query).scalar()
             if body is None:
                 return None
-            self.text = (name, expand(body))
-        return self.text[1]
+            self._see(name, expand(body))
+        return self.seen[name]
+
+    def _see(self, name: str, data: bytes) -> None:
+        self.seen.pop(name, None)
+        self.seen[name] = data
+        if len(self.seen) > SEEN:
+            del self.seen[next(iter(self.seen))]
 
     def _broken(self, row: Row, number: int, previous: str) -> str:
         """Return what is wrong with a line of the log, or nothing."""

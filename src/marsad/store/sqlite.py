@@ -41,6 +41,7 @@ from marsad.store.tables import claims, documents, records
 from marsad.store.words import Sought, says, words_of
 
 MARK = 0x6D727364  # "mrsd", in the file's header
+PAGE = 8192  # bytes; in smaller ones, the packed claims of a document fill pages badly
 PATIENCE = 60  # seconds that one program waits for another to finish writing
 
 _WORDS = "fts5(words, content='', columnsize=0, detail=none, tokenize='ascii')"
@@ -166,6 +167,7 @@ def make_file(path: Path) -> None:
     """Make an empty file in which writers and readers do not wait for each other. Raise `StoreError` where not."""
     try:
         with closing(sqlite3.connect(path, timeout=PATIENCE)) as connection:
+            connection.execute(f"PRAGMA page_size = {PAGE}")
             connection.execute(f"PRAGMA application_id = {MARK}")
             connection.execute("PRAGMA journal_mode = WAL")
     except sqlite3.Error as error:

@@ -40,8 +40,15 @@ def _key(name: str = "key") -> Column[int]:
     return Column(name, _KEY, primary_key=True, autoincrement=False)
 
 
+def _named(name: str) -> Column[str]:
+    return Column(name, _TEXT, primary_key=True)
+
+
 def _table(name: str, metadata: MetaData, *parts: Column[int] | Column[str] | Column[bytes]) -> Table:
-    return Table(name, metadata, *parts, sqlite_strict=True)
+    """Return a table; SQLite keeps it by its primary key, also where that is not one number."""
+    keys = [part for part in parts if part.primary_key]
+    numbered = len(keys) == 1 and keys[0].type is _KEY
+    return Table(name, metadata, *parts, sqlite_strict=True, sqlite_with_rowid=numbered)
 
 
 log = _table(
@@ -107,7 +114,6 @@ Index("claims_by_id", claims.c.id, unique=True)
 Index("claims_by_document", claims.c.document)
 Index("claims_by_kind", claims.c.kind)
 Index("claims_by_day", claims.c.first)
-Index("claims_by_status", claims.c.status)
 
 judgements = _table(
     "judgements", index, _key("record"), _text("id"), _text("subject"), _text("other"), _text("verdict")
@@ -116,7 +122,7 @@ Index("judgements_by_id", judgements.c.id, unique=True)
 Index("judgements_by_subject", judgements.c.subject)
 Index("judgements_by_other", judgements.c.other)
 
-states = Table("states", index, Column("subject", _TEXT, primary_key=True), _text("body"), sqlite_strict=True)
+states = _table("states", index, _named("subject"), _text("body"))
 
 resolutions = _table("resolutions", index, _key("claim"), _bytes("body"))
 
@@ -148,15 +154,7 @@ Index("within_by_ancestor", within.c.ancestor)
 
 
 def _tags(name: str) -> Table:
-    table = Table(
-        name,
-        index,
-        _key("item"),
-        Column("slot", _TEXT, primary_key=True),
-        _key("entity"),
-        sqlite_strict=True,
-        sqlite_with_rowid=False,
-    )
+    table = _table(name, index, _key("item"), _named("slot"), _key("entity"))
     Index(f"{name}_by_entity", table.c.entity, table.c.slot)
     return table
 
@@ -164,4 +162,4 @@ def _tags(name: str) -> Table:
 claim_tags = _tags("claim_tags")
 derived_tags = _tags("derived_tags")
 
-stamp = Table("stamp", index, Column("name", _TEXT, primary_key=True), _text("value"), sqlite_strict=True)
+stamp = _table("stamp", index, _named("name"), _text("value"))

@@ -1,0 +1,269 @@
+"""What keeping costs: sizes and times of a ledger with many claims.
+
+    marsad read DOCS.jsonl > CLAIMS.jsonl
+    python benchmarks/store.py DOCS.jsonl CLAIMS.jsonl [--claims 100000] [--at postgresql://...]
+
+The claims are those of the real reports. Where they are fewer than asked for, reports are taken again with other ids, a
+line more, and all days shifted, until there are enough. Each document comes with its own bytes, a line of the file.
+Derived records are as many as merging would make: a resolution with candidates for each name, an event for five claims.
+"""
+
+import argparse
+import hashlib
+import itertools
+import json
+import statistics
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from marsad.model import Candidate, Claim, Document, Place, Resolution, Review, Snapshot, When
+from marsad.model.rows import NAMES, from_row
+from marsad.store import Batch, Box, Derivation, Derived, Order, Query, Reading, Store, open_store
+
+NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
+TOGETHER = 25  # documents of one batch
+ROUNDS = 5
+MEGABYTE = 10**6
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the table; `bar` says what it must reach."""
+
+    what: str
+    value: str
+    bar: str = ""
+    met: bool = True
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("documents", type=Path, metavar="DOCS.jsonl")
+    parser.add_argument("claims_file", type=Path, metavar="CLAIMS.jsonl")
+    parser.add_argument("--claims", type=int, default=100_000)
+    parser.add_argument("--at", metavar="LOCATOR", help="an empty ledger's address; else a file that is thrown away")
+    arguments = parser.parse_args()
+    readings = list(enough(read(arguments.documents, arguments.claims_file), arguments.claims))
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory())
+        store = stack.enter_context(open_store(arguments.at or f"{folder}/benchmark.marsad", create=True))
+        for row in measure(store, readings):
+            print(f"{row.what:58} {row.value:>12}  {row.bar:10} {'' if row.met else 'MISSED'}".rstrip(), flush=True)
+
+
+def read(documents: Path, claims: Path) -> list[Reading]:
+    """The reports with their claims."""
+    found = defaultdict(list)
+    for line in claims.read_text("utf-8").splitlines():
+        claim = from_row(json.loads(line))
+        found[claim.document_id].append(claim)
+    return [_reading(json.loads(line), found) for line in documents.read_text("utf-8").splitlines()]
+
+
+def _reading(row: dict[str, str], found: dict[str, list[Claim]]) -> Reading:
+    day = date.fromisoformat(row["published"]) if row.get("published") else None
+    document = Document(text=row["text"], id=row["id"], title=row["title"], published=day, outlet=row["outlet"])
+    claims = tuple(found[document.id])
+    return Reading(document=document, origin=claims[0].origin if claims else "none/1", claims=claims)
+
+
+def enough(readings: list[Reading], claims: int) -> Iterator[Reading]:
+    """Readings again and again, each time as others, until there are as many claims."""
+    for again in itertools.count():
+        for number, reading in enumerate(readings):
+            yield _other(reading, again, number)
+            claims -= len(reading.claims)
+            if claims <= 0:
+                return
+
+
+def _other(reading: Reading, again: int, number: int) -> Reading:
+    old, shift = reading.document, timedelta(days=17 * again)
+    name, locator = f"{old.id}-{again}", f"reports.jsonl:{number + 1}"
+    day = old.published and old.published + shift
+    line = f"\nReport {number}, edition {again}." if again else ""
+    document = replace(old, id=name, text=old.text + line, published=day, locator=locator)
+    claims = tuple(_shifted(replace(claim, document_id=name, parent=None), shift) for claim in reading.claims)
+    raw = json.dumps({"id": name, "title": old.title, "outlet": old.outlet, "text": document.text}).encode()
+    snapshot = Snapshot(
+        sha256=hashlib.sha256(raw).hexdigest(),
+        size=len(raw),
+        media_type="application/jsonl",
+        locator=locator,
+        retrieved=NOW,
+        reader="jsonl/1",
+    )
+    return replace(reading, document=document, snapshot=snapshot, raw=raw, claims=claims)
+
+
+def _shifted(claim: Claim, shift: timedelta) -> Claim:
+    when = claim.when
+    if when is None:
+        return claim
+    start, end = when.start and when.start + shift, when.end and when.end + shift
+    return replace(claim, when=When(when.span, when.text, start, end, when.basis, when.unresolved))
+
+
+def measure(store: Store, readings: list[Reading]) -> Iterator[Row]:
+    text = sum(len(reading.document.text.encode()) for reading in readings)
+    claims = sum(len(reading.claims) for reading in readings)
+    yield Row("documents, claims, MB of text", f"{len(readings)}, {claims}, {text / MEGABYTE:.1f}")
+    yield from measure_adding(store, readings, text)
+    yield from measure_proof(store, text)
+    yield from measure_views(store, VIEWS)
+    yield from measure_derived(store, readings, text)
+
+
+def measure_adding(store: Store, readings: list[Reading], text: int) -> Iterator[Row]:
+    batches = [readings[at : at + TOGETHER] for at in range(0, len(readings), TOGETHER)]
+    started = time.perf_counter()
+    for batch in batches:
+        store.add(Batch(at=NOW, note="add reports.jsonl", readings=tuple(batch)))
+    yield Row("add, documents a second", f"{len(readings) / (time.perf_counter() - started):.0f}")
+    started = time.perf_counter()
+    for batch in batches:
+        store.known(reading.document.id for reading in batch)
+    rate = len(readings) / (time.perf_counter() - started)
+    yield Row("tell known documents, a second", f"{rate:.0f}", ">= 1000", rate >= 1000)
+    ratio = store.size() / text
+    yield Row("size / text", f"{ratio:.2f}", "<= 3", ratio <= 3)
+
+
+def measure_proof(store: Store, text: int) -> Iterator[Row]:
+    started = time.perf_counter()
+    faults = list(store.verify())
+    seconds = time.perf_counter() - started
+    yield Row("verify, s", f"{seconds:.1f}", met=not faults)
+    for what, size in (("ledger", store.size()), ("text", text)):
+        rate = size / MEGABYTE / seconds
+        yield Row(f"verify, MB of {what} a second", f"{rate:.1f}", ">= 20", rate >= 20)
+
+
+VIEWS: dict[str, Callable[[Store], object]] = {
+    "status": lambda store: store.counts(),
+    "documents, first page": lambda store: store.documents(),
+    "documents, two words": lambda store: store.documents(Query(text="barrel bombs")),
+    "documents, a phrase": lambda store: store.documents(Query(text='"barrel bombs"')),
+    "claims, first page": lambda store: store.claims(),
+    "claims, last page": lambda store: store.claims(Query(order=Order.NEWEST)),
+    "claims, a word": lambda store: store.claims(Query(text="hospital")),
+    "claims, a phrase": lambda store: store.claims(Query(text='"barrel bombs"')),
+    "claims, a rare phrase": lambda store: store.claims(Query(text='"the the"')),
+    "claims, a month": lambda store: store.claims(Query(start=date(2016, 8, 1), end=date(2016, 8, 31))),
+    "claims, a month, by day": lambda store: store.claims(Query(start=date(2016, 8, 1), order=Order.DAY)),
+    "claims, a rare kind": lambda store: store.claims(Query(kinds=("hazard",))),
+    "claims, rejected": lambda store: store.claims(Query(statuses=(Review.REJECTED,))),
+    "claims, counted by word": lambda store: store.count("claim", Query(text="killed")),
+    "claims, counted by kind": lambda store: store.count("claim", Query(kinds=("killed", "injured"))),
+}
+
+DERIVED_VIEWS: dict[str, Callable[[Store], object]] = {
+    "claims, a box": lambda store: store.claims(Query(box=Box(30, 30, 31, 31))),
+    "claims, a place": lambda store: store.claims(Query(place="place:7")),
+    "claims, a region": lambda store: store.claims(Query(place="region:1")),
+    "claims, a party": lambda store: store.claims(Query(party="party:3", slot="actor")),
+    "events, first page": lambda store: store.derived("event"),
+    "events, by day": lambda store: store.derived("event", Query(order=Order.DAY)),
+    "events, a box and a month": lambda store: store.derived(
+        "event", Query(box=Box(30, 30, 35, 35), start=date(2016, 8, 1), end=date(2016, 8, 31))
+    ),
+    "events, a party": lambda store: store.derived("event", Query(party="party:3")),
+}
+
+
+def measure_views(store: Store, views: dict[str, Callable[[Store], object]]) -> Iterator[Row]:
+    for what, view in views.items():
+        seconds = statistics.median(_timed(view, store) for _ in range(ROUNDS))
+        yield Row(f"{what}, ms", f"{1000 * seconds:.0f}", "< 200", seconds < 0.2)
+
+
+def measure_derived(store: Store, readings: list[Reading], text: int) -> Iterator[Row]:
+    started = time.perf_counter()
+    store.replace_derived(derivation(readings))
+    yield Row("replace what is derived, s", f"{time.perf_counter() - started:.1f}")
+    yield Row("size with what is derived / text", f"{store.size() / text:.2f}")
+    yield from measure_views(store, DERIVED_VIEWS)
+    some = derivation(readings[-100:])
+    started = time.perf_counter()
+    store.update_derived(some)
+    yield Row("update what is derived of 100 documents, s", f"{time.perf_counter() - started:.2f}")
+
+
+def _timed(view: Callable[[Store], object], store: Store) -> float:
+    started = time.perf_counter()
+    view(store)
+    return time.perf_counter() - started
+
+
+def derivation(readings: list[Reading]) -> Derivation:
+    claims = [claim for reading in readings for claim in reading.claims]
+    return Derivation(
+        stamp={"made": "by a benchmark"},
+        resolutions=(resolution for claim in claims for resolution in _resolutions(claim)),
+        records=(_event(claims[at : at + 5]) for at in range(0, len(claims), 5)),
+    )
+
+
+def _resolutions(claim: Claim) -> Iterator[Resolution]:
+    for slot in NAMES:
+        if mention := getattr(claim, slot):
+            yield Resolution(
+                claim_id=claim.id,
+                slot=slot,
+                entities=(_place(claim).id if slot == "place" else f"party:{_number(mention.name) % 200}",),
+                because=f"“{mention.name}” is its name, and it acts there",
+                place=_place(claim) if slot == "place" else None,
+                candidates=tuple(
+                    Candidate(
+                        id=f"x:{mention.name}:{rank}", name=mention.name, score=0.9 / rank, because="its name is alike"
+                    )
+                    for rank in (1, 2, 3)
+                ),
+            )
+
+
+def _event(claims: list[Claim]) -> Derived:
+    first = claims[0]
+    place, day = _place(first), first.when.start if first.when else None
+    return Derived(
+        sort="event",
+        id=f"e-{first.id[2:]}",
+        kind=first.kind,
+        title=f"{first.kind} at {place.name}",
+        start=day,
+        end=day,
+        latitude=place.latitude,
+        longitude=place.longitude,
+        grade="weak",
+        places=(place.id, *place.parents),
+        parties=(f"party:{_number(first.id) % 200}",),
+        claims=tuple(dict.fromkeys(claim.id for claim in claims)),
+        body={"claims": [claim.id for claim in claims], "why": ["same day and town"] * 4, "figures": [1, 2, 3]},
+    )
+
+
+def _place(claim: Claim) -> Place:
+    number = _number(claim.place.name if claim.place else "") % 2000
+    return Place(
+        id=f"place:{number}",
+        name=f"Town {number}",
+        kind="town",
+        country="SY",
+        latitude=30 + number % 45 / 5,
+        longitude=30 + number // 45 / 5,
+        parents=(f"region:{number % 14}", "country:SY"),
+    )
+
+
+def _number(name: str) -> int:
+    return int(hashlib.sha256(name.encode()).hexdigest()[:8], 16)
+
+
+if __name__ == "__main__":
+    main()

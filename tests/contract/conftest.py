@@ -1,0 +1,69 @@
+"""An empty store of each kind, of which tests may open several."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from itertools import count
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, make_url, text
+
+from marsad.store import Store, open_store
+
+KINDS = ("memory", "sqlite", "postgres")
+Locator = Callable[[], str]
+_number = count()
+
+
+@pytest.fixture(params=KINDS)
+def locator(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Locator]:
+    """Return what makes addresses at which nothing is yet."""
+    if request.param == "memory":
+        yield lambda: "memory:"
+    elif request.param == "sqlite":
+        yield lambda: str(tmp_path / f"{next(_number)}.marsad")
+    else:
+        with ExitStack() as stack:
+            yield lambda: stack.enter_context(_schema(server()))
+
+
+@pytest.fixture
+def empty(locator: Locator) -> Iterator[Callable[[], Store]]:
+    """Return what opens empty stores, all of one kind."""
+    with ExitStack() as stack:
+        yield lambda: stack.enter_context(open_store(locator(), create=True))
+
+
+@pytest.fixture
+def store(empty: Callable[[], Store]) -> Store:
+    """Return an empty store."""
+    return empty()
+
+
+def server() -> str:
+    """Return the address of the PostgreSQL server for tests; skip, or fail where it is required, without one."""
+    address = os.environ.get("MARSAD_TEST_POSTGRES", "")
+    if not address:
+        reason = "no PostgreSQL: run .ci/with-postgres, or set MARSAD_TEST_POSTGRES to a server with PostGIS"
+        if "postgres" in os.environ.get("MARSAD_REQUIRE", ""):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return address
+
+
+@contextmanager
+def _schema(address: str) -> Iterator[str]:
+    """Make a schema of its own, and drop it in the end."""
+    name = f"test_{os.getpid()}_{next(_number)}"
+    url = make_url(address)
+    engine = create_engine(url.set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text("CREATE EXTENSION IF NOT EXISTS postgis"))
+        connection.execute(text(f"CREATE SCHEMA {name}"))
+        try:
+            options = f"-c search_path={name},public"
+            yield url.update_query_dict({"options": options}).render_as_string(hide_password=False)
+        finally:
+            connection.execute(text(f"DROP SCHEMA {name} CASCADE"))
+    engine.dispose()
