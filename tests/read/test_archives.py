@@ -75,7 +75,7 @@ def test_a_web_archive_gives_what_was_captured_when_and_where(batch: Batch) -> N
 def test_errors_and_redirects_of_a_web_archive_are_counted(batch: Batch) -> None:
     pages = [("https://h.example/1", "text/html", samples.PAGE.encode())]
     assert texts(batch, "crawl", samples.crawl(pages, status="404 Not Found")) == []
-    assert batch.told == ["crawl: passed over: answers of 404 (1)."]
+    assert batch.told == ["crawl: passed over: answers of 404 (1).", "crawl: there are no reports in it; name another."]
 
 
 def test_a_damaged_web_archive_gives_what_stands_before_the_damage(batch: Batch) -> None:

@@ -48,14 +48,15 @@ def test_tags_nested_10_000_deep(batch: Batch) -> None:
     assert "its tags are nested 10,00" in refusal(batch, "a.html", page)
 
 
-@pytest.mark.parametrize("tag", ["<p>", "<br>", "<a href='", "<!--", "<script>"])
-def test_100_000_tags_of_other_sorts_end_in_time(batch: Batch, tag: str) -> None:
-    page = f"<html><body><p>{samples.LEAD}</p>" + tag * 100_000
+def test_100_000_tags_of_other_sorts_end_in_time(batch: Batch) -> None:
+    for number, tag in enumerate(["<p>", "<a href='", "<!--", "<script>"]):
+        batch.put(f"{number}.html", f"<html><body><p>{samples.LEAD}</p>" + tag * 100_000)
+    batch.put("b", BEFORE)
     start = time.monotonic()
-    found = batch.read(batch.put("a.html", page), batch.put("b", BEFORE), limits=Limits(seconds=1))
+    found = batch.read(limits=Limits(seconds=1))
     assert found[-1].document.text == BEFORE
-    assert time.monotonic() - start < 20
-    assert len(found) == 2 or batch.told[0].startswith("a.html: ")
+    assert time.monotonic() - start < 30
+    assert len(found) + batch.complaints.refused == 5
 
 
 def test_json_nested_10_000_deep(batch: Batch) -> None:
@@ -209,7 +210,6 @@ def sparse(path: Path, head: bytes) -> None:
         (b"Six died. " * 9999, "larger than 64 MB; split it into reports, one a line of a .jsonl file."),
         (b"%PDF-1.7\n", "larger than 64 MB; split it into reports, one a line of a .jsonl file."),
         (samples.PAGE.encode() * 99, "larger than 64 MB; split it into reports, one a line of a .jsonl file."),
-        (samples.crawl([]), "reading it took longer than 3 s; save its text as .txt."),
         (b"PK\x03\x04", "the ZIP file is damaged (File is not a zip file); get it again."),
         (b"\x1f\x8b\x08\0", "the gzip file is damaged or cut short; get it again."),
     ],
@@ -218,8 +218,15 @@ def test_a_gigabyte_of_zeros(batch: Batch, head: bytes, reason: str) -> None:
     (batch.folder / "folder").mkdir()
     sparse(batch.folder / "folder" / "a.txt", head)
     start = time.monotonic()
-    assert refusal(batch, "", None, Limits(seconds=3)) == f"a.txt: {reason}"
+    assert refusal(batch, "", None) == f"a.txt: {reason}"
     assert time.monotonic() - start < 10
+
+
+def test_a_gigabyte_of_zeros_behind_good_captures(batch: Batch) -> None:
+    sparse(batch.folder / "a.warc", samples.crawl([("https://h.example/", "text/plain", BEFORE.encode())]))
+    batch.put("b.txt", AFTER)
+    assert [found.document.text for found in batch.read(limits=Limits(seconds=3))] == [BEFORE, AFTER]
+    assert batch.told == ["a.warc: reading it took longer than 3 s; save its text as .txt."]
 
 
 def test_a_gigabyte_of_zeros_behind_good_lines(batch: Batch) -> None:

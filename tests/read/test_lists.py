@@ -171,6 +171,12 @@ def test_pages_of_a_list_are_fetched_and_the_list_fills_in_what_they_do_not_say(
     assert batch.told == ["https://post.example/harga: the server answered 404."]
 
 
+def test_addresses_in_lines_are_fetched_too(batch: Batch) -> None:
+    path = batch.put("a.jsonl", samples.lines({"url": PAGE_URL}))
+    assert [found.document.text for found in batch.read(path, fetch=Web())] == [samples.REPORT]
+    assert batch.told == []
+
+
 @pytest.mark.parametrize("url", [PAGE_URL, LIST_URL])
 def test_an_address_is_fetched_only_when_asked_for(batch: Batch, url: str) -> None:
     assert batch.read(url) == []

@@ -1,3 +1,4 @@
+import quopri
 from datetime import UTC, date, datetime
 
 import pytest
@@ -104,8 +105,12 @@ def test_what_a_browser_saves_beside_a_page_is_passed_over(batch: Batch) -> None
 
 
 def test_a_page_saved_as_one_file_is_read_like_any_other(batch: Batch) -> None:
-    headers = {"Snapshot-Content-Location": "https://herald.example/harga", "From": "<Saved by Blink>"}
-    document = batch.one("a.mhtml", samples.mail(samples.PAGE, "html", **headers)).document
+    page = quopri.encodestring(samples.PAGE.encode()).decode()
+    head = "From: <Saved by Blink>\nSnapshot-Content-Location: https://herald.example/harga\nSubject: Harga\n"
+    kind = 'MIME-Version: 1.0\nContent-Type: multipart/related;\n\ttype="text/html";\n\tboundary="b"\n\n\n'
+    part = "--b\nContent-Type: {}\nContent-Transfer-Encoding: {}\n\n{}\n"
+    parts = part.format("text/html", "quoted-printable", page) + part.format("text/css", "8bit", "p {}") + "--b--\n"
+    document = batch.one("a.mhtml", head + kind + parts).document
     assert (document.text, document.published) == (samples.REPORT, date(2020, 1, 28))
     assert document.locator == "https://herald.example/harga"
 

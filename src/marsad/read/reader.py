@@ -32,7 +32,27 @@ class Reader:
         self._terms, self._complaints, self._sandbox = terms, complaints, sandbox
 
     def read(self, source: Source) -> Iterator[Found]:
-        """Yield the documents of a source."""
+        """Yield the documents of a source; one that holds none is refused."""
+        empty, refused = True, self._complaints.refused
+        for found in self._documents(source):
+            empty = False
+            yield found
+        if empty and self._complaints.refused == refused:
+            self._complaints.refuse(source.place, "there are no reports in it; name another.")
+
+    def fetched(self, url: str, *, listed: bool = False) -> Iterator[Found]:
+        """Yield the documents of a page on the web; without `Terms.fetch` it is refused."""
+        try:
+            if not self._terms.fetch:
+                raise InputError("an address; `marsad add --fetch` gets it, or save the page and name the file.")
+            answer = self._terms.fetch(url)
+        except InputError as error:
+            self._complaints.refuse(url, error)
+            return
+        source = Source.of_bytes(answer.body, answer.url, answer.retrieved)
+        yield from self.read(replace(source, url=answer.url, charset=answer.charset, listed=listed))
+
+    def _documents(self, source: Source) -> Iterator[Found]:
         unread = 0
         try:
             for item in self._items(source):
@@ -47,22 +67,8 @@ class Reader:
         except OSError as error:
             self._complaints.refuse(source.place, why(error))
         if unread:
-            self._complaints.refuse(
-                source.place,
-                f"{unread} of its reports have an address and no text; `marsad add --fetch` gets the pages.",
-            )
-
-    def fetched(self, url: str, *, listed: bool = False) -> Iterator[Found]:
-        """Yield the documents of a page on the web; without `Terms.fetch` it is refused."""
-        try:
-            if not self._terms.fetch:
-                raise InputError("an address; `marsad add --fetch` gets it, or save the page and name the file.")
-            answer = self._terms.fetch(url)
-        except InputError as error:
-            self._complaints.refuse(url, error)
-            return
-        source = Source.of_bytes(answer.body, answer.url, answer.retrieved)
-        yield from self.read(replace(source, url=answer.url, charset=answer.charset, listed=listed))
+            reason = f"{unread} of its reports have an address and no text; `marsad add --fetch` gets the pages."
+            self._complaints.refuse(source.place, reason)
 
     def _items(self, source: Source) -> Iterator[Found | Link]:
         kind = recognise(source.head, self._terms.columns.values())
