@@ -1,4 +1,4 @@
-"""Geometry of the charts that templates draw as SVG: bars by day, week or month, and spans for days not known exactly."""
+"""Geometry of the charts that templates draw as SVG: bars by day, week or month, spans for days not known exactly."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from marsad.model import phrases
 from marsad.web.replies import Row
+
+Stretch = tuple[date, date, Row]
+"""First day, last day, and the row of an event."""
 
 WIDTH, HEIGHT = 960.0, 200.0
 LANES = 24  # lanes of spans that are drawn; what finds no lane is counted
@@ -82,7 +85,8 @@ def days_chart(rows: Sequence[Row], first: date, last: date) -> Row:
     """Return the chart of events from `first` to `last`: bars of those whose unit is known, spans of the others."""
     unit = Unit.of(first, last)
     scale = Scale(unit.begin(first), unit.after(unit.begin(last)) - timedelta(days=1))
-    exact, wide = [], []
+    exact: list[Stretch] = []
+    wide: list[Stretch] = []
     for row in rows:
         start, end = date.fromisoformat(row["start"]), date.fromisoformat(row["end"] or row["start"])
         (exact if unit.begin(start) == unit.begin(end) else wide).append((start, end, row))
@@ -96,7 +100,7 @@ def days_chart(rows: Sequence[Row], first: date, last: date) -> Row:
     }
 
 
-def _bars(exact: Iterable[tuple[date, date, Row]], unit: Unit, scale: Scale) -> list[Row]:
+def _bars(exact: Iterable[Stretch], unit: Unit, scale: Scale) -> list[Row]:
     counts = Counter(unit.begin(start) for start, _, _ in exact)
     most = max(counts.values(), default=1)
     return [
@@ -133,7 +137,7 @@ def _short(unit: Unit, day: date) -> str:
     }[unit]
 
 
-def _spans(wide: Iterable[tuple[date, date, Row]], scale: Scale) -> Row:
+def _spans(wide: Iterable[Stretch], scale: Scale) -> Row:
     """Return spans on lanes, none over another; the shortest, which say most, find their lane first."""
     lanes: list[list[tuple[date, date]]] = []
     drawn, crowded = [], 0

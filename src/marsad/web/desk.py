@@ -2,22 +2,26 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
+from itertools import islice
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from marsad.model import Document, Judgement, Verdict
+from marsad.merge import doubts
+from marsad.model import Document, Judgement, Link, Verdict
 from marsad.run.clock import Clock
 from marsad.run.pipeline import read_documents
 from marsad.store.base import KeptClaim, Store
 from marsad.web import cards
 from marsad.web.look import Look
+from marsad.web.looks import Looks
 from marsad.web.replies import Problem, Row
 
 if TYPE_CHECKING:
     from marsad.run.ledger import Ledger
 
 NEED_REASON = {Verdict.REJECT, Verdict.REOPEN}
+DOUBTS = 40  # pairs that are shown at once
 LONGEST = 2000  # characters of a comment
 
 
@@ -34,6 +38,10 @@ class Desk:
     done: list[tuple[Judgement, ...]] = field(default_factory=list)
     undone: list[tuple[Judgement, ...]] = field(default_factory=list)
     lock: Lock = field(default_factory=Lock)
+    looks: Looks = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.looks = Looks(self.ledger)
 
     @property
     def store(self) -> Store:
@@ -73,14 +81,23 @@ class Desk:
         with self.lock:
             self._write([self._judgement(claim_id, verdict=verdict, reason=reason) for claim_id in claim_ids])
 
+    def correct_all(self, claim_ids: Sequence[str], slot: str, value: str) -> None:
+        """Keep what a name in a slot of many claims stands for; one undo takes all of it back."""
+        with self.lock:
+            self._write([self._judgement(name, verdict=Verdict.CORRECT, field=slot, value=value) for name in claim_ids])
+
+    def doubts(self) -> list[Link]:
+        """Return the pairs of claims that a person should look at, the most useful first."""
+        return list(islice(doubts(self.ledger.view().merger), DOUBTS))
+
     def judge_pairs(self, pairs: Sequence[tuple[str, str]], verdict: Verdict, reason: str) -> None:
         """Keep whether the claims of each pair tell of one happening; one undo takes all of it back."""
         with self.lock:
             self._write([self._judgement(one, verdict=verdict, other=other, reason=reason) for one, other in pairs])
 
-    def look(self, policy: str = "", as_of: date | None = None) -> Look:
-        """Return what is derived, as it stands now or was known on a day, under a policy ("": the usual one)."""
-        return Look(self.ledger.dossier(policy=policy, as_of=as_of))
+    def look(self, policy: str = "") -> Look:
+        """Return what is derived, under a policy ("": the usual one)."""
+        return self.looks.now(policy)
 
     def set_published(self, document_id: str, day: str) -> None:
         """Keep the day on which a document was published; times counted from it are read anew."""
@@ -114,7 +131,7 @@ class Desk:
             self.done.append(again)
             return again
 
-    def _judgement(self, subject: str, **verdict: str) -> Judgement:
+    def _judgement(self, subject: str, **verdict: Any) -> Judgement:
         reason = verdict.get("reason", "").strip()
         if verdict["verdict"] in NEED_REASON and not reason:
             raise Problem(422, f"Say why: to {verdict['verdict']} needs a reason.")

@@ -2,14 +2,10 @@
 
 from fastapi import APIRouter
 
-from marsad.web.routes import claims, documents, events, inbox, system, views
+from marsad.web.routes import claims, control, documents, events, exports, inbox, kept, known, system, tallies, views
 
-ROUTERS: tuple[APIRouter, ...] = (
-    inbox.router,
-    documents.router,
-    claims.router,
-    events.router,
-    views.router,
-    system.router,
+ROUTERS: tuple[APIRouter, ...] = tuple(
+    module.router
+    for module in (inbox, documents, claims, events, views, tallies, control, known, kept, exports, system)
 )
 """In the order in which paths are tried."""

@@ -1,5 +1,6 @@
 """Documents: what was read, with its claims beside it."""
 
+from dataclasses import replace
 from threading import Thread
 from typing import Annotated
 
@@ -7,6 +8,7 @@ from fastapi import APIRouter, Form, Response, UploadFile
 from pydantic import BaseModel, Field
 
 from marsad.model import phrases
+from marsad.model.snapshot import Snapshot
 from marsad.model.state import Review
 from marsad.read import Complaints, Defaults, Found
 from marsad.read.defaults import checked_text
@@ -192,11 +194,9 @@ def _dates(claims: list[KeptClaim]) -> Row:
 
 
 def _review(desk: Desk, kept: KeptDocument) -> Row:
-    here = {"document": kept.document.id}
-    return {
-        "claims": desk.store.count("claim", store.Query(**here)),
-        "waiting": desk.store.count("claim", store.Query(**here, statuses=(Review.OPEN,))),
-    }
+    here = store.Query(document=kept.document.id)
+    waiting = replace(here, statuses=(Review.OPEN,))
+    return {"claims": desk.store.count("claim", here), "waiting": desk.store.count("claim", waiting)}
 
 
 def _document(desk: Desk, document_id: str) -> KeptDocument:
@@ -206,7 +206,7 @@ def _document(desk: Desk, document_id: str) -> KeptDocument:
     return kept
 
 
-def _raw(desk: Desk, document_id: str) -> tuple[store.Snapshot, bytes]:
+def _raw(desk: Desk, document_id: str) -> tuple[Snapshot, bytes]:
     kept = _document(desk, document_id)
     for shot in reversed(kept.snapshots):
         content = desk.store.raw(shot.sha256)

@@ -27,7 +27,8 @@ function unpack(steps) {
 }
 
 const TOWNS_FROM = 7; // zoom
-const REGIONS_FROM = 5;
+const REGIONS_FROM = 5; // lines
+const NAMED_FROM = 6;
 
 export async function basemap(map) {
   const [world, own] = await Promise.all([
@@ -80,7 +81,7 @@ async function named(map, own, zoom) {
   const fits = ([name, latitude, longitude, degrees]) => box.contains([latitude, longitude]) && width(degrees) > name.length * 6.5;
   const made = [];
   if (zoom < TOWNS_FROM) for (const one of own.countries.filter(fits)) made.push(label(one, "country"));
-  if (zoom >= REGIONS_FROM && zoom < TOWNS_FROM + 2) for (const one of own.regions.filter(fits)) made.push(label(one, "region"));
+  if (zoom >= NAMED_FROM && zoom < TOWNS_FROM + 2) for (const one of apart(map, own.regions.filter(fits))) made.push(label(one, "region"));
   if (zoom >= TOWNS_FROM - 1) {
     const edges = [box.getWest(), box.getSouth(), box.getEast(), box.getNorth()].map((edge) => edge.toFixed(3));
     const { rows } = await get(`/api/v1/towns?bbox=${edges}`).catch(() => ({ rows: [] }));

@@ -11,7 +11,8 @@ const list = document.getElementById("list");
 const map = L.map("map", { preferCanvas: true, zoomControl: false, worldCopyJump: true, minZoom: 2, maxZoom: 12, zoomSnap: 0.5, attributionControl: false });
 L.control.zoom({ position: "topright" }).addTo(map);
 L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
-map.createPane("names").style.zIndex = 450;
+map.createPane("names").style.zIndex = 350;
+map.createPane("counts").style.zIndex = 450;
 const areas = L.layerGroup().addTo(map);
 const points = L.layerGroup().addTo(map);
 const renderer = L.canvas({ padding: 0.2 });
@@ -102,7 +103,7 @@ function cluster(feature, where, accent, sheet) {
     .on("click", () => map.flyTo(where, Math.min(12, index.getClusterExpansionZoom(feature.id)))).addTo(points);
   const text = document.createElement("span");
   text.textContent = count > 999 ? `${Math.round(count / 100) / 10}k` : count;
-  L.marker(where, { icon: L.divIcon({ className: "cluster-count", html: text, iconSize: [0, 0] }), interactive: false, keyboard: false, pane: "names" }).addTo(points);
+  L.marker(where, { icon: L.divIcon({ className: "cluster-count", html: text, iconSize: [0, 0] }), interactive: false, keyboard: false, pane: "counts" }).addTo(points);
 }
 
 /** Events of which only an area is known: one hatched disc for each place, as wide as the place may be. */

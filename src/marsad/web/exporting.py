@@ -1,0 +1,135 @@
+"""Exports: events or claims as CSV, JSON Lines or GeoJSON, in a ZIP with a manifest and the method."""
+
+import csv
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from marsad import __version__
+from marsad.web.replies import Row
+
+RISKY = ("=", "+", "-", "@", "\t", "\r")  # what spreadsheets take for the beginning of a formula
+
+
+class Form(StrEnum):
+    """How an export is written."""
+
+    CSV = "csv"
+    JSONL = "jsonl"
+    GEOJSON = "geojson"
+
+
+class Column(NamedTuple):
+    """A column of a table: whether it holds text that people or reports wrote."""
+
+    name: str
+    text: bool
+
+
+def _columns(texts: str, others: str) -> tuple[Column, ...]:
+    names = texts.split() + others.split()
+    return tuple(Column(name, name in texts.split()) for name in names)
+
+
+EVENTS = _columns(
+    "id title kind grade actors targets place place_id country",
+    "start end low best high open claims origins latitude longitude radius_km precision",
+)
+CLAIMS = _columns(
+    "id document outlet kind detail polarity source via actor target place figure unit quote state origin event",
+    "published start end number number_high qualifier cumulative subset quote_start quote_end",
+)
+COLUMNS = {"events": EVENTS, "claims": CLAIMS}
+
+
+def packed(what: str, form: Form, rows: Sequence[Row], about: Row, *, raw: bool = False) -> bytes:
+    """Return a ZIP with the rows, a manifest that says what is in it and how it was made, and the method.
+
+    `raw` leaves text that could be taken for a formula as it is; the manifest says so.
+    """
+    data = WRITERS[form](rows, COLUMNS[what], raw).encode("utf-8")
+    name = f"{what}.{form}"
+    manifest = {
+        **about,
+        "file": name,
+        "rows": len(rows),
+        "sha256": hashlib.sha256(data).hexdigest(),
+        "columns": [column.name for column in COLUMNS[what]],
+        "formulas_escaped": form is Form.CSV and not raw,
+        "marsad": __version__,
+    }
+    packet = io.BytesIO()
+    with zipfile.ZipFile(packet, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, data)
+        archive.writestr("manifest.json", json.dumps(manifest, ensure_ascii=False, indent=2, default=_plain))
+        archive.writestr("METHOD.txt", METHOD)
+    return packet.getvalue()
+
+
+def _plain(value: Any) -> str:
+    return value.isoformat() if isinstance(value, datetime) else str(value)
+
+
+def to_csv(rows: Iterable[Row], columns: Sequence[Column], raw: bool = False) -> str:  # noqa: FBT001, FBT002 - one shape
+    """Return a table. Text that a spreadsheet would run is given a leading apostrophe; numbers never are."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([column.name for column in columns])
+    for row in rows:
+        writer.writerow([_cell(row.get(column.name), harmless=raw or not column.text) for column in columns])
+    return out.getvalue()
+
+
+def _cell(value: Any, *, harmless: bool) -> Any:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return f"'{value}" if not harmless and isinstance(value, str) and value.startswith(RISKY) else value
+
+
+def to_jsonl(rows: Iterable[Row], columns: Sequence[Column], raw: bool = False) -> str:  # noqa: ARG001, FBT001, FBT002
+    """Return an object a line."""
+    names = [column.name for column in columns]
+    return "".join(
+        json.dumps({name: row.get(name) for name in names}, ensure_ascii=False, default=_plain) + "\n" for row in rows
+    )
+
+
+def to_geojson(rows: Iterable[Row], columns: Sequence[Column], raw: bool = False) -> str:  # noqa: ARG001, FBT001, FBT002
+    """Return GeoJSON (RFC 7946); a row without coordinates has no geometry."""
+    names = [column.name for column in columns if column.name not in ("latitude", "longitude")]
+    features = [
+        {
+            "type": "Feature",
+            "id": row["id"],
+            "geometry": None
+            if row.get("latitude") is None
+            else {"type": "Point", "coordinates": [row["longitude"], row["latitude"]]},
+            "properties": {name: row.get(name) for name in names},
+        }
+        for row in rows
+    ]
+    return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False, default=_plain)
+
+
+Writer = Callable[[Iterable[Row], Sequence[Column], bool], str]
+WRITERS: dict[Form, Writer] = {Form.CSV: to_csv, Form.JSONL: to_jsonl, Form.GEOJSON: to_geojson}
+
+METHOD = """How these rows came about
+
+Claims are what reports say, each credited to the speaker that the report names, with the words that say so. They were
+read by machine; where "state" is accepted or edited, a person has read the words. Events are claims that tell of one
+happening. Their low, best and high are those of independent origins, under the policy that the manifest names.
+
+Counts of reported deaths are not counts of deaths. An empty figure is not known, which is not zero. Running totals are
+in no event. Where a place is known as a province or country only, its coordinates stand for the whole of it: see
+"precision" (1 the place itself, 2 within 25 km, 3 a district, 4 a province, 5 a line or loose area, 6 a country).
+In the public profile, names that no registry knows are withheld, and coordinates are rounded; the manifest counts both.
+Borders and names in this data express no view on anybody's status.
+"""

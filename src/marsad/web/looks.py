@@ -1,0 +1,77 @@
+"""What is derived, kept at hand: made anew in the background when records came in, so that no page waits for long."""
+
+from dataclasses import dataclass, field, replace
+from threading import Lock, Thread
+from typing import TYPE_CHECKING
+
+from marsad.errors import InputError
+from marsad.model import Policy
+from marsad.web.look import Look
+
+if TYPE_CHECKING:
+    from marsad.run.ledger import Ledger
+
+PATIENCE = 1.5  # seconds that a page waits for what is new; longer work goes on behind it
+
+
+@dataclass(slots=True)
+class Looks:
+    """The last look at a ledger, by policy, and the work on the next.
+
+    `head` is the log entry that it goes up to. Only the very first look is waited for to its end.
+    """
+
+    ledger: "Ledger"
+    head: tuple[int, str] = (0, "")
+    made: dict[Policy, Look] = field(default_factory=dict)
+    _work: Thread | None = None
+    _failed: Exception | None = None
+    _lock: Lock = field(default_factory=Lock)
+
+    def now(self, policy: str = "") -> Look:
+        """Return what is derived under a policy ("": the usual one). Raise `InputError` for one that is none."""
+        wanted = _policy(policy)
+        work = self._renew()
+        if work:
+            work.join(PATIENCE if self.made else None)
+        with self._lock:
+            if not self.made:
+                raise self._failed or InputError("Nothing could be derived yet; look again in a moment.")
+            if wanted not in self.made:
+                self.made[wanted] = Look(replace(next(iter(self.made.values())).dossier, policy=wanted))
+            return self.made[wanted]
+
+    @property
+    def behind(self) -> bool:
+        """Whether records came in that the last look does not know."""
+        return self.head != self.ledger.store.head()
+
+    def _renew(self) -> Thread | None:
+        """Begin to derive anew where records came in; return the work that is going on, if any."""
+        with self._lock:
+            if self._work and self._work.is_alive():
+                return self._work
+            if self.made and not self.behind:
+                return None
+            self._work = Thread(target=self._derive, daemon=True)
+            self._work.start()
+            return self._work
+
+    def _derive(self) -> None:
+        head = self.ledger.store.head()
+        try:
+            dossier = self.ledger.view().dossier
+        except Exception as error:  # noqa: BLE001 - told to whoever looks
+            self._failed = error
+            return
+        look = Look(dossier)
+        _ = look.rows  # the costly part, before anybody waits for it
+        with self._lock:
+            self.made, self.head, self._failed = {dossier.policy: look}, head, None
+
+
+def _policy(word: str) -> Policy:
+    try:
+        return Policy(word) if word else Policy.CENTRAL
+    except ValueError:
+        raise InputError(f"“{word[:40]}” is no policy; give one of {', '.join(Policy)}.") from None

@@ -1,0 +1,83 @@
+"""Control: who held what on a day, since when, and who says so."""
+
+from datetime import date
+
+from fastapi import APIRouter
+
+from marsad.derive.control import on
+from marsad.model import Holding
+from marsad.web.charts import Scale
+from marsad.web.look import Look, days
+from marsad.web.pages import screen
+from marsad.web.replies import Row
+from marsad.web.routes.asked import AtDesk, day
+
+router = APIRouter()
+
+
+@screen(router, "/control", "control")
+def control(desk: AtDesk, place: str = "", at: str = "") -> Row:
+    """Who holds each place on a day: held, claimed by one side, contested, or not known."""
+    look = desk.look()
+    first, last = _stretch(look)
+    shown = min(max(day("at", at) or last, first), last)
+    chosen = {key: history for key, history in look.histories.items() if not place or _is_in(history, place)}
+    rows = [_place(key, history, look, shown, Scale(first, last)) for key, history in chosen.items()]
+    return {
+        "at": shown,
+        "first": first,
+        "last": last,
+        "rows": sorted(rows, key=lambda row: str(row["name"])),
+    }
+
+
+@router.get("/api/v1/control")
+def control_api(desk: AtDesk, place: str = "", at: str = "") -> Row:
+    """Return who holds each place on a day."""
+    found = control(desk, place, at)
+    return {"ok": True, "at": found["at"], "rows": found["rows"]}
+
+
+def _stretch(look: Look) -> tuple[date, date]:
+    """Return the days that the slider runs over, a week beyond the last word."""
+    starts = sorted(held.start for history in look.histories.values() for held in history)
+    words = [held.last_word or held.start for history in look.histories.values() for held in history]
+    if not starts:
+        return date(2000, 1, 1), date(2000, 1, 2)
+    return starts[len(starts) // 100 if len(starts) >= 100 else 0], max([*starts, *words])
+
+
+def _is_in(history: tuple[Holding, ...], place: str) -> bool:
+    where = history[0].place
+    return place in (where.id, *where.parents)
+
+
+def _place(key: str, history: tuple[Holding, ...], look: Look, at: date, scale: Scale) -> Row:
+    where = history[0].place
+    now = on(history, at)
+    return {
+        "id": key,
+        "name": where.name,
+        "kind": where.kind,
+        "now": _holding(now, look, at, scale) if now else None,
+        "history": [_holding(held, look, at, scale) for held in history],
+    }
+
+
+def _holding(held: Holding, look: Look, at: date, scale: Scale) -> Row:
+    until = held.end or scale.last
+    age = held.age(at)
+    return {
+        "status": str(held.status),
+        "parties": [look.dossier.sides.name(party) for party in held.parties],
+        "start": held.start.isoformat(),
+        "end": held.end.isoformat() if held.end else None,
+        "when": days(held.start, held.end),
+        "because": held.because,
+        "origins": [origin.name for origin in held.origins if origin.name],
+        "claims": list(held.claim_ids),
+        "last_word": held.last_word.isoformat() if held.last_word else None,
+        "age": age if age is not None and age >= 0 else None,
+        "x": scale.x(max(held.start, scale.first)),
+        "width": max(scale.width(held.start, until), 2.0),
+    }

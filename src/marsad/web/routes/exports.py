@@ -1,0 +1,103 @@
+"""Exports: what goes out, for whom, and what is withheld."""
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query, Response
+from pydantic import Field
+
+from marsad.gazetteer import open_gazetteer
+from marsad.model import Policy
+from marsad.registry import registry
+from marsad.web.cards import card
+from marsad.web.desk import Desk
+from marsad.web.exporting import Form, packed
+from marsad.web.filtering import chosen
+from marsad.web.look import Look
+from marsad.web.pages import screen
+from marsad.web.privacy import Public
+from marsad.web.replies import Problem, Row
+from marsad.web.routes.asked import MOST, Asked, AtDesk
+
+router = APIRouter()
+JUDGED = "accepted,edited"
+
+
+class Export(Asked):
+    """What is exported. The public profile withholds private names and rounds coordinates."""
+
+    what: Literal["events", "claims"] = "events"
+    format: Form = Form.CSV
+    profile: Literal["public", "internal"] = "public"
+    raw: bool = Field(default=False, description="leave text that looks like a formula as it is")
+
+
+Wanted = Annotated[Export, Query()]
+
+
+@screen(router, "/exports", "exports")
+def exports(desk: AtDesk, wanted: Wanted) -> Row:
+    """What an export would hold, and what it would withhold and why, before anything is written."""
+    rows, public = _rows(desk, wanted)
+    counts = desk.store.counts()
+    return {
+        "wanted": wanted.model_dump(by_alias=True),
+        "found": len(rows),
+        "of": counts.claims if wanted.what == "claims" else len(desk.look().rows),
+        "withheld": public.withheld if public else {},
+        "forms": list(Form),
+        "query": wanted.model_dump(mode="json", exclude_defaults=True, exclude={"next", "limit"}),
+    }
+
+
+@router.get("/exports/file", include_in_schema=False)
+def file(desk: AtDesk, wanted: Wanted) -> Response:
+    """Return the export as a ZIP: rows, manifest, method. Refused where nothing fits: an empty file says nothing."""
+    rows, public = _rows(desk, wanted)
+    if not rows:
+        raise Problem(422, f"No {wanted.what} fit this filter, so there is nothing to export; widen it.")
+    number, head = desk.store.head()
+    about: Row = {
+        "what": wanted.what,
+        "profile": wanted.profile,
+        "filter": wanted.filters(),
+        "policy": str(Policy.CENTRAL),
+        "made": desk.clock(),
+        "by": desk.by,
+        "ledger": {"entry": number, "head": head},
+        "withheld": public.withheld if public else {},
+    }
+    content = packed(wanted.what, wanted.format, rows, about, raw=wanted.raw)
+    name = f"marsad-{wanted.what}-{wanted.profile}.zip"
+    headers = {"content-disposition": f'attachment; filename="{name}"'}
+    return Response(content, media_type="application/zip", headers=headers)
+
+
+def _rows(desk: Desk, wanted: Export) -> tuple[list[Row], Public | None]:
+    look = desk.look()
+    public = Public(_may_be_shown) if wanted.profile == "public" else None
+    if wanted.what == "events":
+        rows = chosen(look, wanted)
+        return [public.located(row) for row in rows] if public else rows, public
+    claims = list(_claims(desk, look, wanted))
+    return [public.claim(row) for row in claims] if public else claims, public
+
+
+def _claims(desk: Desk, look: Look, wanted: Export) -> Iterator[Row]:
+    after = ""
+    while True:
+        page = desk.store.claims(wanted.query(), after=after, limit=MOST)
+        for kept in page.items:
+            row = card(kept)
+            fields = {name: row["fields"][name] for name in ("start", "end", "number", "number_high", "qualifier")}
+            flags = {name: row["fields"][name] for name in ("cumulative", "subset")}
+            first = row["evidence"][0]
+            where = {"quote": first["text"], "quote_start": first["start"], "quote_end": first["end"]}
+            yield {**row, **fields, **flags, **where, "event": look.event_of.get(row["id"], "")}
+        if not (after := page.next):
+            return
+
+
+def _may_be_shown(name: str) -> bool:
+    known = registry()
+    return bool(known.actors.named(name) or known.sources.named(name)) or open_gazetteer().knows(name)

@@ -1,0 +1,224 @@
+"""Who and where: sources, parties and places, with what was not resolved and waits for a person."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from fastapi import APIRouter
+from pydantic import BaseModel, Field
+
+from marsad.derive.sources import witnesses
+from marsad.gazetteer import open_gazetteer
+from marsad.model import Known, Place
+from marsad.registry import registry
+from marsad.web.cards import cards, place_row
+from marsad.web.look import Look
+from marsad.web.pages import screen
+from marsad.web.replies import Problem, Row
+from marsad.web.routes.asked import AtDesk
+
+router = APIRouter()
+LISTED = 300
+QUEUE = 60  # names that wait, the most frequent first
+FOUND = 50  # events and claims under one name
+MANY = 2000  # claims that one word settles
+
+
+class Naming(BaseModel):
+    """What a printed name stands for in every claim in which it was not resolved."""
+
+    slot: str = Field(max_length=10, pattern="^(source|via|actor|target|place)$")
+    name: str = Field(min_length=1, max_length=300)
+    entities: list[str] = Field(min_length=1, max_length=8)
+    expect_count: int = Field(ge=1, le=MANY)
+
+
+@screen(router, "/sources", "sources")
+def sources(desk: AtDesk) -> Row:
+    """Origins that have a name: how often they tell of events, first, alone, with or against others."""
+    look = desk.look()
+    rows = [
+        {
+            "id": found.origin.id,
+            "name": found.origin.name,
+            "aligned": look.names((found.origin.aligned,)) if found.origin.aligned else "",
+            "claims": found.claims,
+            "events": found.events,
+            "first": found.first,
+            "alone": found.alone,
+            "corroborated": found.corroborated,
+            "contradicted": found.contradicted,
+            "admitted": found.admitted,
+        }
+        for found in witnesses(look.dossier)
+    ]
+    return {"rows": rows[:LISTED], "found": len(rows)}
+
+
+@screen(router, "/sources/{source_id:path}", "source")
+def source(desk: AtDesk, source_id: str) -> Row:
+    """One origin: who it is, whose voice, what it told."""
+    look = desk.look()
+    speaker = registry().sources.speaker(source_id)
+    told = [name for name, origins in look.dossier.origins.items() if any(one.id == source_id for one in origins)]
+    if speaker is None and not told:
+        raise Problem(404, f"There is no source {source_id[:60]} in the registry or in these claims.")
+    kept = desk.store.claims_named(told[:FOUND])
+    return {
+        "source": {
+            "id": source_id,
+            "name": speaker.name if speaker else source_id.partition(":")[2] or source_id,
+            "kind": speaker.kind if speaker else "",
+            "country": speaker.country if speaker else None,
+            "aliases": list(speaker.aliases) if speaker else [],
+            "aligned": look.names((speaker.aligned,)) if speaker and speaker.aligned else "",
+            "copies": list(speaker.copies) if speaker else [],
+            "states": dict(Counter(str(item.state.status) for item in kept)),
+        },
+        "claims": cards(kept),
+        "found": len(told),
+    }
+
+
+@screen(router, "/parties", "parties")
+def parties(desk: AtDesk) -> Row:
+    """Parties by how often they act and are hit, and names of parties that were not resolved."""
+    look = desk.look()
+    acted, hit = Counter[str](), Counter[str]()
+    for event in look.dossier.events:
+        acted.update(event.actors)
+        hit.update(event.targets)
+    order = sorted({*acted, *hit}, key=lambda key: (-acted[key] - hit[key], key))
+    rows = [
+        {"id": key, "name": look.dossier.sides.name(key), "kind": _kind(key), "acted": acted[key], "hit": hit[key]}
+        for key in order[:LISTED]
+    ]
+    return {"rows": rows, "found": len(order), "queue": list(_queue(look, ("actor", "target")))}
+
+
+@screen(router, "/parties/{party_id:path}", "party")
+def party(desk: AtDesk, party_id: str) -> Row:
+    """One party: its names, what it belongs to, and the events that name it."""
+    look = desk.look()
+    found = registry().actors.party(party_id)
+    rows = [
+        row
+        for row, event in zip(look.rows, look.events.values(), strict=True)
+        if party_id in (*event.actors, *event.targets)
+    ]
+    if found is None and not rows:
+        raise Problem(404, f"There is no party {party_id[:60]} in the registry or in these claims.")
+    return {
+        "party": {
+            "id": party_id,
+            "name": found.name if found else party_id,
+            "kind": found.kind if found else "",
+            "aliases": list(found.aliases) if found else [],
+            "above": [{"id": key, "name": look.dossier.sides.name(key)} for key in registry().actors.above(party_id)],
+            "countries": list(found.countries) if found else [],
+            "first": found.first if found else None,
+            "last": found.last if found else None,
+        },
+        "rows": rows[:FOUND],
+        "found": len(rows),
+    }
+
+
+@screen(router, "/places", "places")
+def places(desk: AtDesk) -> Row:
+    """Places of events, and names of places that the gazetteer could not settle."""
+    look = desk.look()
+    counts = Counter(event.place.id for event in look.dossier.events if event.place)
+    where = {event.place.id: event.place for event in look.dossier.events if event.place}
+    rows = [{**place_row(where[key]), "events": many} for key, many in counts.most_common(LISTED)]
+    return {"rows": rows, "found": len(counts), "queue": list(_queue(look, ("place",)))}
+
+
+@screen(router, "/places/{place_id:path}", "place")
+def place(desk: AtDesk, place_id: str) -> Row:
+    """One place: where it lies, how it is written in reports, and what happened there."""
+    look = desk.look()
+    here = look.dossier.by_area.get(place_id, ())
+    found = open_gazetteer().get(place_id) or next(
+        (event.place for event in here if event.place and event.place.id == place_id), None
+    )
+    if found is None:
+        raise Problem(404, f"There is no place {place_id[:60]} in the gazetteer.")
+    parents = [parent for key in found.parents if (parent := open_gazetteer().get(key))]
+    written = Counter(
+        known.claim.place.name
+        for known in look.dossier.claims.values()
+        if known.place and known.place.id == place_id and known.claim.place
+    )
+    return {
+        "place": {**place_row(found), "parents": [{"id": each.id, "name": each.name} for each in parents]},
+        "written": [{"name": name, "claims": many} for name, many in written.most_common(40)],
+        "rows": [row for row in look.rows if row["id"] in {event.id for event in here}][:FOUND],
+        "found": len(here),
+    }
+
+
+@router.get("/api/v1/lookup")
+def lookup(slot: str, name: str) -> Row:
+    """Return what a printed name may stand for, the likest first."""
+    if slot == "place":
+        hits = open_gazetteer().find(name) or open_gazetteer().propose(name)
+        ranked = sorted(hits, key=lambda hit: (-hit.likeness, -hit.population))[:12]
+        rows = [
+            {
+                "id": hit.place.id,
+                "name": hit.place.name,
+                "says": f"{hit.place.kind}, {hit.place.country or 'no country'}",
+            }
+            for hit in ranked
+        ]
+        return {"ok": True, "rows": rows}
+    known = registry()
+    keys = dict.fromkeys((*known.actors.named(name), *known.sources.named(name)))
+    return {"ok": True, "rows": [_candidate(key) for key in keys]}
+
+
+@router.post("/api/v1/names")
+def settle(desk: AtDesk, body: Naming) -> Row:
+    """Say what a printed name stands for in every claim in which it was not resolved."""
+    waiting = _waiting(desk.look(), (body.slot,))
+    ids = waiting.get((body.slot, body.name), [])
+    if len(ids) != body.expect_count:
+        raise Problem(409, f"The name now waits in {len(ids)} claims, not {body.expect_count}; look again.")
+    desk.correct_all(ids, body.slot, ",".join(body.entities))
+    return {"ok": True, "undo": desk.undo_says(), "says": f"Settled in {len(ids)} claims."}
+
+
+def _waiting(look: Look, slots: tuple[str, ...]) -> dict[tuple[str, str], list[str]]:
+    """Return the claims in which a name was not resolved, by slot and name."""
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for claim_id, known in look.dossier.claims.items():
+        for slot in slots:
+            mention = getattr(known.claim, slot)
+            if mention and not _settled(known, slot):
+                found[slot, mention.name].append(claim_id)
+    return found
+
+
+def _settled(known: Known, slot: str) -> bool:
+    return known.place is not None if slot == "place" else slot in known.who
+
+
+def _queue(look: Look, slots: tuple[str, ...]) -> Iterator[Row]:
+    waiting = _waiting(look, slots)
+    for (slot, name), ids in sorted(waiting.items(), key=lambda item: (-len(item[1]), item[0]))[:QUEUE]:
+        yield {"slot": slot, "name": name, "claims": len(ids), "example": ids[0]}
+
+
+def _kind(party_id: str) -> str:
+    found = registry().actors.party(party_id)
+    return found.kind if found else ""
+
+
+def _found(place: Place) -> Row:
+    return {"id": place.id, "name": place.name, "says": f"{place.kind}, {place.country or 'of no country'}"}
+
+
+def _candidate(key: str) -> Row:
+    known = registry()
+    found = known.actors.party(key) or known.sources.speaker(key)
+    return {"id": key, "name": found.name if found else key, "says": found.kind if found else ""}
