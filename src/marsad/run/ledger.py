@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Self, TypedDict, Unpack
 
 from marsad.errors import InputError
 from marsad.lexicon import load
-from marsad.model import Document, Event, Judgement, Toll, Verdict
-from marsad.model.bodies import from_body
+from marsad.model import Document, Judgement, Verdict
 from marsad.model.state import fold
 from marsad.read import Found, Terms, parse_day, read_sources
 from marsad.run.adding import Adding, Addition, Extract, Refusals
@@ -21,6 +20,7 @@ from marsad.run.intake import Intake, Sorter, edited_day, read_by
 from marsad.run.judging import Judging
 from marsad.run.paging import PAGE, every
 from marsad.run.pipeline import Progress, read_documents
+from marsad.run.views import Views
 from marsad.store import (
     EVERYTHING,
     Batch,
@@ -69,7 +69,7 @@ class Status:
     latest: datetime | None
 
 
-class Ledger:
+class Ledger(Views):
     """Documents, claims and judgements in a `store`, and what is derived of them.
 
     Records are only ever added. `extract` finds claims and marks them with `origin`. A ledger may be used by several
@@ -167,20 +167,14 @@ class Ledger:
 
     # --- what follows -------------------------------------------------------------------------------------------------
 
-    def events(self, query: Query = EVERYTHING) -> Iterator[Event]:
-        """Yield the events that `query` finds, as of the last `refresh`."""
-        return (from_body(Event, found.body["event"]) for found in self.derived("event", query))
-
-    def tolls(self, query: Query = EVERYTHING) -> Iterator[Toll]:
-        """Yield the running totals that `query` finds, as of the last `refresh`."""
-        return (from_body(Toll, found.body["toll"]) for found in self.derived("toll", query))
-
     def derived(self, sort: str, query: Query = EVERYTHING) -> Iterator[Derived]:
         """Yield derived records of one sort ("event", "toll", "aside") as they are kept, with titles and figures."""
         return every(lambda after: self.store.derived(sort, query, after=after, limit=PAGE))
 
-    def view(self) -> "View":
-        """Return what follows from all records, for tallies, control and time lines: brought up to date first."""
+    def view(self, as_of: date | None = None) -> "View":
+        """Return what follows from all records, brought up to date first, or from those known at the end of a day."""
+        if as_of:
+            return self._earlier(as_of)
         deriving = self._derives()
         with self._deriving:
             stamp = deriving.stamp()
@@ -188,6 +182,12 @@ class Ledger:
                 made = deriving.load() if deriving.fresh() else deriving.refresh()
                 self._seen = stamp, made
             return self._seen[1]
+
+    def _earlier(self, day: date) -> "View":
+        from marsad.run.earlier import Earlier  # noqa: PLC0415 - merging is slow to import
+
+        self.refresh()
+        return Earlier(store=self.store, resolve=self._resolve, day=day).load()
 
     def fresh(self) -> bool:
         """Whether what is derived is of the newest records and of this version of code and data."""

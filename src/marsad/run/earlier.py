@@ -1,0 +1,61 @@
+"""What was known on a day: derived from documents published by then, and from judgements made by then."""
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from datetime import date
+
+from marsad.model import Document, Judgement
+from marsad.model.state import fold
+from marsad.run.deriving import Deriving
+from marsad.run.paging import PAGE, every
+from marsad.run.view import View
+from marsad.store import KeptClaim
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier(Deriving):
+    """Derives what was known at the end of `day`.
+
+    Documents without a day of publication always count: when they became known, nobody knows. A day of publication that
+    a person set is a fact of the document, and counts whenever it was set.
+    """
+
+    day: date
+
+    def load(self) -> View:
+        """Return what was known; nothing is written."""
+        _, late = self._parted()
+        judged = {kept.claim.document_id for kept in self.store.claims_named(sorted(late))}
+        made, _ = self._derived(judged.__contains__)
+        return replace(made, dossier=replace(made.dossier, as_of=self.day))
+
+    def _documents(self) -> dict[str, Document]:
+        found = super(Earlier, self)._documents()  # dataclasses with slots are made twice: bare super() knows the first
+        return {name: each for name, each in found.items() if each.published is None or each.published <= self.day}
+
+    def _claims(self, documents: dict[str, Document]) -> dict[str, list[KeptClaim]]:
+        """Return claims as people had left them at the end of the day."""
+        earlier, late = self._parted()
+        found = super(Earlier, self)._claims(documents)
+        return {
+            name: [_then(kept, earlier[kept.claim.id]) if kept.claim.id in late else kept for kept in group]
+            for name, group in found.items()
+        }
+
+    def _parted(self) -> tuple[dict[str, list[Judgement]], set[str]]:
+        """Return the judgements made by the day, by subject, and the subjects of later ones."""
+        earlier: dict[str, list[Judgement]] = defaultdict(list)
+        late: set[str] = set()
+        for judgement in every(lambda after: self.store.judgements(after=after, limit=PAGE)):
+            if judgement.at.date() > self.day:
+                late.add(judgement.subject)
+            else:
+                earlier[judgement.subject].append(judgement)
+        return earlier, late
+
+    def _pairs(self) -> list[Judgement]:
+        return [each for each in super(Earlier, self)._pairs() if each.at.date() <= self.day]
+
+
+def _then(kept: KeptClaim, judgements: list[Judgement]) -> KeptClaim:
+    return replace(kept, state=fold(judgements))
