@@ -202,7 +202,7 @@ def _disputes(
     for held in holdings:
         if held.status is Status.CONTESTED:
             yield f"{held.place.name}: contested; {held.because}."
-    yield from (f"{each.toll.origin.name}: {each.conflict}." for each in tolls if each.conflict)
+    yield from (f"{each.toll.origin.label}: {each.conflict}." for each in tolls if each.conflict)
 
 
 def _far(figure: Figure) -> bool:

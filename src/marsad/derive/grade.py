@@ -118,12 +118,12 @@ def _lone(asserting: Sequence[Stand], sides: Sides) -> str:
 
 def _admission(stand: Stand) -> str:
     harm = " and ".join("loss of the place" if kind == "control" else kind for kind in stand.admits)
-    return f"admitted: {stand.origin.name} tells of harm to its own side ({harm})"
+    return f"admitted: {stand.origin.label} tells of harm to its own side ({harm})"
 
 
 def _denials(denying: Iterable[Stand]) -> tuple[str, ...]:
-    return tuple(f"denied by {each.origin.name}" for each in denying)
+    return tuple(f"denied by {each.origin.label}" for each in denying)
 
 
 def _names(stands: Iterable[Stand]) -> str:
-    return ", ".join(dict.fromkeys(each.origin.name for each in stands))
+    return ", ".join(dict.fromkeys(each.origin.label for each in stands))

@@ -43,7 +43,7 @@ def choose(policy: Policy, voices: Sequence[Voice], party: str | None, sides: Si
 def _central(stated: Sequence[Stated]) -> Choice:
     values = sorted(each.value for each in stated)
     if len(values) == 1:
-        return Choice(values[0], f"the only numeral, from {stated[0].voice.origin.name}")
+        return Choice(values[0], f"the only numeral, from {stated[0].voice.origin.label}")
     return Choice(median_low(values), f"the median of what {len(values)} origins say ({_listed(values)})")
 
 
@@ -63,7 +63,7 @@ def _latest(stated: Sequence[Stated]) -> Choice:
     peers = [each for each in stated if _dependence(each.voice) == independence]
     newest = max(peers, key=lambda each: (each.voice.since or date.min, each.value, each.voice.origin.id))
     when = f"of {newest.voice.since}" if newest.voice.since else "undated"
-    return Choice(newest.value, f"the latest from {_KINDS[independence]}: {newest.voice.origin.name}, {when}")
+    return Choice(newest.value, f"the latest from {_KINDS[independence]}: {newest.voice.origin.label}, {when}")
 
 
 def _dependence(voice: Voice) -> int:
@@ -82,7 +82,7 @@ def _admitted(stated: Sequence[Stated], party: str | None, sides: Sides) -> Choi
         best, rule = _central(stated)
         return Choice(best, f"no figure of the party's own; {rule}")
     best, _ = _central(own)
-    return Choice(best, f"the party's own figure, from {', '.join(each.voice.origin.name for each in own)}")
+    return Choice(best, f"the party's own figure, from {', '.join(each.voice.origin.label for each in own)}")
 
 
 def _listed(values: Sequence[float]) -> str:

@@ -151,10 +151,10 @@ def _attested(telling: Sequence[Saying], party: str, place: Place, sides: Sides)
     """Return whether the place is held or only claimed, and why."""
     origins = {origin.id: origin for saying in telling for origin in saying.origins}.values()
     losers = {saying.loser.party for saying in telling if saying.loser}
-    admitting = [each.name for each in origins if each.aligned and sides.camp(each.aligned) in losers]
+    admitting = [each.label for each in origins if each.aligned and sides.camp(each.aligned) in losers]
     if admitting:
         return Status.HELD, f"admitted by the loser: {', '.join(admitting)}"
-    day, names = last_day(telling), ", ".join(sorted(origin.name for origin in origins))
+    day, names = last_day(telling), ", ".join(sorted(origin.label for origin in origins))
     voices = independent(origins, sides, place.country, day)
     if voices > 1:
         return Status.HELD, f"told by {voices} independent origins: {names}"
@@ -167,7 +167,7 @@ def _all(parties: Iterable[str], sides: Sides) -> str:
 
 
 def _names(said: Iterable[Saying]) -> str:
-    names = dict.fromkeys(origin.name for saying in said for origin in saying.origins)
+    names = dict.fromkeys(origin.label for saying in said for origin in saying.origins)
     return ", ".join(names)
 
 

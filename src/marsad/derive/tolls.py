@@ -73,6 +73,6 @@ def _conflict(toll: Toll, figure: Figure | None, own: float | None) -> str:
     if figure is None or figure.high is None or own is None or own <= figure.high:
         return ""
     return (
-        f"{toll.origin.name} counts {figure.high:,.15g} in all, but at least {own:,.15g} in the single events of that "
+        f"{toll.origin.label} counts {figure.high:,.15g} in all, but at least {own:,.15g} in the single events of that "
         "time and place; one of the two is wrong, or counts something else"
     )

@@ -91,7 +91,7 @@ def _aside(word: Word, live: Word) -> Aside:
 
 
 def _because(word: Word, live: Word) -> str:
-    name = live.origin.name
+    name = live.origin.label
     if word.amount == live.amount:
         return f"repeats the figure of {name}"
     if _fits(live, word):

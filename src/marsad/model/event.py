@@ -33,6 +33,11 @@ class Origin:
     named: bool = True
     claim_ids: tuple[str, ...] = ()
 
+    @property
+    def label(self) -> str:
+        """The name, or else words for an outlet that has none."""
+        return self.name or "an unnamed outlet"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
