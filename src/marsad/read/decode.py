@@ -25,6 +25,11 @@ class Decoded:
     text: str
     assumed: str = ""
 
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """What had to be assumed, as a sentence, if anything."""
+        return (f"{self.assumed}.",) if self.assumed else ()
+
 
 def decode(data: bytes) -> Decoded:
     """Return the text of `data`: UTF-8, or UTF-16 with its mark, or else a Western code page.

@@ -33,7 +33,7 @@ def objects(stream: IO[bytes], place: str, complaints: Complaints) -> Iterator[t
     """Yield each line's place and object; a line that holds none is refused and the next is read."""
     for where, line in lines(stream, place):
         try:
-            yield where, checked_object(parse(line, ONE_A_LINE))
+            yield where, checked_object(parse(decode(line).text, ONE_A_LINE))
         except InputError as error:
             complaints.refuse(where, error)
 
@@ -45,10 +45,10 @@ def checked_object(value: Any) -> dict[str, Any]:
     return value
 
 
-def parse(data: bytes, remedy: str) -> Any:
-    """Return the value that JSON text stands for; `remedy` ends the sentence of the `InputError` otherwise raised."""
+def parse(text: str, remedy: str) -> Any:
+    """Return the value that JSON stands for; `remedy` ends the sentence of the `InputError` otherwise raised."""
     try:
-        return json.loads(decode(data).text)
+        return json.loads(text)
     except json.JSONDecodeError as error:
         raise InputError(f"not JSON ({error.msg} at {_position(error)}); {remedy}.") from error
     except (ValueError, RecursionError) as error:

@@ -1,6 +1,7 @@
 """From a source to its documents, whatever kind it is."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -74,59 +75,70 @@ class Reader:
         kind = recognise(source.head, self._terms.columns.values())
         if kind in source.inside:
             raise InputError("an archive inside of another like it; unpack the outer one.")
-        match kind:
-            case Kind.LINES:
-                return self._lines(source)
-            case Kind.JSON:
-                return self._json(source)
-            case Kind.TABLE:
-                return self._table(source)
-            case Kind.TEXT:
-                return self._text(source)
-        return self._members(source, kind) if kind in ARCHIVES else self._articles(source, kind)
+        if kind in ARCHIVES:
+            return self._members(source, kind)
+        read = {Kind.LINES: self._lines, Kind.JSON: self._json, Kind.TABLE: self._table, Kind.TEXT: self._text}.get(
+            kind
+        )
+        return self._telling(read(source) if read else self._articles(source, kind), source)
 
-    def _text(self, source: Source) -> Iterator[Found]:
+    def _telling(self, items: Iterator[Found | Link], source: Source) -> Iterator[Found | Link]:
+        """Yield `items`; say each doubt about them once, with the number of documents that share it."""
+        doubts: Counter[str] = Counter()
+        try:
+            for item in items:
+                doubts.update(item.snapshot.warnings if isinstance(item, Found) else ())
+                yield item
+        finally:
+            for doubt, number in doubts.items():
+                self._complaints.note(source.place, doubt if number == 1 else f"{doubt[:-1]} ({number} documents).")
+
+    def _text(self, source: Source) -> Iterator[Found | Link]:
         """Yield the one document whose text is the file's whole content, so that offsets count in the file."""
         raw = self._raw(source, Kind.TEXT)
         decoded = decode(raw.data)
-        article = Article(
-            text=decoded.text, url=source.url, warnings=(f"{decoded.assumed}.",) if decoded.assumed else ()
-        )
-        yield self._found(article, raw)
+        yield self._found(Article(text=decoded.text, url=source.url, warnings=decoded.doubts), raw)
 
     def _lines(self, source: Source) -> Iterator[Found | Link]:
         for place, line in jsonl.lines(source.stream, source.place):
-            raw = Raw.of(line, Kind.LINES, place, source.retrieved)
             try:
-                yield from self._records(jsonl.checked_object(jsonl.parse(line, jsonl.ONE_A_LINE)), raw)
+                decoded = decode(line)
+                value = jsonl.checked_object(jsonl.parse(decoded.text, jsonl.ONE_A_LINE))
+                yield from self._records(value, Raw.of(line, Kind.LINES, place, source.retrieved), decoded.doubts)
             except InputError as error:
                 self._complaints.refuse(place, error)
 
     def _json(self, source: Source) -> Iterator[Found | Link]:
         raw = self._raw(source, Kind.JSON)
-        return self._records(jsonl.parse(raw.data, "write one object a line, or one array of them"), raw)
+        decoded = decode(raw.data)
+        value = jsonl.parse(decoded.text, "write one object a line, or one array of them")
+        return self._records(value, raw, decoded.doubts)
 
-    def _records(self, value: Any, raw: Raw) -> Iterator[Found | Link]:
+    def _records(self, value: Any, raw: Raw, doubts: tuple[str, ...]) -> Iterator[Found | Link]:
         for item, fields, columns in records(value, self._terms.columns):
-            place = raw.place + item
-            try:
-                made = document(jsonl.checked_object(fields), columns, place, self._terms.defaults, self._complaints)
-                yield raw.found(made) if isinstance(made, Document) else made
-            except InputError as error:
-                self._complaints.refuse(place, error)
+            yield from self._record(fields, columns, raw, raw.place + item, doubts)
 
     def _table(self, source: Source) -> Iterator[Found | Link]:
         raw = self._raw(source, Kind.TABLE)
-        columns, defaults = self._terms.columns, self._terms.defaults
-        for number, row in table.records(decode(raw.data).text, columns):
-            place = f"{source.place}:{number}"
-            try:
-                made = document(row.fields(), columns, place, defaults, self._complaints)
-                yield raw.found(made) if isinstance(made, Document) else made
-            except InputError as error:
-                self._complaints.refuse(place, error)
+        decoded = decode(raw.data)
+        columns = self._terms.columns
 
-    def _articles(self, source: Source, kind: Kind) -> Iterator[Found]:
+        def refuse(line: int, reason: str) -> None:
+            self._complaints.refuse(f"{source.place}:{line}", reason)
+
+        for line, fields in table.records(decoded.text, columns, refuse):
+            yield from self._record(fields, columns, raw, f"{source.place}:{line}", decoded.doubts)
+
+    def _record(
+        self, fields: Any, columns: Mapping[str, str], raw: Raw, place: str, doubts: tuple[str, ...]
+    ) -> Iterator[Found | Link]:
+        try:
+            made = document(jsonl.checked_object(fields), columns, place, self._terms.defaults, self._complaints)
+            yield raw.found(made, *doubts) if isinstance(made, Document) else made
+        except InputError as error:
+            self._complaints.refuse(place, error)
+
+    def _articles(self, source: Source, kind: Kind) -> Iterator[Found | Link]:
         raw = self._raw(source, kind)
         for part in self._sandbox.parts(kind.name.lower(), raw.data, charset=source.charset, url=source.url):
             if isinstance(part, Article):
@@ -177,8 +189,6 @@ class Reader:
             published=published(article.published, place, defaults, self._complaints),
             outlet=_line(article.outlet) or defaults.outlet,
         )
-        for warning in article.warnings:
-            self._complaints.note(place, warning)
         return raw.found(read, *article.warnings)
 
     def _raw(self, source: Source, kind: Kind) -> Raw:

@@ -3,8 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from marsad.errors import InputError
 from marsad.read.limits import MAX_BYTES
@@ -19,22 +18,6 @@ SAMPLE = 16_384  # characters
 _NAME = re.compile(r"[^\n.!?]{1,60}")
 
 
-class Row(NamedTuple):
-    """A row's cells and the names of their columns."""
-
-    names: list[str]
-    cells: list[str]
-
-    def fields(self) -> dict[str, str]:
-        """Return the cells by name; raise `InputError` where there are too few or too many."""
-        if len(self.cells) != len(self.names):
-            found, wanted = len(self.cells), len(self.names)
-            raise InputError(
-                f"{found} cells where the first line has {wanted}; look at its separators and quotation marks."
-            )
-        return dict(zip(self.names, self.cells, strict=True))
-
-
 def delimiter_of(text: str, columns: Iterable[str] = ()) -> str:
     """Return what separates the columns of the table that `text` is or begins; empty: it is none.
 
@@ -45,10 +28,13 @@ def delimiter_of(text: str, columns: Iterable[str] = ()) -> str:
     return next((delimiter for delimiter in DELIMITERS if _is_table(text, delimiter, usual)), "")
 
 
-def records(text: str, columns: Mapping[str, str]) -> Iterator[tuple[int, Row]]:
+def records(
+    text: str, columns: Mapping[str, str], refuse: Callable[[int, str], None]
+) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield each row's fields by the names of the first line, with the number of the line where it begins.
 
-    Raise `InputError` where no column is named as the text is, and from where quotation marks do not close.
+    A row with too few or too many cells is refused by that number, and why. Raise `InputError` where no column is named
+    as the text is, and from where quotation marks do not close.
     """
     below = _rows(text, delimiter_of(text, columns.values()))
     _, header = next(below)
@@ -57,7 +43,13 @@ def records(text: str, columns: Mapping[str, str]) -> Iterator[tuple[int, Row]]:
         shown = ", ".join(name for name in names[:12] if name)
         raise InputError(f"it has no column `{columns['text']}`, but {shown}; name one by --map text=COLUMN.")
     for number, row in below:
-        yield number, Row(names, row)
+        if len(row) == len(names):
+            yield number, dict(zip(names, row, strict=True))
+        else:
+            reason = (
+                f"{len(row)} cells where the first line has {len(names)}; look at its separators and quotation marks."
+            )
+            refuse(number, reason)
 
 
 def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
