@@ -3,26 +3,29 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from datetime import date
 from itertools import count
-from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, make_url, text
 
-from marsad.store import Store, open_store
+from contract.samples import ALEPPO, ARABIC, HOMS, batch, event, reading
+from marsad.store import Derivation, Store, open_store
 
 KINDS = ("memory", "sqlite", "postgres")
 Locator = Callable[[], str]
 _number = count()
 
 
-@pytest.fixture(params=KINDS)
-def locator(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Locator]:
+@pytest.fixture(scope="module", params=KINDS)
+def locator(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Locator]:
     """Return what makes addresses at which nothing is yet."""
     if request.param == "memory":
         yield lambda: "memory:"
     elif request.param == "sqlite":
-        yield lambda: str(tmp_path / f"{next(_number)}.marsad")
+        folder = tmp_path_factory.mktemp("ledgers")
+        yield lambda: str(folder / f"{next(_number)}.marsad")
     else:
         with ExitStack() as stack:
             yield lambda: stack.enter_context(_schema(server()))
@@ -39,6 +42,20 @@ def empty(locator: Locator) -> Iterator[Callable[[], Store]]:
 def store(empty: Callable[[], Store]) -> Store:
     """Return an empty store."""
     return empty()
+
+
+@pytest.fixture(scope="module")
+def shelf(locator: Locator) -> Iterator[Store]:
+    """Return a store of three reports and four derived records, which tests only read."""
+    with open_store(locator(), create=True) as store:
+        store.add(batch(reading(ALEPPO, "report-1"), reading(HOMS, "report-2"), reading(ARABIC, "report-3")))
+        village = event(
+            "e-2", kind="control", title="A village is taken", grade="confirmed", latitude=None, places=(), start=None
+        )
+        village = replace(village, start=date(2019, 1, 1), end=date(2019, 1, 3), parties=("party:rebels",))
+        records = [event("e-1"), village, event("e-3", start=None, end=None), event("e-1", sort="tally")]
+        store.replace_derived(Derivation(stamp={}, records=records))
+        yield store
 
 
 def server() -> str:

@@ -29,7 +29,6 @@ from marsad.store import (
     Batch,
     Box,
     Derivation,
-    Derived,
     Order,
     Query,
     Reading,
@@ -360,10 +359,9 @@ class TestSearch:
             ("%", []),
         ],
     )
-    def test_documents_are_found_by_words_and_phrases(self, store: Store, text: str, found: list[str]) -> None:
-        filled(store).add(batch(reading(ARABIC, "report-3")))
-        assert [kept.document.id for kept in store.documents(Query(text=text)).items] == found
-        assert store.count("document", Query(text=text)) == len(found)
+    def test_documents_are_found_by_words_and_phrases(self, shelf: Store, text: str, found: list[str]) -> None:
+        assert [kept.document.id for kept in shelf.documents(Query(text=text)).items] == found
+        assert shelf.count("document", Query(text=text)) == len(found)
 
     @pytest.mark.parametrize(
         ("text", "found"),
@@ -375,10 +373,9 @@ class TestSearch:
             ("observatory", []),
         ],
     )
-    def test_claims_are_found_by_quotations_and_names(self, store: Store, text: str, found: list[str]) -> None:
-        filled(store)
-        assert ids(store, Query(text=text)) == found
-        assert store.count("claim", Query(text=text)) == len(found)
+    def test_claims_are_found_by_quotations_and_names(self, shelf: Store, text: str, found: list[str]) -> None:
+        assert ids(shelf, Query(text=text)) == found
+        assert shelf.count("claim", Query(text=text)) == len(found)
 
     @pytest.mark.parametrize(
         ("query", "found"),
@@ -399,10 +396,9 @@ class TestSearch:
             (Query(text="aleppo", kinds=("killed",), document="report-1", start=date(2020, 1, 1)), [ALL[1]]),
         ],
     )
-    def test_claims_are_narrowed(self, store: Store, query: Query, found: list[str]) -> None:
-        filled(store)
-        assert ids(store, query) == found
-        assert store.count("claim", query) == len(found)
+    def test_claims_are_narrowed(self, shelf: Store, query: Query, found: list[str]) -> None:
+        assert ids(shelf, query) == found
+        assert shelf.count("claim", query) == len(found)
 
     def test_open_and_unknown_days(self, store: Store) -> None:
         of = document()
@@ -426,12 +422,11 @@ class TestSearch:
         assert kinds(Query(order=Order.DAY)) == ["until", "dated", "since", "neither", "undated"]
 
     @pytest.mark.parametrize("order", Order)
-    def test_pages_follow_each_other(self, store: Store, order: Order) -> None:
-        filled(store)
-        whole = ids(store, Query(order=order))
+    def test_pages_follow_each_other(self, shelf: Store, order: Order) -> None:
+        whole = ids(shelf, Query(order=order))
         paged, after = [], ""
         while True:
-            page = store.claims(Query(order=order), after=after, limit=1)
+            page = shelf.claims(Query(order=order), after=after, limit=1)
             paged += [f"{kept.claim.document_id} {kept.claim.kind}" for kept in page.items]
             after = page.next
             if not after:
@@ -440,11 +435,11 @@ class TestSearch:
         assert len(paged) == 4
 
     @pytest.mark.parametrize("after", ["x", "-1", "1.2020-01-01", "1; DROP", "9" * 40])
-    def test_a_cursor_that_is_none_is_refused(self, store: Store, after: str) -> None:
+    def test_a_cursor_that_is_none_is_refused(self, shelf: Store, after: str) -> None:
         with pytest.raises(InputError, match="is no page of this list"):
-            store.claims(after=after)
+            shelf.claims(after=after)
         with pytest.raises(InputError):
-            store.judgements(after=after)
+            shelf.judgements(after=after)
 
     def test_counts(self, store: Store) -> None:
         counts = filled(store).counts()
@@ -510,26 +505,9 @@ class TestDerived:
             (Query(document="x", outlet="y"), ["e-1", "e-2", "e-3"]),
         ],
     )
-    def test_derived_records_are_narrowed(self, store: Store, query: Query, found: list[str]) -> None:
-        records = [
-            event("e-1"),
-            Derived(
-                sort="event",
-                id="e-2",
-                body={},
-                kind="control",
-                title="A village is taken",
-                start=date(2019, 1, 1),
-                end=date(2019, 1, 3),
-                grade="confirmed",
-                parties=("party:rebels",),
-            ),
-            event("e-3", start=None),
-            event("e-1", sort="tally"),
-        ]
-        store.replace_derived(Derivation(stamp={}, records=records))
-        assert [item.id for item in store.derived("event", query).items] == found
-        assert store.count("event", query) == len(found)
+    def test_derived_records_are_narrowed(self, shelf: Store, query: Query, found: list[str]) -> None:
+        assert [item.id for item in shelf.derived("event", query).items] == found
+        assert shelf.count("event", query) == len(found)
 
     def test_replacing_drops_what_was_there(self, store: Store) -> None:
         first = filled(store).claims().items[0].claim

@@ -105,10 +105,10 @@ class Postgres:
         _each(connection, f"DELETE FROM {sort}_points WHERE key = %s", [(key,) for key in keys])  # noqa: S608
 
     def inside(self, sort: str, box: Box) -> ColumnElement[bool]:
-        """Intersect points with the box."""
+        """Look points up by their boxes, which is exact to about a metre, as in SQLite."""
         points = table(f"{sort}_points", column("key"), column("point"))
         envelope = func.ST_MakeEnvelope(box.west, box.south, box.east, box.north, SRID)
-        return TABLES[sort].c.key.in_(select(points.c.key).where(func.ST_Intersects(points.c.point, envelope)))
+        return TABLES[sort].c.key.in_(select(points.c.key).where(points.c.point.op("&&")(envelope)))
 
     def faults(self, _: Connection) -> Iterator[Fault]:
         """Yield nothing: the server's files are its administrator's to check."""

@@ -54,6 +54,14 @@ class SqlStore:
 
     def open(self, *, create: bool) -> Self:
         """Make sure that there is a ledger, with `create` by making one, and that its tables are of this version."""
+        try:
+            self._open(create=create)
+        except BaseException:
+            self.close()
+            raise
+        return self
+
+    def _open(self, *, create: bool) -> None:
         with self._reading() as connection:
             made = migrations.applied(connection) if migrations.found(connection) else []
         if not made and not create:
@@ -61,7 +69,6 @@ class SqlStore:
         if len(made) < len(migrations.STEPS):
             with self._writing() as connection:
                 migrations.migrate(connection, self._backend)
-        return self
 
     # records
 
