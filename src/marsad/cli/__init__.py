@@ -10,6 +10,7 @@ import click
 from marsad import __version__
 from marsad.cli.add import add_command
 from marsad.cli.copy import copy_command
+from marsad.cli.desk import desk_command
 from marsad.cli.evaluate import evaluate_command
 from marsad.cli.init import init_command
 from marsad.cli.judge import judge_command
@@ -43,6 +44,7 @@ for command in (
     verify_command,
     log_command,
     copy_command,
+    desk_command,
     evaluate_command,
 ):
     app.add_command(command)

@@ -1,0 +1,88 @@
+"""``marsad desk``: the local web app over a ledger."""
+
+import getpass
+import ipaddress
+import secrets
+import socket
+import webbrowser
+from contextlib import closing
+from threading import Timer
+
+import click
+
+from marsad.cli.ledgers import opened
+
+PORT = 8765
+SHORTEST = 16  # characters of a chosen token
+
+
+@click.command("desk")
+@click.argument("ledger", metavar="NAME.marsad")
+@click.option("--port", type=click.IntRange(0, 65535), help=f"Port; {PORT} or, where it is taken, another.")
+@click.option("--by", metavar="NAME", help="Who judges; your user name unless given.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at. Another needs --token.")
+@click.option("--token", metavar="WORD", help=f"Word that lets people in, {SHORTEST} or more characters; kept secret.")
+@click.option("--no-browser", is_flag=True, help="Do not open a browser.")
+def desk_command(
+    ledger: str, *, port: int | None, by: str | None, host: str, token: str | None, no_browser: bool
+) -> None:
+    """Read, judge and look in the browser. Nothing leaves this machine.
+
+    Prints the address to open, which lets in whoever has it: without --token, once. Ctrl-C ends the desk.
+    """
+    _check(host, token)
+    # Web servers and databases are slow to import, and only this command needs both.
+    import uvicorn  # noqa: PLC0415
+
+    from marsad.web.app import create_app  # noqa: PLC0415
+    from marsad.web.security import LOOPBACK, Door  # noqa: PLC0415
+
+    with opened(ledger, create=True) as held, closing(_listen(host, port)) as listening:
+        chosen = listening.getsockname()[1]
+        door = Door(token or secrets.token_urlsafe(24), reusable=token is not None)
+        app = create_app(held, door, by or getpass.getuser(), (*LOOPBACK, *_names(host)))
+        address = f"http://{_in_address(host)}:{chosen}/?token={door.token}"
+        click.echo(f"The desk is open; Ctrl-C closes it.\n\n    {address}\n")
+        if not no_browser:
+            Timer(0.5, webbrowser.open, [address]).start()
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False))
+        server.run(sockets=[listening])
+
+
+def _check(host: str, token: str | None) -> None:
+    """Raise a usage error where the desk would be open to more than this machine."""
+    if token is not None and len(token) < SHORTEST:
+        raise click.BadParameter(f"give {SHORTEST} characters or more.", param_hint="--token")
+    if token is None and not _is_loopback(host):
+        raise click.UsageError(f"--host {host} lets other machines in; give --token WORD too, and share it with care.")
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _listen(host: str, port: int | None) -> socket.socket:
+    """Return a listening socket; where no port was asked for and the usual one is taken, at any free one."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, PORT if port is None else port), family=family)
+    except OSError as error:
+        if port is None:
+            return socket.create_server((host, 0), family=family)
+        raise click.UsageError(f"cannot listen at {host}:{port}: {error.strerror or error}.") from error
+
+
+def _in_address(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def _names(host: str) -> list[str]:
+    """Return by which names browsers may call a desk that listens at `host`; at all addresses: this machine's."""
+    if host not in ("0.0.0.0", "::"):  # noqa: S104 - asked about, not bound
+        return [_in_address(host)]
+    own = socket.gethostname()
+    addresses = {str(found[4][0]) for found in socket.getaddrinfo(own, None)}
+    return [own, *sorted(_in_address(address) for address in addresses)]
