@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 from sqlalchemy import Connection, Table, select
@@ -91,6 +91,9 @@ class _Proof:
     def of_records(self) -> Iterator[Fault]:
         """Yield the faults of records."""
         keys = self.connection.execute(select(records.c.key).order_by(records.c.key)).scalars().all()
+        for before, key in pairwise([0, *keys]):
+            if key != before + 1:
+                yield Fault(f"record {before + 1}", "it is not there; go back to a copy")
         for some in chunks(keys, SOME):
             for key, row in self._read(some):
                 if isinstance(row, Fault):
