@@ -75,6 +75,13 @@ def test_text_lost_to_nesting_is_said(batch: Batch) -> None:
     assert batch.complaints.refused == 0
 
 
+def test_paragraphs_left_out_of_the_article_are_said(batch: Batch) -> None:
+    aside = f"<aside class='comments'>{f'<p>{samples.LEAD} {samples.DENIAL}</p>' * 8}</aside>"
+    found = batch.one("a.html", samples.PAGE.replace(f"<p>{samples.DENIAL}", f"{aside}<p>{samples.DENIAL}"))
+    [warning] = found.snapshot.warnings
+    assert "words in the page's long paragraphs; compare the text with the page." in warning
+
+
 def test_a_page_cut_short_is_said(batch: Batch) -> None:
     found = batch.one("a.html", samples.PAGE.partition("</article>")[0])
     assert samples.SCHOOL in found.document.text

@@ -13,11 +13,12 @@ from trafilatura.utils import load_html
 from marsad.errors import InputError
 from marsad.read.decode import decode
 from marsad.read.limits import megabytes
-from marsad.read.markup import count_words, depth, without_images
+from marsad.read.markup import count_words, depth, plain, without_images
 from marsad.read.parts import Article, Job, Part
 
 DEEPEST = 1000  # the parser follows 256 levels, browsers 512; a page of thousands is made to break parsers
 KEPT = 0.95  # of a page's words must be in its tree; the rest is room for two ways of reading odd tags
+RUNNING = 25  # words; what has fewer may be a menu, a headline or a caption
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]{1,40})", re.IGNORECASE)
 _CODE_PAGE = re.compile(
     r"(?:windows-|cp|x-?)?\d{3,4}|iso-?8859-\d+|koi8-[ru]|gb\w+|big5|euc-\w+|shift_jis", re.IGNORECASE
@@ -74,7 +75,7 @@ def article(markup: str, limit: int, url: str = "") -> Article:
         published=_published(tree, url or found.url),
         outlet=found.sitename or found.hostname or "",
         url=url or found.url or "",
-        warnings=tuple(_doubts(markup, tree)),
+        warnings=tuple(_doubts(markup, tree, text)),
     )
 
 
@@ -103,12 +104,18 @@ def _check(markup: str, limit: int) -> None:
         raise InputError(f"its tags are nested {levels:,} deep, as no report is; save the report's text as .txt.")
 
 
-def _doubts(markup: str, tree: Any) -> Iterator[str]:
+def _doubts(markup: str, tree: Any, text: str) -> Iterator[str]:
     words = count_words(markup)
     if _words_of(tree) < words * KEPT:
         lost = 1 - _words_of(tree) / words
         yield (
             f"about {lost:.0%} of the page's words were lost, for its tags are nested {depth(markup)} deep or damaged; "
+            "compare the text with the page."
+        )
+    running = sum(len(words) for line in plain(markup).split("\n") if len(words := line.split()) >= RUNNING)
+    if len(text.split()) < running / 2:
+        yield (
+            f"the article is {len(text.split()):,} of some {running:,} words in the page's long paragraphs; "
             "compare the text with the page."
         )
     tail = markup.lower()
