@@ -105,22 +105,25 @@ def _check(markup: str, limit: int) -> None:
 
 
 def _doubts(markup: str, tree: Any, text: str) -> Iterator[str]:
-    words = count_words(markup)
-    if _words_of(tree) < words * KEPT:
-        lost = 1 - _words_of(tree) / words
+    words, parsed, taken, running = count_words(markup), _words_of(tree), len(text.split()), _running_words(markup)
+    if parsed < words * KEPT:
         yield (
-            f"about {lost:.0%} of the page's words were lost, for its tags are nested {depth(markup)} deep or damaged; "
-            "compare the text with the page."
+            f"about {1 - parsed / words:.0%} of the page's words were lost, for its tags are nested {depth(markup)} "
+            "deep or damaged; compare the text with the page."
         )
-    running = sum(len(words) for line in plain(markup).split("\n") if len(words := line.split()) >= RUNNING)
-    if len(text.split()) < running / 2:
+    elif taken < running / 2:
         yield (
-            f"the article is {len(text.split()):,} of some {running:,} words in the page's long paragraphs; "
+            f"the article is {taken:,} of some {running:,} words in the page's long paragraphs; "
             "compare the text with the page."
         )
     tail = markup.lower()
     if ("<html" in tail or "<body" in tail) and "</html" not in tail and "</body" not in tail:
         yield "the page has no end and may have been cut short; compare the text with the page."
+
+
+def _running_words(markup: str) -> int:
+    lengths = (len(line.split()) for line in plain(markup).split("\n"))
+    return sum(length for length in lengths if length >= RUNNING)
 
 
 def _words_of(tree: Any) -> int:
