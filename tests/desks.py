@@ -1,10 +1,12 @@
 """Reports, a town, and where the desk is said to be: for tests of the desk."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
-from marsad import Claim, Document
-from marsad.model import Place, Resolution
+import fakes
+from marsad import Claim, Document, When
+from marsad.model import Basis, Place, Resolution
 
 TOKEN = "a-token-for-tests"  # noqa: S105
 BASE = "http://127.0.0.1:8765"
@@ -20,6 +22,17 @@ REPORTS = [
     Document(id="two", text="At dawn 15 people were killed in Harga 😀 and that is all.", published=date(2024, 5, 29)),
     Document(id="three", text="No date here: 7 people were killed in Harga."),
 ]
+
+
+def extract(documents: Iterable[Document]) -> Iterator[tuple[Document, list[Claim]]]:
+    """Find what `fakes` finds, on the day of publication."""
+    for document, claims in fakes.extract(documents):
+        yield document, [replace(claim, when=_day(claim, document.published)) for claim in claims]
+
+
+def _day(claim: Claim, day: date | None) -> When:
+    span = claim.evidence[0].span
+    return When(span, "that day", day, day, Basis.RELATIVE, unresolved=day is None)
 
 
 def resolve(_document: Document, claims: Iterable[Claim]) -> Iterator[Resolution]:

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 import pytest
 from fastapi.testclient import TestClient
 
-from desks import BASE, REPORTS, TOKEN, resolve
-from fakes import extract
+from desks import BASE, REPORTS, TOKEN, extract, resolve
 from marsad.run.ledger import Ledger
 from marsad.store import open_store
 from marsad.web.app import create_app

@@ -15,7 +15,7 @@ from marsad.web.replies import Row
 WITHHELD = "[withheld]"
 _PART = r"(?:[A-ZÀ-ÞİŞĞ][\w’'-]+)"
 _RUN = re.compile(rf"{_PART}(?:\s+(?:al-|el-|bin|ibn|abu|Abu|Al|El|de|van|von|{_PART}[\w-]*))+")
-_NAME = re.compile(rf"^{_PART}(?:\s.*)?$")
+_FIRST = re.compile(_PART)
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w+|(?:\+|00)\d[\d\s().-]{7,}\d")
 DECIMALS = {Precision.EXACT: 2, Precision.NEAR: 1, Precision.DISTRICT: 1}  # 0.01° is about a kilometre
 
@@ -55,7 +55,8 @@ class Public:
         return quote
 
     def _private(self, name: str) -> bool:
-        return bool(_NAME.match(name)) and not self.known(name)
+        names = [name] if _FIRST.match(name) else list(_names(name))
+        return any(not self.known(each) for each in names)
 
     def _count(self, reason: str) -> None:
         self.withheld[reason] = self.withheld.get(reason, 0) + 1

@@ -1,0 +1,314 @@
+"""Pages, their twins and the API, over a ledger with three small reports."""
+
+import re
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from marsad.model import Verdict
+from marsad.run.ledger import Ledger
+
+PAGES = (
+    "/ /documents /documents/one /add /events /map /timeline /tallies /control /sources /places /parties /pairs "
+    "/activity /exports /methodology /settings /search?q=Harga"
+).split()
+TWINS = (
+    "/inbox.json /documents.json /documents/one.json /events.json /map.json /timeline.json /tallies.json /control.json "
+    "/sources.json /places.json /parties.json /pairs.json /activity.json /exports.json /methodology.json "
+    "/search.json?q=Harga"
+).split()
+HTML = {"accept": "text/html"}
+
+
+def claims(client: TestClient, **filters: Any) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = client.get("/api/v1/claims", params=filters).json()["rows"]
+    return rows
+
+
+def judge(client: TestClient, claim: dict[str, Any], **said: Any) -> Any:
+    return client.post(f"/api/v1/claims/{claim['id']}/decision", json={"if_version": claim["version"], **said})
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_each_page_is_there(client: TestClient, path: str) -> None:
+    page = client.get(path, headers=HTML)
+    assert page.status_code == 200
+    assert page.headers["content-type"].startswith("text/html")
+    assert len(re.findall("<h1", page.text)) == 1
+    assert re.search(r'<html lang="en">', page.text)
+
+
+@pytest.mark.parametrize("path", TWINS)
+def test_each_view_has_a_twin(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert answer.json()["ok"] is True
+
+
+@pytest.mark.parametrize("path", ["/nowhere", "/documents/none", "/claims/none", "/events/none", "/places/none"])
+def test_what_is_not_there_is_said_in_a_sentence(client: TestClient, path: str) -> None:
+    page = client.get(path, headers=HTML)
+    assert page.status_code == 404
+    assert "There is no" in page.text
+    reply = client.get(path).json()
+    assert reply["ok"] is False
+    assert reply["status"] == 404
+    assert reply["errors"] == [reply["error"]]
+
+
+# reading
+
+
+def test_a_document_shows_its_text_and_its_claims(client: TestClient) -> None:
+    page = client.get("/documents/one", headers=HTML).text
+    assert "12 people were killed in Harga" in page
+    assert 'data-mark="1"' in page
+    twin = client.get("/documents/one.json").json()
+    assert [claim["number"] for claim in twin["claims"]] == [1, 2]
+    text = "".join(piece["text"] for line in twin["paragraphs"] for piece in line)
+    assert "residents said" in text
+
+
+def test_text_beyond_the_plane_of_most_scripts_keeps_its_offsets(client: TestClient) -> None:
+    [row] = client.get("/documents/two.json").json()["claims"]
+    assert row["evidence"][0]["text"] == "15 people were killed in Harga"
+
+
+def test_pages_go_on_where_the_one_before_ended(client: TestClient) -> None:
+    seen: list[str] = []
+    path: str | None = "/api/v1/claims?limit=2"
+    while path:
+        reply = client.get(path).json()
+        seen += [row["id"] for row in reply["rows"]]
+        path = reply["next_url"]
+    assert len(seen) == len(set(seen)) == 4
+
+
+def test_filters_narrow(client: TestClient) -> None:
+    assert len(claims(client, q="Dabra")) == 1
+    assert len(claims(client, document="two")) == 1
+    assert claims(client, status="accepted") == []
+    assert len(client.get("/api/v1/documents", params={"date_from": "2024-05-29"}).json()["rows"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "says"),
+    [
+        ("/api/v1/claims?status=liked", "status=liked is none"),
+        ("/api/v1/claims?date_from=yesterday", "is no day"),
+        ("/api/v1/events?bbox=1,2,3", "is no box"),
+        ("/api/v1/events?bbox=0,0,0,91", "not on earth"),
+        ("/api/v1/claims?_next=here", "is no page of this list"),
+        ("/api/v1/events?_next=%F0%9F%98%80", "no place in this list"),
+        ("/tallies.json?measure=joy", "is not counted"),
+        ("/tallies.json?by=mood", "cannot be told apart"),
+        ("/tallies.json?rule=best", "is no policy"),
+    ],
+)
+def test_what_cannot_be_asked_is_refused_in_words(client: TestClient, path: str, says: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 400
+    assert says in answer.json()["error"]
+
+
+# judging
+
+
+def test_a_judgement_is_kept_and_shown(client: TestClient, filled: Ledger) -> None:
+    claim = claims(client)[0]
+    reply = judge(client, claim, decision="accept").json()
+    assert reply["row"]["state"] == "accepted"
+    assert reply["undo"] == "Undo: accept"
+    [judgement] = filled.judgements(claim["id"])
+    assert (judgement.by, judgement.verdict) == ("ana", Verdict.ACCEPT)
+
+
+def test_rejecting_needs_a_reason(client: TestClient) -> None:
+    claim = claims(client)[0]
+    assert judge(client, claim, decision="reject").status_code == 422
+    assert judge(client, claim, decision="reject", reason="not-a-claim", comment="population").status_code == 200
+
+
+def test_nobody_overwrites_what_another_judged(client: TestClient) -> None:
+    claim = claims(client)[0]
+    judge(client, claim, decision="accept")
+    late = judge(client, claim, decision="reject", reason="other")
+    assert late.status_code == 409
+    assert late.json()["row"]["state"] == "accepted"
+    assert judge(client, late.json()["row"], decision="reject", reason="other").status_code == 200
+
+
+def test_of_fifty_at_once_one_wins_and_nothing_is_lost(client: TestClient, filled: Ledger) -> None:
+    claim = claims(client)[0]
+    with ThreadPoolExecutor(16) as pool:
+        answers = list(pool.map(lambda _: judge(client, claim, decision="accept").status_code, range(50)))
+    assert sorted(set(answers)) == [200, 409]
+    assert answers.count(200) == len(filled.judgements(claim["id"])) == 1
+
+
+def test_undo_and_redo(client: TestClient) -> None:
+    claim = claims(client)[0]
+    judge(client, claim, decision="accept")
+    undone = client.post("/api/v1/undo", json={}).json()
+    assert undone["rows"][0]["state"] == "suggested"
+    assert undone["undo"] == ""
+    redone = client.post("/api/v1/redo").json()
+    assert redone["rows"][0]["state"] == "accepted"
+    assert client.post("/api/v1/redo").status_code == 409
+
+
+def test_any_judgement_on_record_can_be_undone(client: TestClient) -> None:
+    first, second = claims(client)[:2]
+    judge(client, first, decision="accept")
+    judge(client, second, decision="defer")
+    said = client.get("/activity.json").json()["rows"]
+    [earlier] = [one["id"] for entry in said for one in entry["judgements"] if one["subject"] == first["id"]]
+    assert client.post("/api/v1/undo", json={"activity_id": earlier}).json()["rows"][0]["state"] == "suggested"
+    assert "Undone" in client.get("/activity", headers=HTML).text
+
+
+def test_an_edit_stands_beside_what_was_read(client: TestClient) -> None:
+    claim = claims(client, q="Dabra")[0]
+    reply = client.patch(f"/api/v1/claims/{claim['id']}", json={"fields": {"number": "4", "target": "civilians"}})
+    row = reply.json()["row"]
+    assert row["state"] == "edited"
+    assert row["figure"] == "4"
+    assert {edit["field"]: (edit["read"], edit["now"]) for edit in row["edits"]} == {
+        "number": (3, "4"),
+        "target": (None, "civilians"),
+    }
+    assert "As read" in client.get(f"/claims/{claim['id']}", headers=HTML).text
+
+
+@pytest.mark.parametrize(
+    ("fields", "status"),
+    [
+        ({"number": "many"}, 400),
+        ({"id": "c"}, 400),
+        ({"start": "2000-01-01", "end": "1999-01-01"}, 400),
+        ({"number": "3"}, 422),
+        ({}, 422),
+    ],
+)
+def test_edits_that_cannot_be_are_refused(client: TestClient, fields: dict[str, str], status: int) -> None:
+    claim = claims(client, q="Dabra")[0]
+    assert client.patch(f"/api/v1/claims/{claim['id']}", json={"fields": fields}).status_code == status
+    assert claims(client, q="Dabra")[0]["state"] == "suggested"
+
+
+def test_all_of_a_filter_are_judged_only_if_they_are_as_many_as_seen(client: TestClient) -> None:
+    asked = {"filter": {"q": "Harga", "status": "suggested"}, "decision": "accept"}
+    refused = client.post("/api/v1/claims/bulk", json=asked | {"expect_count": 2})
+    assert refused.status_code == 409
+    assert refused.json()["count"] == 3
+    assert claims(client, status="accepted") == []
+    assert client.post("/api/v1/claims/bulk", json=asked | {"expect_count": 3}).json()["count"] == 3
+    assert len(claims(client, status="accepted")) == 3
+    client.post("/api/v1/undo", json={})
+    assert claims(client, status="accepted") == []
+
+
+def test_a_day_of_publication_is_set_and_taken_back(client: TestClient) -> None:
+    assert client.get("/documents/three.json").json()["document"]["needs_date"]
+    assert client.post("/api/v1/documents/three/published", json={"value": "2024-05-30"}).status_code == 200
+    assert client.get("/documents/three.json").json()["document"]["published"] == "2024-05-30"
+    client.post("/api/v1/undo", json={})
+    assert client.get("/documents/three.json").json()["document"]["needs_date"]
+
+
+# events
+
+
+def event(client: TestClient) -> dict[str, Any]:
+    rows = client.get("/events.json", params={"q": "Harga", "date_to": "2030-01-01"}).json()["rows"]
+    found: dict[str, Any] = rows[0] if rows else client.get("/events.json").json()["rows"][0]
+    return found
+
+
+def test_events_lead_to_their_claims(client: TestClient) -> None:
+    found = event(client)
+    twin = client.get(f"/events/{found['id']}.json").json()
+    assert twin["figures"][0]["used"]
+    assert client.get(f"/events/{found['id']}", headers=HTML).status_code == 200
+    assert client.get(f"/events/{found['id']}/history", headers=HTML).status_code == 200
+
+
+def test_events_can_be_taken_as_one_and_told_apart_again(client: TestClient) -> None:
+    rows = client.get("/events.json").json()["rows"]
+    one, other = rows[0]["id"], rows[1]["id"]
+    tried = client.get(f"/api/v1/events/{one}/merge", params={"event": other}).json()
+    assert tried["now"]
+    assert tried["together"]
+    assert client.post(f"/api/v1/events/{one}/merge", json={"event": other}).status_code == 200
+    assert len(client.get("/events.json").json()["rows"]) == len(rows) - 1
+    client.post("/api/v1/undo", json={})
+    assert len(client.get("/events.json").json()["rows"]) == len(rows)
+
+
+def test_an_event_cannot_be_split_into_nothing(client: TestClient) -> None:
+    found = event(client)
+    ids = [
+        claim["id"]
+        for column in client.get(f"/events/{found['id']}.json").json()["columns"]
+        for claim in column["claims"]
+    ]
+    for names in (["c-none"], ids):
+        assert client.post(f"/api/v1/events/{found['id']}/split", json={"claims": names}).status_code == 422
+
+
+def test_the_map_has_all_events_in_few_words(client: TestClient) -> None:
+    data = client.get("/map.json").json()
+    assert {len(row) for row in data["rows"]} == {len(data["columns"])}
+    place = data["columns"].index("place")
+    assert "Harga" in {row[place] for row in data["rows"]}
+    features = client.get("/api/v1/events.geojson").json()["features"]
+    assert features[0]["geometry"]["coordinates"] == [36.5, 35.5]
+
+
+# exports
+
+
+@pytest.mark.parametrize("what", ["events", "claims"])
+@pytest.mark.parametrize("form", ["csv", "jsonl", "geojson"])
+def test_exports_are_packed_with_their_manifest(client: TestClient, what: str, form: str) -> None:
+    answer = client.get("/exports/file", params={"what": what, "format": form})
+    assert answer.status_code == 200
+    assert answer.content[:2] == b"PK"
+
+
+def test_an_empty_export_is_refused_and_not_written(client: TestClient) -> None:
+    answer = client.get("/exports/file", params={"what": "claims", "status": "accepted"})
+    assert answer.status_code == 422
+    assert "nothing to export" in answer.json()["error"]
+
+
+# adding
+
+
+def test_pasted_text_becomes_a_document_with_claims(client: TestClient) -> None:
+    reply = client.post("/api/v1/documents", json={"text": "6 people were killed in Harga.", "published": "2024-06-01"})
+    assert reply.json()["claims"] == 1
+    assert client.get(f"/documents/{reply.json()['ids'][0]}", headers=HTML).status_code == 200
+
+
+def test_what_cannot_be_read_is_said(client: TestClient) -> None:
+    assert client.post("/api/v1/documents", json={"text": "   "}).status_code == 400
+    assert client.post("/api/v1/documents", json={"text": "x", "published": "soon"}).status_code == 400
+    reply = client.post("/api/v1/documents/files", files={"file": ("empty.txt", b"", "text/plain")}).json()
+    assert reply["documents"] == 0
+    assert "empty.txt" in reply["refused"][0]
+
+
+def test_names_that_wait_are_settled_in_all_their_claims_at_once(client: TestClient) -> None:
+    queue = client.get("/places.json").json()["queue"]
+    assert [(row["name"], row["claims"]) for row in queue] == [("Dabra", 1)]
+    asked = {"slot": "place", "name": "Dabra", "entities": ["geonames:172057"]}
+    assert client.post("/api/v1/names", json=asked | {"expect_count": 9}).status_code == 409
+
+
+def test_openapi_names_every_route_of_the_api(client: TestClient) -> None:
+    paths = client.get("/api/v1/openapi.json").json()["paths"]
+    assert "/api/v1/claims/{claim_id}/decision" in paths
+    assert "/inbox.json" in paths
