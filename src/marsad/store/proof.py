@@ -39,7 +39,7 @@ def verify(connection: Connection, backend: Backend) -> Iterator[Fault]:
     for look in looks:
         try:
             yield from look()
-        except SQLAlchemyError as error:
+        except (SQLAlchemyError, UnicodeDecodeError) as error:
             yield Fault("the ledger", f"it cannot be read on: {_said(error)}; go back to a copy")
 
 

@@ -298,7 +298,7 @@ class SqlStore:
                 yield
         except DBAPIError as error:
             raise StoreError(self._backend.complaint(error)) from error
-        except (zlib.error, NoResultFound) as error:
+        except (zlib.error, NoResultFound, UnicodeDecodeError) as error:
             raise StoreError(f"{self.locator} is damaged; run marsad verify to see where.") from error
 
     def _page(self, sort: str, of: Of[Item], query: Query, after: str, limit: int) -> Page[Item]:

@@ -55,7 +55,7 @@ class Sqlite:
         self.path = path
         self.alone: AbstractContextManager[object] = nullcontext() if path else RLock()
         self.engine = _engine(path)
-        event.listen(self.engine, "connect", _prepare)
+        event.listen(self.engine, "connect", self._prepare)
         event.listen(self.engine, "begin", _begin)
 
     def create(self, connection: Connection) -> None:
@@ -144,11 +144,19 @@ class Sqlite:
 
     def complaint(self, error: DBAPIError) -> str:
         """Say what SQLite's error means for the ledger."""
-        code = getattr(error.orig, "sqlite_errorname", "")
-        said = next(
-            (words for start, words in _SAID.items() if code.startswith(start)), f"cannot be used: {error.orig}"
-        )
+        return self._sentence(error.orig)
+
+    def _sentence(self, error: BaseException | None) -> str:
+        code = getattr(error, "sqlite_errorname", "")
+        said = next((words for start, words in _SAID.items() if code.startswith(start)), f"cannot be used: {error}")
         return f"{self.path or 'The ledger in memory'} {said}."
+
+    def _prepare(self, connection: sqlite3.Connection, _: object) -> None:
+        """Set up each connection; what fails here SQLAlchemy would not tell as an error of the database."""
+        try:
+            _set_up(connection)
+        except sqlite3.Error as error:
+            raise StoreError(self._sentence(error)) from error
 
 
 _SAID = {
@@ -181,8 +189,8 @@ def _engine(path: Path | None) -> Engine:
     return create_engine(URL.create("sqlite", database=str(path)), poolclass=QueuePool, pool_size=0, connect_args=waits)
 
 
-def _prepare(connection: sqlite3.Connection, _: object) -> None:
-    """Set up each connection: transactions are begun by `_begin`; text that is damaged is still read, to be found."""
+def _set_up(connection: sqlite3.Connection) -> None:
+    """Set up a connection: transactions are begun by `_begin`; text that is damaged is still read, to be found."""
     connection.isolation_level = None
     connection.text_factory = lambda data: data.decode("utf-8", "replace")
     connection.execute("PRAGMA trusted_schema = OFF")  # the file may be a stranger's
