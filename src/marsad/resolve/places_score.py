@@ -1,0 +1,172 @@
+"""How well a place fits a mention: a sum of points, each with its reason in words.
+
+Points are log-odds. The sum of a reading competes with that of its strongest rival, a place that neither lies in it nor
+holds it, and with "none of these"; the share of 1 that it gets is its score.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from math import exp, log10, sqrt
+
+from marsad.gazetteer import Hit
+from marsad.gazetteer.earth import distance
+from marsad.gazetteer.records import is_settled
+from marsad.model import Place
+from marsad.resolve.places_phrase import kinds_of
+from marsad.resolve.places_theatre import Theatre
+
+SHARP = 1.5  # how much more a point counts than its log-odds
+NONE_OF_THESE = 1.1  # points that a reading must beat
+UNKNOWN = 5_000  # inhabitants of a town whose source gives none: it is listed because it is the seat of something
+MAIN_NAME, LIKENESS, ALIKE_ONLY = 0.7, 8.0, 0.5
+BESIDE_VERY_NAME = 1.0  # against a place that only sounds alike where others bear the very name
+CAPITAL = 1.5  # against a region with a town of its name, where the text does not say "province"
+THEATRE = 2.5
+LISTED = 0.9  # for a camp, base, quarter: somebody found it worth listing
+KIND_RIGHT, TOWN_RIGHT, KIND_WRONG = 2.0, 0.8, -2.5
+INSIDE, BESIDE, ALONE = 3.0, 2.0, 0.6  # ALONE is taken off again: near nothing is a loss
+NEARBY = 100.0  # km at which nearness to another place has lost most of its weight
+PRIOR = {
+    "country": 3.2,
+    "continent": 2.5,
+    "region": 1.8,
+    "disputed": 1.2,
+    "district": -1.2,
+    "area": 0.8,
+    "water": 1.0,
+    "river": 0.8,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """What speaks for or against a reading: how much, and in words."""
+
+    points: float
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A reading of a name with its points; `share` is its part of 1 beside the other readings."""
+
+    hit: Hit
+    reasons: tuple[Point, ...]
+    share: float = 0.0
+
+    @property
+    def points(self) -> float:
+        """The sum of all points."""
+        return sum(reason.points for reason in self.reasons)
+
+    @property
+    def because(self) -> str:
+        """The reasons in words, the weightiest first."""
+        told = sorted((reason for reason in self.reasons if reason.words), key=lambda reason: -abs(reason.points))
+        return "; ".join(reason.words for reason in told)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known when a name is read: the theatre, places already clear, what it is said to be and to lie in."""
+
+    theatre: Theatre
+    clear: Sequence[Place] = ()
+    words: frozenset[str] = frozenset()
+    inside: Sequence[Place] = ()
+    borne: bool = False  # whether some place bears the very name
+    namesakes: Sequence[Place] = ()  # sizeable towns of this name
+
+
+def score(hit: Hit, context: Context) -> Scored:
+    """Return the reading of a name as this place, with its points."""
+    place = hit.place
+    told = (
+        _name(hit, context),
+        _size(hit, context),
+        _theatre(place, context),
+        _kind(place, context),
+        *_where(place, context),
+    )
+    return Scored(hit, told)
+
+
+def shares(readings: Iterable[Scored]) -> list[Scored]:
+    """Return the readings with their shares, the best first; one that lies in another does not compete with it."""
+    ranked = sorted(readings, key=lambda reading: (-reading.points, reading.hit.place.id))
+    weights = [exp(SHARP * min(reading.points, 20.0)) for reading in ranked]
+    shared = []
+    for reading, weight in zip(ranked, weights, strict=True):
+        rivals = zip(ranked, weights, strict=True)
+        rival = max((other for one, other in rivals if not _related(one.hit.place, reading.hit.place)), default=0.0)
+        shared.append(replace(reading, share=weight / (weight + rival + exp(SHARP * NONE_OF_THESE))))
+    return shared
+
+
+def _related(one: Place, other: Place) -> bool:
+    return one.id == other.id or one.id in other.parents or other.id in one.parents
+
+
+def _name(hit: Hit, context: Context) -> Point:
+    if hit.likeness < 1:
+        doubt = ALIKE_ONLY + (BESIDE_VERY_NAME if context.borne else 0.0)
+        return Point(-doubt - LIKENESS * (1 - hit.likeness), f"sounds like “{hit.name}” ({hit.likeness:.2f})")
+    return Point(MAIN_NAME, "bears this name") if hit.main else Point(0.0, f"is also called “{hit.name}”")
+
+
+def _size(hit: Hit, context: Context) -> Point:
+    if (
+        hit.place.kind == "region"
+        and not context.words
+        and any(hit.place.id in town.parents for town in context.namesakes)
+    ):
+        return Point(PRIOR["region"] - CAPITAL, "is a region, and a town in it is called alike")
+    if hit.place.kind in PRIOR:
+        return Point(PRIOR[hit.place.kind])
+    if hit.place.kind != "town":
+        return Point(LISTED)
+    size = log10(max(hit.population or UNKNOWN, 100) / 1000) / 2
+    return Point(size, f"{hit.population:,} people live there" if hit.population >= 100_000 else "")
+
+
+def _theatre(place: Place, context: Context) -> Point:
+    share = context.theatre.share(place.country)
+    words = f"{share:.0%} of the report is about {place.country}" if place.country and share >= 0.05 else ""
+    return Point(THEATRE * sqrt(share), words)
+
+
+def _kind(place: Place, context: Context) -> Point:
+    if not context.words or place.kind == "country":
+        return Point(0.0)
+    wanted = {kind for word in context.words for kind in kinds_of(word)}
+    called = " and ".join(sorted(context.words))
+    if place.kind in wanted:
+        return Point(TOWN_RIGHT if place.kind == "town" else KIND_RIGHT, f"is a {place.kind}, the text says {called}")
+    if is_settled(place.kind) and "town" in wanted:
+        return Point(0.0)
+    return Point(KIND_WRONG, f"is a {place.kind}, but the text says {called}")
+
+
+def _where(place: Place, context: Context) -> Iterable[Point]:
+    """Yield points for what it is said to lie in, and for places that are clear nearby."""
+    for holder in context.inside:
+        if holder.id in place.parents:
+            yield Point(INSIDE, f"lies in {holder.name}, as the text says")
+        elif (km := apart(place, holder)) is not None:
+            reach = max(holder.radius_km, 20.0)
+            yield Point(
+                INSIDE * (exp(-max(0.0, km - reach) / 60) - 0.3),
+                f"{km:.0f} km from {holder.name}, which the text names",
+            )
+    away = [(km, other) for other in context.clear if other.id != place.id and (km := apart(place, other)) is not None]
+    if away and place.kind not in ("country", "continent"):
+        km, other = min(away, key=lambda pair: pair[0])
+        words = f"{km:.0f} km from {other.name}, named beside it" if km < 2 * NEARBY else ""
+        yield Point(BESIDE * exp(-km / NEARBY) - ALONE, words)
+
+
+def apart(one: Place, other: Place) -> float | None:
+    """Return how many km lie between two places; None where one has no coordinates."""
+    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
+        return None
+    return distance((one.latitude, one.longitude), (other.latitude, other.longitude))

@@ -1,0 +1,47 @@
+"""Which countries a report is about, by vote: names of countries, of their peoples, and of places that are clear."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from marsad.gazetteer import Gazetteer, Hit
+from marsad.gazetteer.spelling import fold
+from marsad.resolve.places_names import Name, people
+
+COUNTRY, PEOPLE, PLACE = 1.0, 0.6, 0.8  # what one mention counts
+NEXT_DOOR = 0.15  # what a vote counts for each neighbour of its country
+DOUBT = 1.0  # votes that are spread over the whole world, so that one mention does not decide
+
+
+@dataclass
+class Theatre:
+    """Votes for countries by ISO code."""
+
+    gazetteer: Gazetteer
+    votes: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+
+    def share(self, country: str | None) -> float:
+        """Return from 0 to 1 how much of the report plays in a country; a place of no country gets a middling share."""
+        total = sum(self.votes.values()) + DOUBT
+        if country is None:
+            return 0.3
+        near = sum(self.votes.get(code, 0.0) for code in self.gazetteer.neighbours(country))
+        return min(1.0, (self.votes.get(country, 0.0) + NEXT_DOOR * near) / total)
+
+    def main(self) -> str | None:
+        """Return the country with most votes, None without any."""
+        return max(self.votes, key=lambda code: self.votes[code], default=None)
+
+    def count(self, names: Iterable[Name]) -> None:
+        """Count the names of countries and peoples."""
+        for name in names:
+            if code := people().get(fold(name.text)):
+                self.votes[code] += PEOPLE
+            elif country := country_of(self.gazetteer.find(name.text)):
+                self.votes[country] += COUNTRY
+
+
+def country_of(hits: Iterable[Hit]) -> str | None:
+    """Return the code of the one country among the places of a name; None for none, and for two ("Congo")."""
+    found = {hit.place.country for hit in hits if hit.place.kind == "country"}
+    return found.pop() if len(found) == 1 else None
