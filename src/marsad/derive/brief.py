@@ -3,22 +3,24 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from marsad.derive import wording
+from marsad.derive.amount import amount
 from marsad.derive.ask import Ask, touches
-from marsad.derive.bounds import Bounds, known_sum
+from marsad.derive.bounds import UNKNOWN, Bounds, known_sum
 from marsad.derive.control import Handover, handovers, histories, on
 from marsad.derive.dimensions import lies_in
 from marsad.derive.dossier import Dossier
 from marsad.derive.select import Sought, narrowed
-from marsad.derive.shares import mismatches, whole
+from marsad.derive.shares import excesses, whole
 from marsad.derive.sources import Witness, witnesses
 from marsad.derive.tally import Tally, tally
 from marsad.derive.tolls import Beside, beside
 from marsad.lexicon import load
-from marsad.model import Event, Figure, Grade, Holding, Known, Place, Status
+from marsad.model import Event, Figure, Grade, Holding, Known, Place, Precision, Status, Toll
 
-MOST_EVENTS, MOST_PLACES, MOST_SOURCES = 20, 20, 12  # what one page holds
+MOST_EVENTS, MOST_TOLLS, MOST_PLACES, MOST_SOURCES = 20, 12, 20, 12  # what one page holds
 FAR = 1.5  # times from which figures for one thing are called disputed
 
 
@@ -29,7 +31,6 @@ class Told:
     event: Event
     figures: tuple[Figure, ...]
     killed: Bounds | None
-    mismatches: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +48,7 @@ class Brief:
 
     `events` are those with most dead, in order of days, `further` how many there are besides. `losses` are tallies by
     party, `course` is one of the dead by day, week, month or year. `holdings` are the last words on places, the latest
-    first; `places_left` counts those left out. `disputes` are sentences.
+    first; what is `_left` is how many more there are. `disputes` are sentences.
     """
 
     start: date | None
@@ -63,6 +64,7 @@ class Brief:
     course: Tally
     spots: tuple[Spot, ...]
     tolls: tuple[Beside, ...]
+    tolls_left: int
     holdings: tuple[Holding, ...]
     places_left: int
     handovers: tuple[Handover, ...]
@@ -79,7 +81,7 @@ def brief(dossier: Dossier, sought: Sought | None = None) -> Brief:
     first = sorted(told, key=_weight)[:MOST_EVENTS]
     histories_of = _histories(narrow, asked)
     holdings = _last(histories_of, end)
-    tolls = tuple(_tolls(narrow, asked))
+    tolls = _tolls(dossier, asked)
     made_of = _made_of(narrow, asked)
     return Brief(
         start=start,
@@ -94,7 +96,8 @@ def brief(dossier: Dossier, sought: Sought | None = None) -> Brief:
         losses=tuple(_losses(narrow)),
         course=tally(Ask(by=(_step(start, end),)), narrow),
         spots=tuple(_spots(told)),
-        tolls=tolls,
+        tolls=tuple(tolls[:MOST_TOLLS]),
+        tolls_left=max(0, len(tolls) - MOST_TOLLS),
         holdings=tuple(holdings[:MOST_PLACES]),
         places_left=max(0, len(holdings) - MOST_PLACES),
         handovers=tuple(_changes(histories_of, narrow, start, end)),
@@ -120,8 +123,8 @@ def _made_of(dossier: Dossier, sought: Sought) -> list[Known]:
 
 
 def _told(event: Event, dossier: Dossier) -> Told:
-    figures = dossier.figures[event.id]
-    return Told(event=event, figures=figures, killed=whole(figures, "killed"), mismatches=mismatches(figures))
+    figures = tuple(figure for figure in dossier.figures[event.id] if figure.measure in _of_people())
+    return Told(event=event, figures=figures, killed=whole(figures, "killed"))
 
 
 def _weight(told: Told) -> tuple[float, int, str]:
@@ -138,11 +141,16 @@ def _step(start: date | None, end: date | None) -> str:
 
 def _losses(dossier: Dossier) -> Iterator[Tally]:
     """Yield the tallies by party of what people suffered, where anything is told of it."""
-    for measure, entry in load("derive/measures.yml")["measures"].items():
-        if entry.get("people"):
-            found = tally(Ask(measure=measure, by=("party",)), dossier)
-            if found.cells:
-                yield found
+    for measure in _of_people():
+        found = tally(Ask(measure=measure, by=("party",)), dossier)
+        if found.cells:
+            yield found
+
+
+@cache
+def _of_people() -> tuple[str, ...]:
+    """Return the measures that count people."""
+    return tuple(name for name, entry in load("derive/measures.yml")["measures"].items() if entry.get("people"))
 
 
 def _spots(told: Iterable[Told]) -> Iterator[Spot]:
@@ -157,19 +165,29 @@ def _spots(told: Iterable[Told]) -> Iterator[Spot]:
             yield Spot(place=place, killed=killed, events=len(group))
 
 
-def _tolls(dossier: Dossier, sought: Sought) -> Iterator[Beside]:
-    """Yield the running totals of people in the window and area that are looked for, the longest window first."""
+def _tolls(dossier: Dossier, sought: Sought) -> list[Beside]:
+    """Return the running totals of people in the window and area looked for, the greatest of each measure first.
+
+    Of one that an origin brought up to date, only the latest is told.
+    """
     window = Ask(start=sought.start, end=sought.end, place=sought.place)
-    found = (toll for toll in dossier.tolls if touches(toll, window))
-    for toll in sorted(found, key=lambda toll: (toll.start or date.min, toll.measure, toll.id)):
-        stood = beside(toll, dossier)
-        if stood.figure:
-            yield stood
+    latest: dict[tuple[object, ...], Toll] = {}
+    for toll in sorted(dossier.tolls, key=lambda each: (each.end or date.min, each.id)):
+        if toll.measure in _of_people() and touches(toll, window):
+            latest[toll.origin.id, toll.measure, toll.party, toll.place and toll.place.id, toll.start] = toll
+    stood = [beside(toll, dossier) for toll in latest.values()]
+    return sorted((each for each in stood if each.figure), key=_of_toll)
+
+
+def _of_toll(stood: Beside) -> tuple[int, float, str]:
+    figure = stood.figure
+    return _of_people().index(stood.toll.measure), -(figure.low or 0) if figure else 0, stood.toll.id
 
 
 def _histories(dossier: Dossier, sought: Sought) -> list[tuple[Holding, ...]]:
     found = histories(dossier).values()
-    return [each for each in found if sought.place is None or lies_in(each[0].place, sought.place.id)]
+    exact = [each for each in found if each[0].place.precision < Precision.COUNTRY]
+    return [each for each in exact if sought.place is None or lies_in(each[0].place, sought.place.id)]
 
 
 def _last(found: Iterable[tuple[Holding, ...]], end: date | None) -> list[Holding]:
@@ -197,14 +215,18 @@ def _disputes(
         name = f"{wording.deed(each.event)}, {wording.where(each.event)}, {wording.days(each.event)}"
         if each.event.grade in (Grade.CONTESTED, Grade.DISCOUNTED):
             yield f"{name}: {'; '.join(each.event.grade_because)}."
-        yield from (f"{name}: {wording.apart(figure, dossier.sides)}." for figure in each.figures if _far(figure))
-        yield from (f"{name}: {sentence}." for sentence in each.mismatches)
+        yield from (
+            f"{name}: {wording.apart(figure, dossier.sides)}." for figure in each.figures if _far(figure, dossier)
+        )
+        yield from (f"{name}: {sentence}." for sentence in excesses(each.figures))
     for held in holdings:
         if held.status is Status.CONTESTED:
             yield f"{held.place.name}: contested; {held.because}."
     yield from (f"{each.toll.origin.label}: {each.conflict}." for each in tolls if each.conflict)
 
 
-def _far(figure: Figure) -> bool:
-    """Whether the greatest figure is more than one and a half times the least, and they come of several origins."""
-    return bool(figure.low and figure.high and len(figure.used) > 1 and figure.high > figure.low * FAR)
+def _far(figure: Figure, dossier: Dossier) -> bool:
+    """Whether of the numerals of several origins the greatest is more than `FAR` times the least."""
+    quantities = (dossier.claims[claim_id].claim.quantity for claim_id in figure.used)
+    stated = [best for quantity in quantities if quantity and (best := (amount(quantity) or UNKNOWN).best) is not None]
+    return bool(stated) and max(stated) > min(stated) * FAR

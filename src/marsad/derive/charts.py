@@ -11,14 +11,18 @@ from marsad.derive.wording import number, span
 WIDTH = 720
 _LEFT, _TOP, _FOOT = 44, 14, 26  # margins
 _MOST_LABELS = 12
+_OPEN = 16  # how far a lying bar reaches beyond a floor that nobody caps
 
 
 class Bar(NamedTuple):
-    """One bar: its label, what it shows in words, and its bounds; unknown ones are drawn as a mark without height."""
+    """One bar: its label, what it shows in words, and its bounds.
+
+    Unknown bounds are drawn as a mark without height; None is drawn as nothing.
+    """
 
     label: str
     title: str
-    bounds: Bounds
+    bounds: Bounds | None
 
 
 def columns(bars: Sequence[Bar], title: str, height: int = 190) -> str:
@@ -26,13 +30,14 @@ def columns(bars: Sequence[Bar], title: str, height: int = 190) -> str:
     if not bars:
         return ""
     bottom = height - _FOOT
-    ticks = _ticks(max((value for bar in bars for value in bar.bounds if value is not None), default=1))
+    ticks = _ticks(max((value for bar in bars for value in bar.bounds or () if value is not None), default=1))
     scale, step = (bottom - _TOP) / ticks[-1], (WIDTH - _LEFT - 6) / len(bars)
     every = math.ceil(len(bars) / _MOST_LABELS)
     parts = [_gridline(bottom - tick * scale, number(tick)) for tick in ticks]
     for index, bar in enumerate(bars):
         middle = _LEFT + (index + 0.5) * step
-        parts.append(_column(bar, (middle, bottom), min(step * 0.72, 34), scale))
+        if bar.bounds is not None:
+            parts.append(svg.titled(_column(bar.bounds, (middle, bottom), min(step * 0.72, 34), scale), bar.title))
         if index % every == 0:
             parts.append(svg.text("label", (middle, height - 8), bar.label, "middle"))
     return svg.drawing(parts, (WIDTH, height), title)
@@ -42,14 +47,12 @@ def interval(bounds: Bounds, most: float, width: int = 180) -> str:
     """Return a lying bar from the least to the most, on a scale from 0 to `most`, with a mark at the best."""
     if not bounds.known or most <= 0:
         return ""
-    scale = (width - 10) / most
-    low, high = bounds.low or 0, most if bounds.high is None else bounds.high
-    parts = [
-        svg.line("axis", (0, 8), (width, 8)),
-        svg.box("range", (low * scale, 4), (max(2.0, (high - low) * scale), 8)),
-    ]
+    scale = (width - _OPEN - 8) / most
+    left = (bounds.low or 0) * scale
+    wide = _OPEN if bounds.high is None else max(2.0, bounds.high * scale - left)
+    parts = [svg.line("axis", (0, 8), (width, 8)), svg.box("range", (left, 4), (wide, 8))]
     if bounds.high is None:
-        parts.append(svg.path("open", f"M{width - 8} 3l6 5l-6 5"))
+        parts.append(svg.path("open", f"M{left + wide + 1:.1f} 3l5 5l-5 5"))
     if bounds.best is not None:
         parts.append(svg.box("best", (bounds.best * scale - 1, 1), (3, 14)))
     return svg.drawing(parts, (width, 16), span(bounds), "interval")
@@ -66,17 +69,16 @@ def _gridline(y: float, label: str) -> str:
     return svg.line("axis", (_LEFT, y), (WIDTH, y)) + svg.text("label", (_LEFT - 6, y + 3.5), label, "end")
 
 
-def _column(bar: Bar, foot: tuple[float, float], wide: float, scale: float) -> str:
+def _column(bounds: Bounds, foot: tuple[float, float], wide: float, scale: float) -> list[str]:
     middle, bottom = foot
-    stated = bar.bounds.stated
+    stated = bounds.stated
     if stated is None:
-        return svg.titled([svg.circle("unknown", (middle, bottom - 4), 2.5)], bar.title)
-    high = max(stated, bar.bounds.high or 0) * scale
-    left, low = middle - wide / 2, stated * scale
+        return [svg.circle("unknown", (middle, bottom - 4), 2.5)]
+    high, low, left = max(stated, bounds.high or 0) * scale, stated * scale, middle - wide / 2
     parts = [
         svg.box("range", (left, bottom - high), (wide, high)),
         svg.box("best", (left, bottom - low), (wide, low)),
     ]
-    if bar.bounds.high is None:
+    if bounds.high is None:
         parts.append(svg.path("open", f"M{middle - 4:.1f} {bottom - high - 3:.1f}l4 -5l4 5"))
-    return svg.titled(parts, bar.title)
+    return parts

@@ -43,6 +43,12 @@ def days_of(name: str, key: str) -> Days | None:
     return _PERIODS[name](key) if key and name in _PERIODS else None
 
 
+def keys_between(name: str, start: date, end: date) -> list[str]:
+    """Return the keys of all days, weeks, months or years from `start` to `end`, in order."""
+    days = (start + timedelta(days=number) for number in range((end - start).days + 1))
+    return list(dict.fromkeys(day.strftime(_FORMS[name]) for day in days))
+
+
 def lies_in(place: Place | None, area: str) -> bool:
     """Whether a place is the area with the id `area`, or lies in it."""
     return place is not None and (place.id == area or area in place.parents)
@@ -87,15 +93,13 @@ def _year(key: str) -> Days:
     return date(int(key), 1, 1), date(int(key), 12, 31)
 
 
+_FORMS = {"day": "%Y-%m-%d", "week": "%G-W%V", "month": "%Y-%m", "year": "%Y"}
 _PERIODS = {"day": _day, "week": _week, "month": _month, "year": _year}
 _KEYS: dict[str, Callable[[Event, Dossier], str]] = {
     "place": _place,
     "region": _region,
     "country": _country,
-    "day": _time("%Y-%m-%d"),
-    "week": _time("%G-W%V"),
-    "month": _time("%Y-%m"),
-    "year": _time("%Y"),
+    **{name: _time(form) for name, form in _FORMS.items()},
     "actor": _actor,
     "kind": lambda event, _dossier: event.kind,
     "grade": lambda event, _dossier: str(event.grade),

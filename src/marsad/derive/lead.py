@@ -6,13 +6,13 @@ from marsad.derive import wording
 from marsad.derive.bounds import UNKNOWN, Bounds
 from marsad.derive.brief import Brief, Spot
 from marsad.derive.charts import Bar, columns
-from marsad.derive.dimensions import days_of
-from marsad.derive.maps import Dot, Frame, Ring, place_map
+from marsad.derive.dimensions import days_of, keys_between
+from marsad.derive.maps import Dot, Frame, Outline, place_map
 from marsad.derive.sides import Sides
-from marsad.model import Cell, Precision, phrases
+from marsad.model import Cell, Place, Precision, phrases
 
-Outlines = Callable[[tuple[float, float, float, float]], Iterable[Ring]]
-"""Returns the outlines of countries and regions that touch a box: west, south, east, north in degrees."""
+Outlines = Callable[[Iterable[Place], tuple[float, float, float, float]], Iterable[Outline]]
+"""Returns the outlines about some places within a box: west, south, east, north in degrees."""
 
 FEW = 5  # places that are named in one sentence
 
@@ -59,16 +59,22 @@ def _size(bounds: Bounds | None) -> float:
 
 
 def course(told: Brief) -> str:
-    """Return the dead over time as a chart."""
+    """Return the dead over time as a chart, quiet days, weeks, months or years too."""
     step = told.course.ask.by[0]
-    bars = [_bar(cell, step) for cell in told.course.cells if cell.key[0][1]]
+    cells = {key: cell for cell in told.course.cells if (key := cell.key[0][1])}
+    periods = [days for key in cells if (days := days_of(step, key))]
+    if not periods:
+        return ""
+    keys = keys_between(step, min(first for first, _ in periods), max(last for _, last in periods))
+    bars = [_bar(step, key, cells.get(key)) for key in keys]
     return columns(bars, f"Killed by {step}: what is stated, and the most that origins say")
 
 
-def _bar(cell: Cell, step: str) -> Bar:
-    key = cell.key[0][1]
+def _bar(step: str, key: str, cell: Cell | None) -> Bar:
     days = days_of(step, key)
     label = wording.short_period(step, days) if days else key
+    if cell is None:
+        return Bar(label, "", None)
     bounds = Bounds(cell.figure.low, cell.stated, cell.figure.high) if cell.counted else UNKNOWN
     events = phrases.count(len(cell.counted) + len(cell.without_figure), "event")
     return Bar(label, f"{label}: {wording.estimate(bounds)} killed, {events}", bounds)
@@ -79,7 +85,7 @@ def chart(told: Brief, outlines: Outlines, notice: str) -> str:
     dots = [_dot(spot) for spot in told.spots]
     if not dots:
         return ""
-    around = list(outlines(Frame.around(dots).box))
+    around = list(outlines([spot.place for spot in told.spots], Frame.around(dots).box))
     return place_map(dots, around, "Where: a dot's area is the number of dead", notice if around else "")
 
 

@@ -8,12 +8,16 @@ from typing import NamedTuple
 from marsad.derive import svg
 from marsad.derive.charts import WIDTH
 
-Ring = Sequence[tuple[float, float]]
-"""Longitudes and latitudes of an outline, in degrees."""
-
 _LARGEST, _LEAST, _UNKNOWN = 22.0, 4.0, 3.5  # radii
 _MOST_NAMES = 14
 _LETTER = 6.4  # width of a letter
+
+
+class Outline(NamedTuple):
+    """The outline of a country ("land") or of a region in it ("region"): longitudes and latitudes in degrees."""
+
+    kind: str
+    ring: Sequence[tuple[float, float]]
 
 
 class Dot(NamedTuple):
@@ -78,7 +82,7 @@ class Frame:
         return (longitude - self.west) * self.stretch * self.scale, (self.north - latitude) * self.scale
 
 
-def place_map(dots: Sequence[Dot], outlines: Iterable[Ring], title: str, notice: str = "") -> str:
+def place_map(dots: Sequence[Dot], outlines: Iterable[Outline], title: str, notice: str = "") -> str:
     """Return a map of `dots`; those of areas and of places that are not known exactly are rings.
 
     `outlines` are drawn where they lie in `Frame.around` the dots; `notice` is printed in the corner.
@@ -91,7 +95,7 @@ def place_map(dots: Sequence[Dot], outlines: Iterable[Ring], title: str, notice:
     size = (WIDTH, frame.height)
     parts = [
         svg.box("sea", (0, 0), size, 6),
-        *(svg.path("land", _course(ring, frame)) for ring in outlines),
+        *(svg.path(each.kind, _course(each, frame)) for each in outlines),
         *(_spot(dot, frame, most) for dot in ordered),
         *_names(ordered, frame, most),
         svg.text("label", (WIDTH - 8, frame.height - 8), notice, "end"),
@@ -99,8 +103,8 @@ def place_map(dots: Sequence[Dot], outlines: Iterable[Ring], title: str, notice:
     return svg.drawing(parts, size, title, "map")
 
 
-def _course(ring: Ring, frame: Frame) -> str:
-    points = (frame.at(longitude, latitude) for longitude, latitude in ring)
+def _course(outline: Outline, frame: Frame) -> str:
+    points = (frame.at(longitude, latitude) for longitude, latitude in outline.ring)
     return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points) + "Z"
 
 

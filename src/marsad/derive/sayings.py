@@ -55,12 +55,19 @@ def sayings(dossier: Dossier) -> dict[str, tuple[Place, list[Saying]]]:
 def _sayings(known: Known, dossier: Dossier) -> Iterator[Saying]:
     claim = known.claim
     for day in _days(known):
+        holder, loser = (_named(known, slot, day, dossier) for slot in ("actor", "target"))
+        change = claim.change or HELD
+        if holder is None and change != CONTESTED:
+            # Somebody took it or has it, and nobody says who: that tells only who has not.
+            if loser is None and change != LOST:
+                continue
+            change = LOST
         yield Saying(
             claim_id=claim.id,
             day=day,
-            change=claim.change or HELD,
-            holder=_named(known, "actor", day, dossier),
-            loser=_named(known, "target", day, dossier),
+            change=change,
+            holder=holder,
+            loser=loser,
             origins=dossier.origins.get(claim.id, ()),
             denied=claim.polarity is Polarity.DENIED,
         )

@@ -1,6 +1,6 @@
 """Figures of one event that can be added up: the parties that are told apart, and those that are not."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from marsad.derive.bounds import Bounds, either, remainder, total
 from marsad.model import Figure
@@ -38,25 +38,38 @@ def whole(figures: Iterable[Figure], measure: str) -> Bounds | None:
 def mismatches(figures: Iterable[Figure]) -> tuple[str, ...]:
     """Return, a sentence each, where figures by party do not come to what is told in all. Neither is changed."""
     given = list(figures)
-    found = (_mismatch(measure, given) for measure in dict.fromkeys(figure.measure for figure in given))
-    return tuple(sentence for sentence in found if sentence)
+    return excesses(given) + _each(given, _shortfall)
+
+
+def excesses(figures: Iterable[Figure]) -> tuple[str, ...]:
+    """Return, a sentence each, where parties come to more than is told in all, which cannot be."""
+    return _each(list(figures), _excess)
+
+
+def _each(figures: list[Figure], compare: Callable[[str, Bounds, Bounds], str]) -> tuple[str, ...]:
+    found = []
+    for measure in dict.fromkeys(figure.measure for figure in figures):
+        told = _told(figures, measure)
+        everybody = told.pop(None, None)
+        if everybody and told:
+            found.append(compare(measure, everybody, total(told.values())))
+    return tuple(filter(None, found))
+
+
+def _excess(measure: str, everybody: Bounds, parties: Bounds) -> str:
+    if everybody.high is None or parties.low is None or parties.low <= everybody.high:
+        return ""
+    return f"{measure}: the parties come to {parties.low:,.15g} or more, but {everybody.high:,.15g} are told in all"
+
+
+def _shortfall(measure: str, everybody: Bounds, parties: Bounds) -> str:
+    if everybody.low is None or parties.high is None or parties.high >= everybody.low:
+        return ""
+    rest = everybody.low - parties.high
+    return f"{measure}: of {everybody.low:,.15g} told in all, {rest:,.15g} are of no told party"
 
 
 def _told(figures: Iterable[Figure], measure: str) -> dict[str | None, Bounds]:
     return {
         figure.party: Bounds.of(figure) for figure in figures if figure.measure == measure and figure.unit == PEOPLE
     }
-
-
-def _mismatch(measure: str, figures: list[Figure]) -> str:
-    told = _told(figures, measure)
-    everybody = told.pop(None, None)
-    if everybody is None or not told:
-        return ""
-    parties = total(told.values())
-    if everybody.high is not None and parties.low is not None and parties.low > everybody.high:
-        return f"{measure}: the parties come to {parties.low:,.15g} or more, but {everybody.high:,.15g} are told in all"
-    if everybody.low is not None and parties.high is not None and parties.high < everybody.low:
-        rest = everybody.low - parties.high
-        return f"{measure}: of {everybody.low:,.15g} told in all, {rest:,.15g} are of no told party"
-    return ""

@@ -51,7 +51,7 @@ def tally(ask: Ask, dossier: Dossier) -> Tally:
     everything = list(_parts(inside, ask, dossier, apart=False))
     tolls = _tolls(ask, dossier)
     running = [each.toll for each in tolls]
-    found = tuple(cell(key, cells[key], running, ask, dossier) for key in sorted(cells))
+    found = tuple(cell(key, cells[key], running, ask, dossier) for key in sorted(cells, key=_known_first))
     whole_cell = cell((), everything, running, ask, dossier)
     crossing = dict.fromkeys(event for each in (whole_cell, *found) for event in each.crossing)
     return Tally(
@@ -61,6 +61,10 @@ def tally(ask: Ask, dossier: Dossier) -> Tally:
         tolls=tolls,
         left_out=tuple(_left_out(ask, dossier)),
     )
+
+
+def _known_first(key: Key) -> tuple[tuple[bool, str], ...]:
+    return tuple((value == NOT_KNOWN, value) for _, value in key)
 
 
 def _parts(events: Iterable[Event], ask: Ask, dossier: Dossier, *, apart: bool) -> Iterator[Part]:

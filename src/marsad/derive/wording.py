@@ -9,6 +9,7 @@ from marsad.lexicon import load
 from marsad.model import Cell, Event, Figure, Holding, Toll, phrases
 
 UNKNOWN = "not known"
+PEOPLE = "person"
 
 
 def number(value: float) -> str:
@@ -45,11 +46,22 @@ def short_period(step: str, days: tuple[date, date]) -> str:
 
 
 def counted(figure: Figure, sides: Sides) -> str:
-    """Return "44 (22–48) killed", "31 injured of Civilians", "12 household displaced"."""
-    noun = load("derive/measures.yml")["measures"][figure.measure]["noun"]
-    unit = "" if figure.unit == "person" else f" {figure.unit}"
-    whose = f" ({sides.name(figure.party)})" if figure.party else ""
-    return f"{amount(figure)}{unit} {noun}{whose}"
+    """Return "44 (22–48) killed", "31 injured (Civilians)", "12 households displaced", "468 sorties"."""
+    noun = load("derive/measures.yml")["measures"].get(figure.measure, {}).get("noun", figure.measure)
+    unit = "" if figure.unit == PEOPLE else plural(figure.unit, figure)
+    whose = f"({sides.name(figure.party)})" if figure.party else ""
+    if not Bounds.of(figure).known:
+        return " ".join(filter(None, (noun, whose, "in unknown number")))
+    return " ".join(filter(None, (amount(figure), unit, noun, whose)))
+
+
+def plural(noun: str, figure: Figure) -> str:
+    """Return a noun in the number that a figure asks for, as far as an ending does it."""
+    if figure.best == figure.low == figure.high == 1:
+        return noun
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
 
 
 def apart(figure: Figure, sides: Sides) -> str:
@@ -112,9 +124,7 @@ def window(toll: Toll) -> str:
     )
 
 
-def age(held: Holding, today: date | None) -> str:
-    """Return the day of the last word on a place, and how old it is on `today`."""
-    if held.last_word is None:
-        return "none"
+def days_ago(held: Holding, today: date | None) -> str:
+    """Return how old the last word on a place is on `today`, "" where it is of that day."""
     days = held.age(today) if today else 0
-    return phrases.day(held.last_word) + (f" ({phrases.count(days, 'day')} ago)" if days and days > 0 else "")
+    return f"{phrases.count(days, 'day')} before" if days and days > 0 else ""

@@ -27,7 +27,7 @@ def render(
     sought: Sought | None = None,
     *,
     names: bool = False,
-    outlines: Outlines = lambda _box: (),
+    outlines: Outlines = lambda _places, _box: (),
 ) -> str:
     """Return the brief in a form of `FORMS`: HTML has its charts in it, no script, and nothing from elsewhere.
 
