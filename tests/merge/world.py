@@ -86,13 +86,16 @@ class Said:
     polarity: Polarity = Polarity.ASSERTED
     cumulative: bool = False
     part_of: int | None = None
+    same_sentence: bool = False
 
 
 def report(document: str, *claims: Said, published: date = DAY, outlet: str = "") -> list[Known]:
-    """The claims of one report, a hundred characters apart."""
+    """The claims of one report, each in a sentence of its own unless it says otherwise."""
     made: list[Known] = []
-    for number, said in enumerate(claims):
-        known = _known(document, said, 100 * number)
+    at = 0
+    for said in claims:
+        at += 10 if said.same_sentence else 200
+        known = _known(document, said, at)
         if said.part_of is not None:
             known = replace(known, claim=replace(known.claim, subset=True, parent=made[said.part_of].claim.id))
         made.append(replace(known, published=published, outlet=outlet))

@@ -15,6 +15,7 @@ SPOT, NEIGHBOURS, REACH = 2.0, 10.0, 25.0  # km
 CITY = 5.0  # km: in places that reach farther, several things may happen on one day
 CLOSE, UNLIKE = 1.5, 4.0  # how many times one figure may be the other
 TELLING, LARGE = 3, 10  # figures that are rarely equal by chance
+ONE_BREATH = 30  # characters: two clauses of one sentence
 SIDE_BY_SIDE = 250  # characters: about the next sentence
 
 
@@ -56,9 +57,11 @@ def _distance(one: Place, other: Place) -> str:
     apart = kilometres(one, other)
     if apart is None:
         return "unknown"
-    area = max(one, other, key=lambda each: each.precision)
-    if is_area(area):
-        return "inside" if apart <= area.radius_km else "far"
+    wide = max(one, other, key=lambda each: (each.precision, each.radius_km))
+    if is_area(wide) or wide.radius_km >= CITY:
+        within = "inside" if apart <= wide.radius_km else ""
+        if within or is_area(wide):
+            return within or "far"
     for name, limit in (("near", SPOT), ("neighbours", NEIGHBOURS), ("region", REACH)):
         if apart <= limit:
             return name
@@ -102,8 +105,9 @@ def method(left: Account, right: Account) -> str:
         return "unknown"
     if left.methods & right.methods:
         return "same"
-    near = any(families.compatible(one, other) for one in left.methods for other in right.methods)
-    return "compatible" if near else "other"
+    if any(families.compatible(one, other) for one in left.methods for other in right.methods):
+        return "compatible"
+    return "told apart" if figures(left, right) == "counted twice" else "other"
 
 
 def figures(left: Account, right: Account) -> str:
@@ -150,7 +154,12 @@ def words(left: Account, right: Account) -> str:
         return "copied" if left.texts & right.texts else "own"
     if left.part_of & set(right.claim_ids) or right.part_of & set(left.claim_ids):
         return "part"
-    gap = min(max(one[0] - other[1], other[0] - one[1]) for one in left.spans for other in right.spans)
-    if gap <= 0:
-        return "one sentence"
+    gap = distance_in_text(left, right)
+    if gap <= ONE_BREATH:
+        return "one breath"
     return "next to" if gap <= SIDE_BY_SIDE else "later on"
+
+
+def distance_in_text(left: Account, right: Account) -> int:
+    """Characters between the nearest evidence of two accounts of one report; 0 or less where it overlaps."""
+    return min(max(one[0] - other[1], other[0] - one[1]) for one in left.spans for other in right.spans)

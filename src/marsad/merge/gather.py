@@ -1,13 +1,14 @@
 """What one document tells, sorted into accounts of one happening each, running totals, and what is neither."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from marsad.merge import families
 from marsad.merge.account import Account, account_of, joined
 from marsad.merge.block import comparable
 from marsad.merge.cluster import cluster
+from marsad.merge.findings import ONE_BREATH, distance_in_text
 from marsad.merge.judged import Judged, pair
 from marsad.merge.reprints import Reprints
 from marsad.merge.score import Scorer
@@ -71,19 +72,34 @@ def unfounded(account: Account) -> str:
 
 
 def accounts(claims: Sequence[Known], scorer: Scorer, reprints: Reprints) -> Iterator[Account]:
-    """Yield the accounts that claims of one family and document give, in the order of the text."""
+    """Yield the accounts that claims of one family and document give, in the order of the text.
+
+    First what one sentence tells is put together, an attack with its dead, and then the sentences: so that an attack
+    with figures of its own can be told from another.
+    """
     singles = [account_of(known, reprints.texts(known.claim)) for known in claims]
-    edges = _edges(singles, scorer)
-    order = {account.id: index for index, account in enumerate(singles)}
-    groups = cluster({account.id: account for account in singles}, edges, scorer.score)
-    for group in sorted(sorted(order[each] for each in group) for group in groups):
-        yield joined([singles[index] for index in group])
+    sentences = [joined(group) for group in _groups(singles, scorer, in_one_breath)]
+    by_id = {single.id: single for single in singles}
+    for group in _groups(sentences, scorer, lambda *_: True):
+        yield joined(sorted((by_id[each] for account in group for each in account.claim_ids), key=singles.index))
 
 
-def _edges(singles: Sequence[Account], scorer: Scorer) -> dict[tuple[str, str], float]:
+def in_one_breath(left: Account, right: Account) -> bool:
+    """Whether one sentence tells both."""
+    return distance_in_text(left, right) <= ONE_BREATH
+
+
+def _groups(
+    accounts: Sequence[Account], scorer: Scorer, worth_comparing: Callable[[Account, Account], bool]
+) -> list[list[Account]]:
+    """The groups of the accounts of a report, in the order of the text."""
     scored = (
         (pair(left.id, right.id), scorer.score(left, right))
-        for index, right in enumerate(singles)
-        for left in singles[max(0, index - BACK) : index]
+        for index, right in enumerate(accounts)
+        for left in accounts[max(0, index - BACK) : index]
+        if worth_comparing(left, right)
     )
-    return {each: score for each, score in scored if score > 0}
+    edges = {each: score for each, score in scored if score > 0}
+    order = {account.id: index for index, account in enumerate(accounts)}
+    groups = cluster({account.id: account for account in accounts}, edges, scorer.score)
+    return [[accounts[index] for index in group] for group in sorted(sorted(order[each] for each in g) for g in groups)]

@@ -40,7 +40,7 @@ WEIGHTS: dict[str, dict[str, Weight]] = {
         "same": Weight(15, "the same day"),
         "window": Weight(3, "days that overlap, one of them a span"),
         "next": Weight(-20, "one day apart"),
-        "unknown": Weight(-7, "a day is not known"),
+        "unknown": Weight(-4, "a day is not known"),
         "apart": Weight(FORBIDS, "different days"),
     },
     "actor": {
@@ -59,6 +59,7 @@ WEIGHTS: dict[str, dict[str, Weight]] = {
         "compatible": Weight(3, "kinds of attack that reports take for one another"),
         "unknown": Weight(0, "the kind of attack is not known, or not from both"),
         "other": Weight(-15, "another kind of attack"),
+        "told apart": Weight(FORBIDS, "another kind of attack, with a figure of its own, in one report"),
     },
     "figures": {
         "large": Weight(30, "the same figure, of ten or more"),
@@ -74,8 +75,8 @@ WEIGHTS: dict[str, dict[str, Weight]] = {
         "copied": Weight(30, "sentences copied from one another"),
         "own": Weight(0, "words of their own"),
         "part": Weight(40, "one figure is a part of the other"),
-        "one sentence": Weight(20, "told in one sentence"),
-        "next to": Weight(7, "told side by side"),
+        "one breath": Weight(20, "told in one breath"),
+        "next to": Weight(10, "told side by side"),
         "later on": Weight(0, "told in different parts of the report"),
     },
 }
