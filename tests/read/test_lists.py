@@ -107,6 +107,14 @@ def test_a_record_without_the_field_for_the_text_is_refused_with_those_it_has(ba
     ]
 
 
+def test_what_goes_by_its_own_name_needs_no_other(batch: Batch) -> None:
+    batch.put("a.csv", samples.TABLE)
+    batch.put("b.csv", "text,title\nThree died.,T\n")
+    batch.put("c.jsonl", samples.lines({"text": "Four died."}))
+    assert [found.document.text for found in batch.read(columns=NAMED)][-2:] == ["Three died.", "Four died."]
+    assert batch.told == []
+
+
 @pytest.mark.parametrize("pair", ["body", "body=text", "text=", "=x"])
 def test_what_maps_no_field_is_refused(pair: str) -> None:
     with pytest.raises(InputError, match="maps no field; write FIELD=COLUMN"):

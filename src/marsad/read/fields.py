@@ -40,18 +40,21 @@ def document(
 ) -> Document | Link:
     """Return the document that `fields` make, or the address of one where they have no text.
 
-    What `defaults` give stands in for what is left out. Raise `InputError` where there is no text and no address.
+    A field goes by the name that `columns` give it, or else by its own. What `defaults` give stands in for what is left
+    out. Raise `InputError` where there is no text and no address.
     """
-    text, url = _string(fields, columns["text"]), web_address(_string(fields, columns["url"]))
-    title, outlet = _string(fields, columns["title"]), _string(fields, columns["outlet"]) or defaults.outlet
+    given = {name: fields.get(column, fields.get(name)) for name, column in columns.items()}
+    text, url = _string(given, "text"), web_address(_string(given, "url"))
+    title, outlet = _string(given, "title"), _string(given, "outlet") or defaults.outlet
     if url and not text.strip():
-        return Link(place, url, title, str(fields.get(columns["published"]) or ""), outlet)
+        return Link(place, url, title, str(given["published"] or ""), outlet)
+    _check_names(fields, columns["text"])
     return Document(
-        text=_text(text, fields, columns["text"]),
+        text=checked_text(text),
         locator=url or place,
-        id=_identifier(fields, columns["id"], place, complaints),
+        id=_identifier(given, place, complaints),
         title=title,
-        published=published(fields.get(columns["published"]), place, defaults, complaints),
+        published=published(given["published"], place, defaults, complaints),
         outlet=outlet,
     )
 
@@ -72,16 +75,15 @@ def web_address(url: str) -> str:
     return url if re.fullmatch(r"https?://[^\s<>\"]{1,2000}", url, re.IGNORECASE) else ""
 
 
-def _text(text: str, fields: Mapping[str, Any], column: str) -> str:
-    if fields and column not in fields:
+def _check_names(fields: Mapping[str, Any], column: str) -> None:
+    if fields and not {column, "text"} & set(fields):
         names = ", ".join(list(map(str, fields))[:12])
         raise InputError(f"it has no field `{column}`, but {names}; name the one with the report by --map text=NAME.")
-    return checked_text(text)
 
 
-def _identifier(fields: Mapping[str, Any], column: str, place: str, complaints: Complaints) -> str:
-    value = fields.get(column)
-    name = str(value) if isinstance(value, int) else _string(fields, column)
+def _identifier(given: Mapping[str, Any], place: str, complaints: Complaints) -> str:
+    value = given["id"]
+    name = str(value) if isinstance(value, int) else _string(given, "id")
     if not name or (_IDENTIFIER.fullmatch(name) and name not in {".", ".."}):
         return name
     complaints.refuse(

@@ -39,7 +39,7 @@ def records(
     below = _rows(text, delimiter_of(text, columns.values()))
     _, header = next(below)
     names = [name.strip() for name in header]
-    if not {columns["text"], columns["url"]} & set(names):
+    if not {columns["text"], columns["url"], "text", "url"} & set(names):
         shown = ", ".join(name for name in names[:12] if name)
         raise InputError(f"it has no column `{columns['text']}`, but {shown}; name one by --map text=COLUMN.")
     for number, row in below:
