@@ -54,12 +54,22 @@ def applied(connection: Connection) -> list[str]:
 
 def migrate(connection: Connection, backend: Backend) -> None:
     """Apply the steps that were not yet applied."""
-    migrations.create(connection, checkfirst=True)
+    if not found(connection):
+        _refuse_others(connection)
+        migrations.create(connection)
     done = applied(connection)
     for number, step in enumerate(STEPS, 1):
         if step.__name__ not in done:
             step(connection, backend)
             connection.execute(insert(migrations), {"number": number, "name": step.__name__})
+
+
+def _refuse_others(connection: Connection) -> None:
+    others = set(inspect(connection).get_table_names()) - {"spatial_ref_sys"}  # PostGIS has a table of its own
+    if others:
+        raise StoreError(
+            f"There is something else already (a table {min(others)}); give the ledger a place of its own."
+        )
 
 
 def m001_records(connection: Connection, _: Backend) -> None:

@@ -40,7 +40,6 @@ from marsad.store.records import claim_text, decoded
 from marsad.store.tables import claims, documents, records
 from marsad.store.words import Sought, says, words_of
 
-MARK = 0x6D727364  # "mrsd", in the file's header
 PAGE = 8192  # bytes; in smaller ones, the packed claims of a document fill pages badly
 PATIENCE = 60  # seconds that one program waits for another to finish writing
 
@@ -176,7 +175,6 @@ def make_file(path: Path) -> None:
     try:
         with closing(sqlite3.connect(path, timeout=PATIENCE)) as connection:
             connection.execute(f"PRAGMA page_size = {PAGE}")
-            connection.execute(f"PRAGMA application_id = {MARK}")
             connection.execute("PRAGMA journal_mode = WAL")
     except sqlite3.Error as error:
         raise StoreError(f"{path} cannot be made: {error}; check the name and the folder's permissions.") from error
