@@ -1,6 +1,6 @@
 """The parties to wars, and what the words that stand for them mean."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -28,6 +28,7 @@ class Actors:
         self._tables = tables
         self._names: dict[str, list[str]] = tables["names"]
         self._capitals = frozenset(tables["capitals_only"])
+        self._words = frozenset(tables["words_too"])
         self._parties: dict[str, Party] = {}
 
     def __iter__(self) -> Iterator[Party]:
@@ -47,17 +48,21 @@ class Actors:
         return self._parties[key]
 
     def named(self, name: str) -> tuple[str, ...]:
-        """Return ids of the parties that have this name, in any spelling that folds alike; several where it is shared."""
+        """Return ids of the parties with this name in any spelling that folds alike; several where they share it."""
         return tuple(self._names.get(fold(name), ()))
 
     def folded(self, name: str, *, printed: str) -> tuple[str, ...]:
-        """Return the same for a name that is folded; a short acronym counts only where `printed` is in capitals."""
+        """Return the same for a name that is folded, where it is `printed` as a name: "IS" and no "is"."""
         return tuple(self._names.get(name, ())) if self._as_printed(name, printed) else ()
 
-    def term(self, words: str) -> tuple[str, str] | None:
-        """Return category and value of folded words of `words.yml` or `classes.yml`: ("role", "army")."""
+    def is_word(self, name: str) -> bool:
+        """Whether a folded name is an ordinary word as well: "tigers"."""
+        return name in self._words
+
+    def term(self, words: str) -> tuple[str, tuple[str]] | None:
+        """Return category and value of folded words of `words.yml` or `classes.yml`: ("role", ("army",))."""
         found = self._tables["terms"].get(words)
-        return (found[0], found[1]) if found else None
+        return (found[0], (found[1],)) if found else None
 
     def nations(self, *, adjectives: bool = True) -> Iterator[str]:
         """Yield the countries' names as printed, and the adjectives from them."""
@@ -71,6 +76,11 @@ class Actors:
     def metonym(self, words: str, *, printed: str) -> str | None:
         """Return the country whose capital the folded words name."""
         return self._country("metonyms", words, printed)
+
+    def people(self, words: str) -> str | None:
+        """Return the country whose people the folded words are: "iraqis" → "IQ"."""
+        found: str | None = self._tables["people"].get(words)
+        return found
 
     def leader(self, words: str, day: date | None) -> tuple[str, ...]:
         """Return the parties that the named person led on `day`, or else ever."""
@@ -88,40 +98,55 @@ class Actors:
         found: str | None = self._tables["own"].get(key)
         return found
 
-    def at_war(self, country: str) -> bool:
-        """Whether a theatre's file tells of this country."""
-        return country in self._tables["theatres"]
+    def country_name(self, country: str) -> str:
+        """Return the English name of a country, or its code where it has none here."""
+        found: str = self._tables["country_names"].get(country, country)
+        return found
+
+    def at_war(self, country: str, day: date | None) -> bool:
+        """Whether a country has a war of its own, on a day or, where none is given, ever."""
+        return any(within(day, _period(period)) for _, *period in self._tables["wars"].get(country, ()))
 
     def role(self, role: str, country: str, day: date | None) -> Meant | None:
         """Return who is meant by a role ("insurgents") in a country on a day.
 
-        Where the theatre's file says nothing of it, a state's own government, army, police and security forces are
-        meant; None for others.
+        Where the theatre's file says nothing of it for that day, the roles that it falls back on count ("militants" on
+        "insurgents"), and a state's own government, army, police and security forces; None for others.
         """
-        meant = _best(self._tables["roles"].get(role, {}).get(country, ()), country, day)
-        default = self._tables["defaults"].get(role)
-        if meant and (meant.timely or default is None):
-            return meant
-        if default is None or country not in self._tables["states"]:
-            return meant
-        return Meant(default.format(id=self._tables["states"][country]), country, timely=True)
+        listed = [self._tables["roles"].get(name, {}).get(country, ()) for name in self.kin(role)]
+        found = [meant for each in listed if (meant := _best(each, country, day))]
+        timely = next((meant for meant in found if meant.timely), None)
+        pattern, state = self._tables["defaults"].get(role), self.state(country)
+        default = Meant(pattern.format(id=state), country, timely=True) if pattern and state else None
+        return timely or default or (found[0] if found else None)
+
+    def kin(self, role: str) -> tuple[str, ...]:
+        """Return a role and those that it falls back on."""
+        return (role, *self._tables["otherwise"].get(role, ()))
 
     def classed(self, role: str) -> str | None:
         """Return the class of people that a role is, where it is not known which party is meant."""
         found: str | None = self._tables["classed"].get(role)
         return found
 
-    def phrase(self, words: str) -> Mapping[str, list[list[str | None]]] | None:
-        """Return who is meant by folded words ("kurdish forces") by country, None where they are no phrase."""
-        found: Mapping[str, list[list[str | None]]] | None = self._tables["phrases"].get(words)
-        return found
+    def phrase(self, words: str, countries: Iterable[str], day: date | None) -> Meant | None:
+        """Return who is meant on a day by folded words ("kurdish forces"), in the first of the countries that knows."""
+        by_country = self._tables["phrases"].get(words)
+        if by_country is None:
+            return None
+        found = (_best(by_country.get(country, ()), country, day) for country in countries)
+        return next((meant for meant in found if meant and meant.timely), None)
 
-    def phrase_in(self, words: str, country: str, day: date | None) -> Meant | None:
-        """Return who is meant by a phrase in a country on a day."""
-        return _best((self.phrase(words) or {}).get(country, ()), country, day)
+    def active(self, key: str, day: date | None) -> bool:
+        """Whether a party existed on a day, as far as is known; where no day is given, whether it ever did."""
+        party = self.party(key)
+        return party is None or day is None or (party.first or day) <= day <= (party.last or day)
 
     def side(self, key: str, country: str, day: date | None = None) -> str | None:
-        """Return the side that a party, or what it belongs to, is on in a country's war on a day; a word, no judgement."""
+        """Return the side that a party, or what it belongs to, is on in a country's war on a day.
+
+        A word, no judgement; None where the registry knows none.
+        """
         for party in (key, *self.above(key)):
             for side, countries, *period in self._tables["sides"].get(party, ()):
                 if country in countries and within(day, _period(period)):
@@ -149,8 +174,10 @@ class Actors:
         return found
 
     def _as_printed(self, name: str, printed: str) -> bool:
-        """Whether a short acronym is printed as one: "IS" and no "is"."""
-        return name not in self._capitals or sum(map(str.isupper, printed)) > 1
+        """Whether a short acronym is printed in capitals, and a name that is a word with one."""
+        if name in self._capitals:
+            return sum(map(str.isupper, printed)) > 1
+        return name not in self._words or not printed[:1].islower()
 
     def _known(self, key: str) -> Party | None:
         row = self._tables["parties"].get(key)

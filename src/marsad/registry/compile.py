@@ -8,14 +8,19 @@ from contextlib import contextmanager
 from typing import Any
 
 from marsad.errors import DataError
+from marsad.registry.common import is_common
 from marsad.registry.fold import fold, singular
 from marsad.registry.period import parse_period
-from marsad.registry.terms import class_terms, word_terms
+from marsad.registry.terms import all_terms
 
 Tables = dict[str, Any]
 Entry = Mapping[str, Any]
 KEYS = frozenset({"id", "name", "kind", "aliases", "parent", "side", "active", "countries", "ucdp", "words"})
-ACRONYM = 5  # letters: a shorter name in capitals ("IS", "WHO") is meant only where it is printed with capitals
+TABLES = (
+    *("parties", "names", "sides", "ucdp", "roles", "phrases", "leaders", "people", "wars"),
+    *("states", "own", "country_names", "nations", "metonyms"),
+)
+SHORTEST = 3  # letters: a shorter name in capitals ("IS") is meant only where it is printed with capitals
 
 
 def compile_actors(words: Entry, states: Entry, classes: Entry, theatres: Mapping[str, Entry]) -> Tables:
@@ -30,7 +35,7 @@ def compile_actors(words: Entry, states: Entry, classes: Entry, theatres: Mappin
     proper: set[str] = set()
     for name, theatre in theatres.items():
         with named(f"actors/{name}"):
-            _add_theatre(tables, name, theatre, proper)
+            _add_theatre(tables, theatre, proper)
     with named("actors"):
         _check_ids(tables)
     return tables
@@ -52,22 +57,26 @@ def names_of(entry: Entry) -> Iterator[str]:
 
 
 def capitals_only(entry: Entry) -> Iterator[str]:
-    """Yield the names of an entry that could be taken for words if they were not printed in capitals."""
+    """Yield the names of an entry that could be taken for words if they were not printed in capitals ("WHO")."""
     for name in entry.get("aliases", ()):
-        if name.isupper() and name.isascii() and name.isalpha() and len(name) <= ACRONYM:
+        if name.isupper() and name.isascii() and name.isalpha() and (len(name) < SHORTEST or is_common(name)):
             yield fold(name)
+
+
+def words_too(entry: Entry) -> Iterator[str]:
+    """Yield the names of an entry that are ordinary words as well ("The Independent", "Tigers")."""
+    capitals = frozenset(capitals_only(entry))
+    yield from (name for name in names_of(entry) if is_common(name) and name not in capitals)
 
 
 def _empty(words: Entry, classes: Entry) -> Tables:
     defaults = {role: entry["default"] for role, entry in words["roles"].items() if "default" in entry}
-    terms = class_terms(classes["classes"]) | word_terms(words)
+    terms = all_terms(words, classes["classes"])
     classed = {role: entry["class"] for role, entry in words["roles"].items() if "class" in entry}
-    kept: Tables = {"defaults": defaults, "classed": classed, "terms": terms, "capitals_only": [], "printed": []}
-    return kept | {
-        name: {}
-        for name in ("parties", "names", "sides", "ucdp", "roles", "phrases", "nations", "metonyms", "leaders")
-        + ("states", "own", "theatres")
-    }
+    otherwise = {role: entry["otherwise"] for role, entry in words["roles"].items() if "otherwise" in entry}
+    kept: Tables = {"defaults": defaults, "classed": classed, "otherwise": otherwise, "terms": terms}
+    kept |= {"capitals_only": [], "words_too": [], "printed": []}
+    return kept | {name: {} for name in TABLES}
 
 
 def _add_state(tables: Tables, state: Entry, template: Sequence[Entry]) -> None:
@@ -75,23 +84,25 @@ def _add_state(tables: Tables, state: Entry, template: Sequence[Entry]) -> None:
     names, of = [state["name"], *state.get("names", ())], state["of"]
     tables["printed"].append([names, of])
     tables["states"][code] = state["id"]
+    tables["country_names"][code] = state["name"]
     for pattern in template:
         entry = {key: value.format(**state) for key, value in pattern.items()}
         tables["own"][entry["id"]] = code
         _add_new(tables, entry, (code,))
     for name in map(fold, (*names, *of)):
         tables["nations"].setdefault(name, code)
+    for name in map(fold, of):
+        tables["people"].setdefault(f"{name}s", code)
     tables["capitals_only"] += capitals_only({"aliases": [*names, *of]})
     if "capital" in state:
         tables["metonyms"].setdefault(fold(state["capital"]), code)
 
 
-def _add_theatre(tables: Tables, name: str, theatre: Entry, proper: set[str]) -> None:
+def _add_theatre(tables: Tables, theatre: Entry, proper: set[str]) -> None:
     countries = tuple(theatre["countries"])
     for code in countries:
         if code not in tables["states"]:
             raise ValueError(f"“{code}” is no country of states.yml")
-        tables["theatres"].setdefault(code, []).append(name)
     for entry in theatre["parties"]:
         if entry["id"] in proper:
             raise ValueError(f"“{entry['id']}” is entered twice")
@@ -103,7 +114,10 @@ def _add_theatre(tables: Tables, name: str, theatre: Entry, proper: set[str]) ->
 
 
 def _add_context(tables: Tables, theatre: Entry, countries: Sequence[str]) -> None:
-    """Enter what words and persons mean in this theatre."""
+    """Enter the wars of a theatre, and what words and persons mean there."""
+    for war in theatre.get("wars", ()):
+        for code in war["in"]:
+            tables["wars"].setdefault(code, []).append([war["name"], *parse_period(war.get("when"))])
     for entry in theatre.get("roles", ()):
         _add_bound(tables["roles"].setdefault(entry["role"], {}), entry, countries)
     for entry in theatre.get("phrases", ()):
@@ -145,11 +159,12 @@ def _row(entry: Entry, countries: Iterable[str]) -> dict[str, Any]:
 
 
 def _index(tables: Tables, entry: Entry) -> None:
-    for name in names_of(entry):
+    for name in names_of(entry) if "words" not in entry else ():  # a class is found by its words
         ids = tables["names"].setdefault(name, [])
         if entry["id"] not in ids:
             ids.append(entry["id"])
     tables["capitals_only"] += capitals_only(entry)
+    tables["words_too"] += words_too(entry)
     if "ucdp" in entry:
         tables["ucdp"][entry["id"]] = entry["ucdp"]
 
@@ -167,8 +182,8 @@ def _check_keys(entry: Entry) -> None:
 def _check_ids(tables: Tables) -> None:
     """Refuse ids that are referred to and are no party."""
     known = tables["parties"]
-    bound = (bound for table in ("roles", "phrases") for countries in tables[table].values() for bound in countries.values())
-    meant = [party for listed in bound for party, *_ in listed]
+    tied = (by_country for table in ("roles", "phrases") for by_country in tables[table].values())
+    meant = [party for by_country in tied for listed in by_country.values() for party, *_ in listed]
     parents = [row["parent"] for row in known.values() if row["parent"]]
     led = [party for listed in tables["leaders"].values() for party, *_ in listed]
     for party in (*parents, *meant, *led, *tables["sides"]):

@@ -3,16 +3,17 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from marsad.registry.compile import Entry, Tables, capitals_only, named, names_of
+from marsad.registry.compile import Entry, Tables, capitals_only, named, names_of, words_too
 from marsad.registry.fold import fold
 from marsad.registry.terms import Terms, add_terms
 
-KEYS = frozenset({"id", "name", "kind", "country", "aligned", "why", "aliases", "copies", "voices", "body"})
+KEYS = frozenset({"id", "name", "kind", "country", "aligned", "why", "aliases", "copies", "voices", "body", "called"})
 
 
 def compile_sources(words: Entry, lists: Mapping[str, Entry], actors: Tables) -> Tables:
     """Return the tables of speakers; `actors` are the tables of parties. Raise `DataError` naming what is wrong."""
-    tables: Tables = {"speakers": {}, "names": {}, "voices": {}, "bodies_of": {}, "capitals_only": []}
+    tables: Tables = {"speakers": {}, "names": {}, "voices": {}, "bodies_of": {}, "called": {}}
+    tables |= {"capitals_only": [], "words_too": []}
     tables["terms"] = _terms(words)
     tables["bodies"] = _bodies(words["bodies"], actors)
     for file, content in lists.items():
@@ -28,8 +29,10 @@ def _terms(words: Entry) -> Terms:
     terms: Terms = {}
     for entry in words["bodies"]:
         add_terms(terms, entry["words"], "body", entry["id"])
-    for category in ("unnamed", "speaking", "dropped"):
-        add_terms(terms, words[category], category, "")
+    officials = frozenset(words["officials"])
+    for word in words["unnamed"]:
+        add_terms(terms, [word, f"{word}s"], "unnamed", "official" if word in officials else "")
+    add_terms(terms, words["speaking"], "speaking", "")
     return terms
 
 
@@ -53,6 +56,10 @@ def _add(tables: Tables, entry: Entry, actors: Tables) -> None:
         if entry["id"] not in ids:
             ids.append(entry["id"])
     tables["capitals_only"] += capitals_only(entry)
+    tables["words_too"] += words_too(entry)
+    for country, words in entry.get("called", {}).items():
+        for word in map(fold, words):
+            tables["called"].setdefault(word, {})[country] = entry["id"]
     for person in map(fold, entry.get("voices", ())):
         tables["voices"][person] = entry["id"]
     for body in entry.get("body", ()):

@@ -9,10 +9,10 @@ _APART = re.compile(r"[\s‐-―\-/|,;:()\[\]{}\"“”„«»…!?&·•]+")
 _WORD = re.compile(r"[^\s‐-―\-/|,;:()\[\]{}\"“”„«»…!?&·•]+|[,;/()&\[\]]")
 _ARTICLE = re.compile(r"(?<!\w)(?:al|el|ul|ash|as|ar|an|at|ad|az|ath)[-‐-–](?=\w)", re.IGNORECASE)
 _DROPPED = frozenset({"the", "al", "el", "ul", "of", ""})
-_POSSESSIVE = re.compile(r"(?:['’ʼ`´]s|(?<=s)['’ʼ`´])$")
+_POSSESSIVE = re.compile(r"(?:['’ʼ`´]s|(?<=s)['’ʼ`´])$", re.IGNORECASE)
 _QUOTES = str.maketrans("", "", "'’ʼ‘`´ʿʾ.ـ\u200b\u200c\u200d\u200e\u200f")
 _MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]")
-_LETTERS = str.maketrans({"ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ı": "i", "ø": "o", "đ": "d", "ł": "l", "ə": "a"})  # noqa: RUF001 - these letters are meant
+_LETTERS = str.maketrans({"ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ı": "i", "ø": "o", "đ": "d", "ł": "l", "ə": "a"})
 
 
 class Word(NamedTuple):

@@ -18,7 +18,6 @@ from marsad.registry.compile import Tables, compile_actors
 from marsad.registry.compile_sources import compile_sources
 from marsad.registry.sources import Sources
 
-FORM = "1"  # of the compiled tables: another number, and old ones are not read
 ACTORS, SOURCES = "actors", "sources"
 GENERAL = frozenset({"words.yml", "states.yml", "classes.yml"})
 
@@ -87,8 +86,9 @@ def _compiled() -> dict[str, Tables]:
 
 @cache
 def _place() -> Path:
-    """Return where the tables of the files as they are now would be kept."""
-    found = sha256(FORM.encode())
-    for file in (*_files(ACTORS), *_files(SOURCES)):
+    """Return where the tables made from these files by this program would be kept."""
+    found = sha256()
+    code = (file for file in (files("marsad") / "registry").iterdir() if file.name.endswith(".py"))
+    for file in (*_files(ACTORS), *_files(SOURCES), *sorted(code, key=lambda file: file.name)):
         found.update(file.name.encode() + b"\0" + file.read_bytes())
     return user_cache_path("marsad") / f"registry-{found.hexdigest()[:16]}.json"

@@ -18,7 +18,9 @@ class Sources:
         """Take the tables that `compile_sources` made, and the parties that speakers are aligned with."""
         self._tables = tables
         self._actors = actors
+        self._names: dict[str, list[str]] = tables["names"]
         self._capitals = frozenset(tables["capitals_only"])
+        self._words = frozenset(tables["words_too"])
         self._speakers: dict[str, Speaker] = {}
 
     def __iter__(self) -> Iterator[Speaker]:
@@ -41,27 +43,34 @@ class Sources:
     def why(self, key: str) -> str | None:
         """Return why a speaker of the files is known to be what it is."""
         row = self._tables["speakers"].get(key)
-        return row and row["why"]
+        return str(row["why"]) if row else None
 
     def named(self, name: str) -> tuple[str, ...]:
         """Return ids of the speakers of the files with this name; several where it is shared."""
-        return tuple(self._tables["names"].get(fold(name), ()))
+        return tuple(self._names.get(fold(name), ()))
 
     def folded(self, name: str, *, printed: str) -> tuple[str, ...]:
-        """Return the same for a name that is folded; a short acronym counts only where `printed` is in capitals."""
-        if name in self._capitals and sum(map(str.isupper, printed)) < 2:
-            return ()
-        return tuple(self._tables["names"].get(name, ()))
+        """Return the same for a folded name amid other words, where it is `printed` as a name and no word besides.
+
+        "The Independent" is looked up by `named`, as it is also what a group may be.
+        """
+        capitals = name not in self._capitals or sum(map(str.isupper, printed)) > 1
+        return tuple(self._names.get(name, ())) if capitals and name not in self._words else ()
+
+    def called(self, words: str, country: str) -> str | None:
+        """Return who is called by folded words in reports on a country: "observatory" of SY."""
+        found: str | None = self._tables["called"].get(words, {}).get(country)
+        return found
 
     def voice(self, name: str) -> str | None:
         """Return the id of the speaker for whom the folded name of a person speaks."""
         found: str | None = self._tables["voices"].get(name)
         return found
 
-    def term(self, words: str) -> tuple[str, str] | None:
-        """Return category and value of folded words: ("body", "{id}-foreign-ministry"), ("unnamed", "")."""
+    def term(self, words: str) -> tuple[str, tuple[str]] | None:
+        """Return category and value of folded words: ("body", ("{id}-foreign-ministry",)), ("unnamed", ("",))."""
         found = self._tables["terms"].get(words)
-        return (found[0], found[1]) if found else None
+        return (found[0], (found[1],)) if found else None
 
     def body(self, pattern: str, country: str) -> str | None:
         """Return the id of a country's body; the proper one where the files know it ("state news agency" of SY)."""

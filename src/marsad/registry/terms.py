@@ -11,23 +11,17 @@ Terms = dict[str, list[str]]
 PLAIN = ("backing", "allies", "joining", "ending", "things", "outfits", "neutral")
 
 
-def word_terms(data: Mapping[str, Any]) -> Terms:
-    """Return the terms of `actors/words.yml`; where lists share a word, the one that says more wins."""
+def all_terms(words: Mapping[str, Any], classes: Iterable[Mapping[str, Any]]) -> Terms:
+    """Return the terms of `actors/words.yml` and `actors/classes.yml`; of a word in several, what says most."""
     terms: Terms = {}
-    for role, entry in data["roles"].items():
+    for role, entry in words["roles"].items():
         add_terms(terms, entry["words"], "role", role)
-    for prefix, role in data["prefixes"].items():
+    for prefix, role in words["prefixes"].items():
         add_terms(terms, [prefix], "prefix", role)
-    for category in PLAIN:
-        add_terms(terms, data[category], category, "")
-    return terms
-
-
-def class_terms(entries: Iterable[Mapping[str, Any]]) -> Terms:
-    """Return the terms of `actors/classes.yml`."""
-    terms: Terms = {}
-    for entry in entries:
+    for entry in classes:
         add_terms(terms, entry["words"], "class", entry["id"])
+    for category in PLAIN:
+        add_terms(terms, words[category], category, "")
     return terms
 
 

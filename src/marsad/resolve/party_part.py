@@ -1,63 +1,27 @@
 """Which party one of the joined parts of a name is: by a name, by a phrase of the theatre, by a state, by a role."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
-from functools import cached_property
 
 from marsad.model import Candidate
-from marsad.registry import Actors, Meant
+from marsad.registry import Meant
 from marsad.registry.actors import named_party
-from marsad.resolve.common import is_common
-from marsad.resolve.phrase import Item
-from marsad.resolve.theatre import Theatre
+from marsad.resolve.context import LIKELY, POSSIBLE, SURE, Context, Reading
+from marsad.resolve.phrase import Item, is_name
 
-STATE_ROLES = frozenset({"government", "army", "police", "security forces"})
-NARROWED = frozenset({"militants", "insurgents"})  # roles of any armed group: the one that the report names
-SURE, LIKELY, POSSIBLE = 0.95, 0.75, 0.5
+STATE_ROLES = frozenset({"government", "army", "air force", "police", "security forces"})
+ARMED_ROLES = frozenset({"insurgents", "terrorists", "militants", "militias"})
+BACKERS = frozenset({"name", "phrase", "role", "who", "body"})
+COUNTRIES = frozenset({"nation", "metonym"})
+FORCES = frozenset({"force", "forces"})  # "Syrian forces" are the state's
 APART = 0.05  # of the score: nearer candidates are not told apart
-
-
-@dataclass(frozen=True)
-class Context:
-    """What decides between readings: the countries that a report tells of, the day, the groups that it names."""
-
-    actors: Actors
-    theatre: Theatre
-    day: date | None = None
-    groups: tuple[str, ...] = ()
-
-    @cached_property
-    def countries(self) -> tuple[str, ...]:
-        """The countries of the theatre, the weightiest first."""
-        return tuple(sorted(self.theatre, key=lambda code: (-self.theatre[code], code)))
-
-    def name(self, party: str) -> str:
-        """Return the party's name, for reasons."""
-        known = self.actors.party(party)
-        return known.name if known else party
-
-    def when(self) -> str:
-        """Return " in May 2016", or nothing where no day is known."""
-        return f" in {self.day:%B %Y}" if self.day else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """The parties that words were taken to be (none where they were not resolved), why, and what was weighed."""
-
-    parties: tuple[str, ...]
-    because: str
-    candidates: tuple[Candidate, ...] = ()
-
 
 Reader = Callable[[Sequence[Item], Context], Reading | None]
 
 
 def read_part(part: Sequence[Item], context: Context) -> Reading:
     """Return the reading of a part, by the first way that gives one."""
-    core = _acting(part)
-    for reader in (_by_name, _by_phrase, _by_nation, _by_role, _by_class, _as_named):
+    core = _without_prefixed(acting(part))
+    for reader in (_by_name, _by_phrase, _by_state, _by_role, _by_class, _as_named):
         if reading := reader(core, context):
             return reading
     printed = " ".join(item.printed for item in part)
@@ -65,68 +29,65 @@ def read_part(part: Sequence[Item], context: Context) -> Reading:
 
 
 def role_of(items: Iterable[Item]) -> str | None:
-    """Return the first role that words stand for."""
-    return next((item.values[0] for item in items if item.kind == "role"), None)
+    """Return the first role that words stand for; of "coalition security force", the coalition."""
+    roles = [item.values[0] for item in items if item.kind == "role"]
+    return "coalition" if "coalition" in roles else next(iter(roles), None)
 
 
-def _acting(part: Sequence[Item]) -> list[Item]:
-    """Return the items of those who act: without those who only back, lead, hold, or are fought for or against."""
+def acting(part: Sequence[Item]) -> list[Item]:
+    """Return the items of those who act: without those who back, lead or hold them."""
     kept: list[Item] = []
     backing = False
     for item in part:
         if item.kind == "backing":
-            while kept and kept[-1].kind in ("nation", "metonym", "name", "phrase", "role"):
-                kept.pop()
+            _drop_backer(kept)
             backing = True
         elif backing and item.folded in ("by", "with", "to"):
             return kept  # "fighters backed by Turkey": all that follows tells of the backer
         else:
             kept.append(item)
             backing = False
-    return _without_prefixed(kept)
-
-
-def _without_prefixed(items: Sequence[Item]) -> list[Item]:
-    """Return the items with "pro-X" and "anti-X" as the role that it gives to those who are so."""
-    kept: list[Item] = []
-    prefix: Item | None = None
-    for item in items:
-        if prefix is not None:
-            kept += [replace_role(prefix), *([item] if item.kind == "nation" else [])]
-            prefix = None
-        elif item.kind == "prefix":
-            prefix = item
-        else:
-            kept.append(item)
     return kept
 
 
-def replace_role(prefix: Item) -> Item:
-    """Return the role that "pro" or "anti" stands for."""
-    return Item("role", prefix.values, prefix.printed, prefix.folded)
+def _drop_backer(kept: list[Item]) -> None:
+    """Take from the end the countries, or the one party, that stand before "backed" or "-led"."""
+    if kept and kept[-1].kind in BACKERS:
+        kept.pop()
+        return
+    while kept and kept[-1].kind in COUNTRIES:
+        kept.pop()
+    if kept and kept[-1].kind in BACKERS and kept[-1] is not kept[0]:
+        kept.pop()  # "Nusra Front, al-Qaeda's Syria affiliate"
+
+
+def _without_prefixed(items: Sequence[Item]) -> list[Item]:
+    """Return the items; of "pro-X militia" and "anti-X fighters" what comes before, and the role that it gives."""
+    at = next((index for index, item in enumerate(items) if item.kind == "prefix"), None)
+    if at is None:
+        return list(items)
+    words = " ".join(item.printed for item in items[at:])
+    return [*items[:at], Item("role", items[at].values, words, items[at].folded)]
 
 
 def _by_name(core: Sequence[Item], context: Context) -> Reading | None:
-    named = [item for item in core if item.kind == "name"]
-    if not named:
+    item = next((item for item in core if item.kind == "name"), None)
+    if item is None:
         return None
-    item = named[0]
     ranked = sorted((_candidate(key, item, context) for key in item.values), key=lambda one: (-one.score, one.id))
     if len(ranked) > 1 and ranked[0].score - ranked[1].score < APART:
         names = " or ".join(candidate.name for candidate in ranked)
         return Reading((), f"“{item.printed}” is {names}: nothing in the report tells which", tuple(ranked))
-    return _forces(ranked, core, context)
+    return _own_force(ranked[0], core, context) or Reading((ranked[0].id,), ranked[0].because, tuple(ranked))
 
 
-def _forces(ranked: list[Candidate], core: Sequence[Item], context: Context) -> Reading:
-    """Return the named party; where a state's name stands before one of its forces ("Assad's army"), that force."""
-    best = ranked[0]
+def _own_force(best: Candidate, core: Sequence[Item], context: Context) -> Reading | None:
+    """Return the force of a state that stands behind its name: "Assad's army"."""
     country, role = context.actors.country(best.id), role_of(core)
-    if country and context.actors.state(country) == best.id and role in STATE_ROLES - {"government"}:
-        meant = context.actors.role(role, country, context.day)
-        if meant:
-            return _meant(meant, f"{best.because}, and these are its {role}", SURE, tuple(ranked[1:]), context)
-    return Reading((best.id,), best.because, tuple(ranked))
+    if not country or context.actors.state(country) != best.id or role not in STATE_ROLES - {"government"}:
+        return None
+    meant = context.actors.role(role, country, context.day)
+    return context.settled(meant, f"{best.because}, and “{role}” means its", SURE) if meant else None
 
 
 def _candidate(key: str, item: Item, context: Context) -> Candidate:
@@ -134,20 +95,15 @@ def _candidate(key: str, item: Item, context: Context) -> Candidate:
     if party is None:
         raise KeyError(key)
     because, score = f"“{item.printed}” is {'a' if len(item.values) > 1 else 'the'} name of {party.name}", 0.6
-    share = sum(context.theatre.get(code, 0.0) for code in party.countries)
-    if share:
-        score += 0.1 + 0.2 * min(share, 1.0)
-        because += f", which acts in {', '.join(code for code in party.countries if code in context.theatre)}"
-    if _active(key, context):
+    there = [code for code in party.countries if code in context.theatre]
+    if there:
+        score += 0.1 + 0.2 * sum(context.theatre[code] for code in there)
+        because += f", which acts in {' and '.join(map(context.actors.country_name, there))}"
+    if context.actors.active(key, context.day):
         score += 0.1
     else:
         because += f", though not{context.when()} as far as is known"
-    return Candidate(id=key, name=party.name, score=round(score, 3), because=because)
-
-
-def _active(key: str, context: Context) -> bool:
-    party, day = context.actors.party(key), context.day
-    return party is None or day is None or (party.first or day) <= day <= (party.last or day)
+    return context.scored(key, score, because)
 
 
 def _by_phrase(core: Sequence[Item], context: Context) -> Reading | None:
@@ -155,28 +111,25 @@ def _by_phrase(core: Sequence[Item], context: Context) -> Reading | None:
     if item is None:
         return None
     nations = [one.values[0] for one in core if one.kind == "nation"]
-    found = [
-        meant
-        for country in (*nations, *context.countries)
-        if (meant := context.actors.phrase_in(item.values[0], country, context.day))
-    ]
-    if not found:
+    meant = context.actors.phrase(item.values[0], (*nations, *context.countries), context.day)
+    if meant is None:
         return None
-    best = next((meant for meant in found if meant.timely), found[0])
-    return _meant(best, f"in {best.country}{context.when()}, “{item.printed}” are", LIKELY, (), context)
+    where = context.actors.country_name(meant.country)
+    return context.settled(meant, f"in {where}{context.when()}, “{item.printed}” means", LIKELY)
 
 
-def _by_nation(core: Sequence[Item], context: Context) -> Reading | None:
-    places = [item for item in core if item.kind in ("nation", "metonym")]
+def _by_state(core: Sequence[Item], context: Context) -> Reading | None:
+    places = [item for item in core if item.kind in COUNTRIES]
     if not places or _has_other_name(core):
         return None
-    role = role_of(core)
+    role = role_of(core) or ("army" if any(item.folded in FORCES for item in core) else None)
     readings = [_of_state(item, role, core, context) for item in places]
-    readings = [reading for reading in readings if reading.parties] or readings
-    return readings[-1] if role else _joined(readings)
+    found = [reading for reading in readings if reading.parties] or readings
+    return found[-1] if role else joined(found)
 
 
-def _joined(readings: Sequence[Reading]) -> Reading:
+def joined(readings: Sequence[Reading]) -> Reading:
+    """Return readings as one: the parties of all, without repetition."""
     parties = dict.fromkeys(party for reading in readings for party in reading.parties)
     candidates = tuple(candidate for reading in readings for candidate in reading.candidates)
     return Reading(tuple(parties), "; ".join(dict.fromkeys(reading.because for reading in readings)), candidates)
@@ -184,25 +137,23 @@ def _joined(readings: Sequence[Reading]) -> Reading:
 
 def _has_other_name(core: Sequence[Item]) -> bool:
     """Whether a name that no registry knows stands beside a state's ("Jordanian Hashemite Charity")."""
-    unknown = [item for item in core if _is_name(item)]
+    unknown = [item for item in core if is_name(item)]
     role = next((item for item in core if item.kind in ("role", "class")), None)
-    return bool(unknown) and (role is None or core.index(unknown[0]) < core.index(role) and role.printed[:1].isupper())
-
-
-def _is_name(item: Item) -> bool:
-    return item.kind == "unknown" and item.printed[:1].isupper() and not is_common(item.printed)
+    if not unknown or role is None:
+        return bool(unknown)
+    return core.index(unknown[0]) < core.index(role) and role.printed[:1].isupper()
 
 
 def _of_state(item: Item, role: str | None, core: Sequence[Item], context: Context) -> Reading:
-    country = item.values[0]
+    after = core[core.index(item) :]
     if role is None and (other := _by_class(core, context)):
         return other
-    if role is None and any(one.kind in ("outfits", "things", "allies") for one in core):
+    if role is None and any(one.kind in ("outfits", "things", "allies") for one in after):
         return Reading((), f"“{item.printed}” tells where they are from, not who they are")
-    meant = context.actors.role(role or "government", country, context.day)
-    words = " ".join(one.printed for one in core if one.kind in ("nation", "metonym", "role"))
+    meant = context.actors.role(role or "government", item.values[0], context.day)
+    words = " ".join(one.printed for one in core if one.kind in COUNTRIES or one.kind == "role")
     if meant:
-        return _meant(meant, f"“{words}”{context.when()} are", SURE if meant.timely else LIKELY, (), context)
+        return context.settled(meant, f"“{words}”{context.when()} means", SURE if meant.timely else LIKELY)
     return _unspecific(role or "", words, context)
 
 
@@ -211,36 +162,40 @@ def _by_role(core: Sequence[Item], context: Context) -> Reading | None:
     if not roles:
         return None
     readings = [_of_role(role, core, context) for role in _told_apart(list(roles))]
-    return _joined([reading for reading in readings if reading.parties] or readings)
+    return joined([reading for reading in readings if reading.parties] or readings)
 
 
 def _told_apart(roles: list[str]) -> list[str]:
     """Return the roles that differ: "army soldiers of the government" are one, "fighters, government forces" two."""
     state = [role for role in roles if role in STATE_ROLES]
-    armed = [role for role in roles if role in NARROWED]
-    rest = [role for role in roles if role not in STATE_ROLES | NARROWED]
-    return [*state[-1:], *armed[:1], *rest] if not (state and rest) else [*rest, *armed[:1]]
+    armed = [role for role in roles if role in ARMED_ROLES]
+    rest = [role for role in roles if role not in STATE_ROLES | ARMED_ROLES]
+    return [*rest, *armed[:1]] if rest else [*state[-1:], *armed[:1]]
 
 
 def _of_role(role: str, core: Sequence[Item], context: Context) -> Reading:
     words = " ".join(item.printed for item in core if item.kind == "role")
     meant = _of_theatre(role, context)
-    if role in NARROWED and len(context.groups) == 1 and (role == "militants" or meant is None):
-        group = context.groups[0]
-        because = f"“{words}” are {context.name(group)}, the only armed group that the report names"
-        return Reading((group,), because, (_scored(group, LIKELY, because, context),))
-    if meant is None and role == "militants":
-        meant = _of_theatre("insurgents", context)
-    if meant:
-        because = f"the report tells of {meant.country} ({context.theatre[meant.country]:.0%}); there{context.when()}, “{words}” are"
-        return _meant(meant, because, POSSIBLE + 0.4 * context.theatre[meant.country], (), context)
-    return _unspecific(role, words, context)
+    groups = _opposed(context)
+    if len(groups) == 1 and (role == "militants" or (role in ARMED_ROLES and meant is None)):
+        because = f"“{words}” means {context.name(groups[0])}, the only armed group that the report names"
+        return Reading(groups, because, (context.scored(groups[0], LIKELY, because),))
+    if meant is None:
+        return _unspecific(role, words, context)
+    where, share = context.actors.country_name(meant.country), context.theatre[meant.country]
+    because = f"the report tells of {where} ({share:.0%}); there{context.when()}, “{words}” means"
+    return context.settled(meant, because, POSSIBLE + 0.4 * share)
+
+
+def _opposed(context: Context) -> tuple[str, ...]:
+    """Return the armed groups that the report names, without those on a government's side."""
+    home = next(iter(context.homes), "")
+    return tuple(key for key in context.groups if context.actors.side(key, home, context.day) != "government")
 
 
 def _of_theatre(role: str, context: Context) -> Meant | None:
-    """Return who is meant in the weightiest country that has a war of its own and knows the role, or else in any."""
-    at_war = [country for country in context.countries if context.actors.at_war(country)]
-    found = (context.actors.role(role, country, context.day) for country in at_war or context.countries)
+    """Return who is meant in the weightiest country with a war of its own that knows the role."""
+    found = (context.actors.role(role, country, context.day) for country in context.homes)
     listed = [meant for meant in found if meant]
     return next((meant for meant in listed if meant.timely), listed[0] if listed else None)
 
@@ -251,7 +206,7 @@ def _unspecific(role: str, words: str, context: Context) -> Reading:
     if found is None:
         return Reading((), f"“{words}” may be any country's: the report names none that is known")
     because = f"“{words}” are not named, and no theatre says who they are"
-    return Reading((found,), because, (_scored(found, POSSIBLE, because, context),))
+    return Reading((found,), because, (context.scored(found, POSSIBLE, because),))
 
 
 def _by_class(core: Sequence[Item], context: Context) -> Reading | None:
@@ -260,23 +215,12 @@ def _by_class(core: Sequence[Item], context: Context) -> Reading | None:
     if not classes:
         return None
     because = "; ".join(f"“{item.printed}” are {context.name(item.values[0]).lower()}" for item in items)
-    return Reading(classes, because, tuple(_scored(key, SURE, because, context) for key in classes))
+    return Reading(classes, because, tuple(context.scored(key, SURE, because) for key in classes))
 
 
-def _as_named(core: Sequence[Item], context: Context) -> Reading | None:
+def _as_named(core: Sequence[Item], _context: Context) -> Reading | None:
     """Keep a name that no registry knows."""
-    if not any(_is_name(item) for item in core):
+    if not any(is_name(item) for item in core):
         return None
     printed = " ".join(item.printed for item in core if item.kind != "neutral" or item.printed[:1].isupper())
     return Reading((named_party(printed),), f"“{printed}” is in no registry: kept as named")
-
-
-def _meant(meant: Meant, because: str, score: float, others: tuple[Candidate, ...], context: Context) -> Reading:
-    words = f"{because} {context.name(meant.party)}"
-    if not meant.timely:
-        words += ", though at another time"
-    return Reading((meant.party,), words, (_scored(meant.party, score, words, context), *others))
-
-
-def _scored(key: str, score: float, because: str, context: Context) -> Candidate:
-    return Candidate(id=key, name=context.name(key), score=round(score, 3), because=because)

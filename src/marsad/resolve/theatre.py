@@ -1,8 +1,9 @@
 """Which countries a report tells of, and how much of it."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import cache
 
 from marsad.model import Document
@@ -12,46 +13,57 @@ from marsad.registry.fold import fold
 Theatre = Mapping[str, float]
 """Weights of countries (ISO 3166-1 alpha-2), which sum to 1; empty where a report tells of none that is known."""
 
-AT_WAR = 3.0  # a country that a theatre's file tells of, against one whose forces or statesmen act abroad
-NAMED = 2.0  # "in Syria" against "Syrian"
+AT_WAR = 3.0  # a country with a war of its own that day, against one whose forces or statesmen act abroad
+PLACED, NAMED, ADJECTIVE = 3.0, 1.0, 0.3  # "in Syria", "northern Syria"; "Syria"; "Syrian"
+SHOUTED = 0.6  # share of capitals among letters from which a text has no small ones to speak of
+_DIRECTIONS = "northern|southern|eastern|western|central|north|south|east|west"
+_BEFORE = rf"(?:\b(?:in|into|across|inside|throughout|within|{_DIRECTIONS})\s+)?"
 
 
-def theatre_of(document: Document, towns: Iterable[str] = ()) -> Theatre:
+def theatre_of(document: Document, towns: Iterable[str | None] = ()) -> Theatre:
     """Return the countries that title and text name, by how often; `towns` are countries of places found in it.
 
-    Countries with a war of their own in the registry weigh more than those named beside them: American, French and
-    Russian officials speak of every war.
+    A country with a war of its own on the day of publication weighs more than one named beside it: American, French
+    and Russian officials speak of every war.
     """
+    counts: dict[str, float] = defaultdict(float)
+    for country, weight in _named(f"{document.title}. {document.text}"):
+        counts[country] += weight
+    for country in filter(None, towns):
+        counts[country] += PLACED
+    return weighed(counts, document.published)
+
+
+def weighed(counts: Mapping[str, float], day: date | None) -> Theatre:
+    """Return counts of countries as shares of 1, the largest first; those at war on the day count more."""
     actors = registry().actors
-    counts: Counter[str] = Counter()
-    text = f"{document.title}. {document.text}"
-    if text.isupper():
+    weights = {country: count * _weight(country, day, actors) for country, count in counts.items()}
+    total = sum(weights.values())
+    ordered = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
+    return {country: weight / total for country, weight in ordered} if total else {}
+
+
+def _weight(country: str, day: date | None, actors: Actors) -> float:
+    return AT_WAR if actors.at_war(country, day) else 1.0
+
+
+def _named(text: str) -> Iterator[tuple[str, float]]:
+    """Yield each country that is named, with what the mention weighs."""
+    actors = registry().actors
+    letters = [letter for letter in text if letter.isalpha()]
+    if letters and sum(map(str.isupper, letters)) / len(letters) > SHOUTED:
         text = text.title()
     for found in _pattern().finditer(text):
-        country = actors.nation(fold(found[0]), printed=found[0])
-        if country:
-            counts[country] += NAMED if found[0] in _names() else 1.0
-    for country in towns:
-        counts[country] += 1.0
-    return weighed({country: count * weight(country, actors) for country, count in counts.items()})
-
-
-def weight(country: str, actors: Actors) -> float:
-    """Return how much one mention of a country speaks for its being the theatre."""
-    return AT_WAR if actors.at_war(country) else 1.0
-
-
-def weighed(counts: Mapping[str, float]) -> Theatre:
-    """Return the counts as shares of 1, the largest first."""
-    total = sum(counts.values())
-    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return {country: count / total for country, count in ordered} if total else {}
+        name = found["name"]
+        if country := actors.nation(fold(name), printed=name):
+            weight = ADJECTIVE if name not in _names() else NAMED if found[0].startswith(name) else PLACED
+            yield country, weight
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     words = sorted(registry().actors.nations(), key=lambda name: (-len(name), name))
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)")
+    return re.compile(rf"{_BEFORE}(?<!\w)(?P<name>" + "|".join(map(re.escape, words)) + r")(?:s\b|(?!\w))")
 
 
 @cache
