@@ -10,6 +10,7 @@ import click
 from marsad.errors import InputError
 from marsad.read import FIELDS, Complaints, count_documents, parse_columns, parse_day
 from marsad.run.pipeline import Progress
+from marsad.store import Box
 
 A_FEW = 20  # documents take about as long as loading the model does: no bar for less
 
@@ -20,6 +21,19 @@ def day(_context: click.Context, _option: click.Parameter, value: str | None) ->
         return None if value is None else parse_day(value)
     except InputError as error:
         raise click.BadParameter(str(error)) from error
+
+
+def box(_context: click.Context, _option: click.Parameter, value: str | None) -> Box | None:
+    """Turn "west,south,east,north" into a box, or end with a usage error."""
+    if value is None:
+        return None
+    try:
+        west, south, east, north = map(float, value.split(","))
+    except ValueError:
+        raise click.BadParameter(f"{value} is no box; give west,south,east,north in degrees.") from None
+    if not (-90 <= south <= north <= 90 and max(abs(west), abs(east)) <= 180):
+        raise click.BadParameter(f"{value} is not on earth; give west,south,east,north in degrees.")
+    return Box(south, west, north, east)
 
 
 def columns(_context: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> Mapping[str, str]:

@@ -11,7 +11,7 @@ from marsad.model import phrases
 from marsad.model.bodies import to_body
 from marsad.model.state import Review
 from marsad.run.ledger import Ledger
-from marsad.store import Box, Query
+from marsad.store import Query
 
 A_SCREENFUL = 25
 WAYS = ("claims", "documents", "events")
@@ -31,7 +31,7 @@ WAYS = ("claims", "documents", "events")
 )
 @click.option("--since", "start", metavar="DATE", callback=options.day, help="On this day (YYYY-MM-DD) or later.")
 @click.option("--until", "end", metavar="DATE", callback=options.day, help="On this day or before.")
-@click.option("--box", metavar="W,S,E,N", callback=lambda *given: _box(given[-1]), help="In this box, in degrees.")
+@click.option("--box", metavar="W,S,E,N", callback=options.box, help="In this box, in degrees.")
 @click.option("--place", default="", metavar="ID", help="In this place of the gazetteer, or in what lies inside it.")
 @click.option("--party", default="", metavar="ID", help="Of this party or speaker, in any role.")
 @click.option("--limit", type=click.IntRange(min=1), default=A_SCREENFUL, help="Print this many.", show_default=True)
@@ -70,15 +70,3 @@ def _print_table(ledger: Ledger, where: str, query: Query, limit: int) -> None:
         sheets.print_events(islice(ledger.derived("event", query), limit))
     else:
         sheets.print_claims(islice(ledger.claims(query), limit))
-
-
-def _box(text: str | None) -> Box | None:
-    if text is None:
-        return None
-    try:
-        west, south, east, north = map(float, text.split(","))
-    except ValueError:
-        raise click.BadParameter(f"{text} is no box; give west,south,east,north in degrees.") from None
-    if not (-90 <= south <= north <= 90 and max(abs(west), abs(east)) <= 180):
-        raise click.BadParameter(f"{text} is not on earth; give west,south,east,north in degrees.")
-    return Box(south, west, north, east)
