@@ -12,9 +12,12 @@ from marsad.cli.add import add_command
 from marsad.cli.copy import copy_command
 from marsad.cli.desk import desk_command
 from marsad.cli.evaluate import evaluate_command
+from marsad.cli.evaluate_merge import evaluate_merge_command
+from marsad.cli.gazetteer import gazetteer_command
 from marsad.cli.init import init_command
 from marsad.cli.judge import judge_command
 from marsad.cli.log import log_command
+from marsad.cli.place import place_command
 from marsad.cli.proof import rebuild_command, verify_command
 from marsad.cli.read import read_command
 from marsad.cli.search import search_command
@@ -46,6 +49,9 @@ for command in (
     copy_command,
     desk_command,
     evaluate_command,
+    evaluate_merge_command,
+    place_command,
+    gazetteer_command,
 ):
     app.add_command(command)
 

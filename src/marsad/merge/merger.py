@@ -215,6 +215,11 @@ class Merger:
         """The account that a claim is a part of; None where it tells of no happening."""
         return self._accounts.get(self._account_ids.get(claim, ""))
 
+    def accounts(self, document: str) -> list[Account]:
+        """What a document tells of happenings, in the order of its text; none where it was not added."""
+        gathered = self._gathered.get(document)
+        return sorted(gathered.accounts, key=lambda account: min(account.spans)) if gathered else []
+
     def event(self, claim: str) -> Event | None:
         """The event that a claim is a part of."""
         account = self.account(claim)
