@@ -9,20 +9,29 @@ import click
 
 from marsad import __version__
 from marsad.cli.add import add_command
+from marsad.cli.brief import brief_command
+from marsad.cli.control import control_command
 from marsad.cli.copy import copy_command
 from marsad.cli.desk import desk_command
+from marsad.cli.diff import diff_command
 from marsad.cli.evaluate import evaluate_command
 from marsad.cli.evaluate_merge import evaluate_merge_command
+from marsad.cli.event import event_command
+from marsad.cli.events import events_command
 from marsad.cli.gazetteer import gazetteer_command
 from marsad.cli.init import init_command
 from marsad.cli.judge import judge_command
 from marsad.cli.log import log_command
+from marsad.cli.pairs import explain_command, pairs_command
 from marsad.cli.place import place_command
 from marsad.cli.proof import rebuild_command, verify_command
 from marsad.cli.read import read_command
 from marsad.cli.search import search_command
 from marsad.cli.show import show_command
+from marsad.cli.sources import sources_command
 from marsad.cli.status import status_command
+from marsad.cli.tally import tally_command
+from marsad.cli.timeline import timeline_command
 from marsad.errors import MarsadError
 
 INTERRUPTED = 130  # what shells report for a program ended by Ctrl-C
@@ -43,6 +52,16 @@ for command in (
     search_command,
     show_command,
     judge_command,
+    events_command,
+    event_command,
+    tally_command,
+    control_command,
+    timeline_command,
+    sources_command,
+    diff_command,
+    brief_command,
+    pairs_command,
+    explain_command,
     rebuild_command,
     verify_command,
     log_command,

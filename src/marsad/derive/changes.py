@@ -1,11 +1,15 @@
 """What is known on one day and was not on another: the difference between two dossiers."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from marsad.derive import wording
 from marsad.derive.bounds import Bounds
 from marsad.derive.control import histories
 from marsad.derive.dossier import Dossier
-from marsad.model import Event, Figure, Grade, Holding, Toll
+from marsad.derive.tolls import beside
+from marsad.model import Event, Figure, Grade, Holding, Toll, phrases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +35,18 @@ class Changes:
     revised: tuple[Revised, ...] = ()
     tolls: tuple[Toll, ...] = ()
     holdings: tuple[tuple[Holding | None, Holding], ...] = ()
+
+
+class Change(NamedTuple):
+    """One thing that changed, in words: `sort` is "new", "changed", "gone", "total" or "control".
+
+    `id` is that of the event, running total or place, `claim_ids` those of the claims that made the difference.
+    """
+
+    sort: str
+    id: str
+    words: str
+    claim_ids: tuple[str, ...] = ()
 
 
 def changes(before: Dossier, after: Dossier) -> Changes:
@@ -73,3 +89,45 @@ def _holdings(before: Dossier, after: Dossier) -> tuple[tuple[Holding | None, Ho
 
 def _differs(old: Holding | None, new: Holding) -> bool:
     return old is None or (old.status, old.parties) != (new.status, new.parties)
+
+
+def told(found: Changes, dossier: Dossier) -> Iterator[Change]:
+    """Yield what changed, a line each; `dossier` is the later one."""
+    for event in found.appeared:
+        yield Change("new", event.id, _titled(event, dossier), event.claim_ids)
+    for each in found.revised:
+        yield Change("changed", each.event.id, f"{_named(each.event)}: {_revision(each, dossier)}", each.new_claims)
+    for event in found.gone:
+        yield Change(
+            "gone", event.id, f"{_named(event)}: joined with another event, or told otherwise", event.claim_ids
+        )
+    for toll in found.tolls:
+        if stood := beside(toll, dossier).figure:
+            words = f"{toll.origin.label}: {wording.counted(stood, dossier.sides)} in all, {wording.window(toll)}"
+            yield Change("total", toll.id, words, toll.claim_ids)
+    for old, new in found.holdings:
+        was = f", before that {wording.held(old, dossier.sides)}" if old else ""
+        words = f"{new.place.name}: {wording.held(new, dossier.sides)}{was}; {new.because}"
+        yield Change("control", new.place.id, words, new.claim_ids)
+
+
+def _titled(event: Event, dossier: Dossier) -> str:
+    return f"{wording.days(event)}: {wording.title(event, dossier.figures[event.id], dossier.sides)}"
+
+
+def _named(event: Event) -> str:
+    return f"{wording.days(event)}: {wording.deed(event)}, {wording.where(event)}"
+
+
+def _revision(revised: Revised, dossier: Dossier) -> str:
+    parts = [_figure(old, new, dossier) for old, new in revised.figures]
+    if revised.grades[0] != revised.grades[1]:
+        parts.append(f"{revised.grades[0]} → {revised.grades[1]}")
+    return "; ".join(parts) or f"{phrases.count(len(revised.new_claims), 'claim')} more, the same figures"
+
+
+def _figure(old: Figure | None, new: Figure | None, dossier: Dossier) -> str:
+    if new is None:
+        return f"no longer {wording.counted(old, dossier.sides)}" if old else ""
+    before = f"{wording.amount(old)} → " if old else ""
+    return before + wording.counted(new, dossier.sides)

@@ -124,6 +124,12 @@ def window(toll: Toll) -> str:
     )
 
 
+def held(holding: Holding, sides: Sides) -> str:
+    """Return "held by Government of Syria", "contested between ...", "not known"."""
+    status = load("derive/words.yml")["statuses"][holding.status]
+    return f"{status} {' and '.join(sides.name(party) for party in holding.parties)}".strip()
+
+
 def days_ago(held: Holding, today: date | None) -> str:
     """Return how old the last word on a place is on `today`, "" where it is of that day."""
     days = held.age(today) if today else 0

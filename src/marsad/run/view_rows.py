@@ -2,10 +2,12 @@
 
 from marsad.derive import wording
 from marsad.derive.bounds import Bounds
+from marsad.derive.changes import Change
 from marsad.derive.control import Handover
 from marsad.derive.dimensions import name_of
 from marsad.derive.dossier import Dossier
 from marsad.derive.shares import whole
+from marsad.derive.sheet import Sheet
 from marsad.derive.sources import Witness
 from marsad.derive.timeline import Entry
 from marsad.derive.tolls import Beside
@@ -153,3 +155,32 @@ def witness_row(each: Witness) -> Row:
     row: Row = to_body(each)
     origin = row.pop("origin")
     return {"id": origin["id"], "name": origin["name"], "aligned": origin["aligned"], **row}
+
+
+def change_row(change: Change) -> Row:
+    """Return one thing that changed."""
+    return {"sort": change.sort, "id": change.id, "words": change.words, "claims": list(change.claim_ids)}
+
+
+def sheet_row(found: Sheet, dossier: Dossier) -> Row:
+    """Return all there is of one event."""
+    lines = [
+        {
+            "id": line.known.claim.id,
+            "document": line.known.claim.document_id,
+            "published": to_body(line.known.published),
+            "outlet": line.known.outlet,
+            "origins": [origin.label for origin in line.origins],
+            "kind": line.known.claim.kind,
+            "polarity": line.known.claim.polarity.value,
+            "quote": line.known.claim.evidence[0].quote,
+            "used": line.used,
+            "because": line.because,
+        }
+        for line in found.lines
+    ]
+    return event_row(found.event, dossier) | {
+        "claims": lines,
+        "links": to_body(found.event.links),
+        "mismatches": list(found.mismatches),
+    }

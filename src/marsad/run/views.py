@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypedDict, TypeVar, Unpack
 
 from marsad.derive.ask import Ask
-from marsad.derive.changes import Changes, changes
+from marsad.derive.changes import Change, Changes, changes, told
 from marsad.derive.control import histories, on
 from marsad.derive.dossier import Dossier
 from marsad.derive.select import Box, Sought, select
@@ -67,6 +67,13 @@ class Tallies(Listing[Cell]):
     """The cells of a tally, and in `tally` their sum, the running totals beside it, and what was left out."""
 
     tally: Tally
+
+
+@dataclass(frozen=True)
+class Differences(Listing[Change]):
+    """What changed, in words, and in `changes` as values."""
+
+    changes: Changes
 
 
 class Views(Protocol):
@@ -133,9 +140,19 @@ class Views(Protocol):
         """Return the origins of claims in numbers, those that tell of most events first."""
         return Listing(witnesses(self.dossier(**told)), view_rows.witness_row)
 
-    def diff(self, since: Day, until: Day | None = None, *, policy: str = "") -> Changes:
+    def diff(self, since: Day, until: Day | None = None, *, policy: str = "") -> Differences:
         """Return what is known at the end of the day `until` (None: now) and was not at the end of `since`."""
-        return changes(self.dossier(as_of=since, policy=policy), self.dossier(as_of=until, policy=policy))
+        before, after = self.dossier(as_of=since, policy=policy), self.dossier(as_of=until, policy=policy)
+        found = changes(before, after)
+        return Differences(tuple(told(found, after)), view_rows.change_row, found)
+
+    def brief(self, form: str = "md", *, names: bool = False, **looked: Unpack[Looked]) -> str:
+        """Return one readable page, "md" or "html"; without `names`, names that may be persons' are withheld."""
+        from marsad.run.brief import render  # noqa: PLC0415 - templates are slow to import
+        from marsad.run.outlines import outlines  # noqa: PLC0415 - and so are shapes
+
+        dossier = self._dossier(looked)
+        return render(dossier, form, sought(looked, dossier), names=names, outlines=outlines)
 
     def pairs(self, as_of: Day | None = None) -> Iterator[Link]:
         """Yield the uncertain pairs of claims, those first on which most depends."""
