@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from marsad import Claim, Document, Evidence, Mention, When
 from marsad.model import Basis, Candidate, Judgement, Place, Resolution, Snapshot, Span, Verdict
-from marsad.store import Batch, Derived, Reading
+from marsad.store import Batch, Derivation, Derived, Reading, Store
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 ORIGIN = "fake/1"
@@ -119,3 +119,18 @@ def event(
         body={"why": ["same day", 1, None], "figures": {"killed": 12}},
     )
     return replace(made, **columns)  # type: ignore[arg-type]
+
+
+def filled(store: Store) -> Store:
+    """Add two reports with two claims each."""
+    store.add(batch(reading(ALEPPO, "report-1"), reading(HOMS, "report-2")))
+    return store
+
+
+def everything(store: Store) -> None:
+    """Add some of all that a store holds."""
+    filled(store)
+    first = store.claims().items[0].claim
+    store.add(batch(judgements=[judgement(first.id, Verdict.REJECT), judgement("report-2", Verdict.DEFER)], minutes=1))
+    store.add(Batch(at=NOON, readings=(replace(reading(ARABIC, "report-3"), revises="report-2"),)))
+    store.replace_derived(Derivation(stamp={"n": "1"}, resolutions=resolutions(first), records=[event("e-1", [first])]))

@@ -15,6 +15,8 @@ from contract.samples import (
     claim,
     document,
     event,
+    everything,
+    filled,
     judgement,
     place,
     reading,
@@ -26,7 +28,6 @@ from marsad.errors import ConflictError, EvidenceError, InputError, StoreError
 from marsad.model import Review, Span, Verdict
 from marsad.store import (
     Added,
-    Batch,
     Box,
     Derivation,
     Order,
@@ -40,11 +41,6 @@ from marsad.store import (
 )
 
 Empty = Callable[[], Store]
-
-
-def filled(store: Store) -> Store:
-    store.add(batch(reading(ALEPPO, "report-1"), reading(HOMS, "report-2")))
-    return store
 
 
 def ids(store: Store, query: Query) -> list[str]:
@@ -636,15 +632,6 @@ class TestCopies:
         with pytest.raises(StoreError, match="damaged"):
             target.append(forged)
         assert target.head() == (0, "")
-
-
-def everything(store: Store) -> None:
-    """Fill a store with some of all that it holds."""
-    filled(store)
-    first = store.claims().items[0].claim
-    store.add(batch(judgements=[judgement(first.id, Verdict.REJECT), judgement("report-2", Verdict.DEFER)], minutes=1))
-    store.add(Batch(at=NOON, readings=(replace(reading(ARABIC, "report-3"), revises="report-2"),)))
-    store.replace_derived(Derivation(stamp={"n": "1"}, resolutions=resolutions(first), records=[event("e-1", [first])]))
 
 
 class TestOpening:

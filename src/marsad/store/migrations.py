@@ -72,8 +72,8 @@ def _refuse_others(connection: Connection) -> None:
         )
 
 
-def m001_records(connection: Connection, _: Backend) -> None:
-    """Make the log and the records, which are append-only."""
+def m001_ledger(connection: Connection, backend: Backend) -> None:
+    """Make the log and the records, which are append-only, and what they are found by."""
     metadata = MetaData()
     Table(
         "log",
@@ -100,12 +100,8 @@ def m001_records(connection: Connection, _: Backend) -> None:
     Index("records_by_name", records.c.name, records.c.sort, unique=True)
     Index("records_by_entry", records.c.entry)
     metadata.create_all(connection)
-
-
-def m002_index(connection: Connection, backend: Backend) -> None:
-    """Make what records are found by, and what is derived of them."""
     index.create_all(connection)
     backend.create(connection)
 
 
-STEPS: tuple[Step, ...] = (m001_records, m002_index)
+STEPS: tuple[Step, ...] = (m001_ledger,)
