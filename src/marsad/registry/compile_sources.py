@@ -20,6 +20,8 @@ def compile_sources(words: Entry, lists: Mapping[str, Entry], actors: Tables) ->
         with named(f"sources/{file}"):
             for entry in content["speakers"]:
                 _add(tables, entry, actors)
+            for entry in content.get("press", ()):
+                _add_press(tables, entry, actors)
     with named("sources"):
         _check_copies(tables["speakers"])
     return tables
@@ -29,6 +31,8 @@ def _terms(words: Entry) -> Terms:
     terms: Terms = {}
     for entry in words["bodies"]:
         add_terms(terms, entry["words"], "body", entry["id"])
+    for role, listed in words["unnamed_of"].items():
+        add_terms(terms, listed, "unnamed", role)
     officials = frozenset(words["officials"])
     for word in words["unnamed"]:
         add_terms(terms, [word, f"{word}s"], "unnamed", "official" if word in officials else "")
@@ -64,6 +68,16 @@ def _add(tables: Tables, entry: Entry, actors: Tables) -> None:
         tables["voices"][person] = entry["id"]
     for body in entry.get("body", ()):
         tables["bodies_of"].setdefault(entry["country"], {})[body] = entry["id"]
+
+
+def _add_press(tables: Tables, entry: Entry, actors: Tables) -> None:
+    """Enter the names of a party's press office and the persons who speak for it, as names of the party."""
+    if entry["of"] not in actors["parties"]:
+        raise ValueError(f"“{entry['of']}” is no party")
+    for name in map(fold, entry["called"]):
+        tables["names"].setdefault(name, []).append(entry["of"])
+    for person in map(fold, entry.get("voices", ())):
+        tables["voices"][person] = entry["of"]
 
 
 def _check(tables: Tables, entry: Entry, actors: Tables) -> None:

@@ -71,24 +71,39 @@ def _kept() -> dict[str, Tables] | None:
 
 
 def _compiled() -> dict[str, Tables]:
-    """Compile the tables, and keep them where the machine allows it."""
-    tables = compiled()
+    """Compile the tables, and keep them where the machine allows it and nobody edits the files meanwhile."""
     place = _place()
+    tables = compiled()
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile("w", encoding="utf-8", dir=place.parent, delete=False) as file:
-            json.dump(tables, file, ensure_ascii=False)
-        Path(file.name).replace(place)
+        if place == _place():
+            _keep(tables, place)
     except OSError:
         pass  # a read-only machine compiles each time
     return tables
 
 
-@cache
+def _keep(tables: dict[str, Tables], place: Path) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile("w", encoding="utf-8", dir=place.parent, delete=False) as file:
+        json.dump(tables, file, ensure_ascii=False)
+    Path(file.name).replace(place)
+    for old in place.parent.glob("registry-*.json"):
+        if old != place:
+            old.unlink(missing_ok=True)
+
+
 def _place() -> Path:
     """Return where the tables made from these files by this program would be kept."""
-    found = sha256()
-    code = (file for file in (files("marsad") / "registry").iterdir() if file.name.endswith(".py"))
-    for file in (*_files(ACTORS), *_files(SOURCES), *sorted(code, key=lambda file: file.name)):
+    found = sha256(CODE)
+    for file in (*_files(ACTORS), *_files(SOURCES)):
         found.update(file.name.encode() + b"\0" + file.read_bytes())
     return user_cache_path("marsad") / f"registry-{found.hexdigest()[:16]}.json"
+
+
+def _code() -> bytes:
+    """Return a digest of the modules of this package."""
+    modules = (file for file in (files("marsad") / "registry").iterdir() if file.name.endswith(".py"))
+    return sha256(b"".join(file.read_bytes() for file in sorted(modules, key=lambda file: file.name))).digest()
+
+
+CODE = _code()  # read when the program starts: what runs, not what is edited since

@@ -170,6 +170,8 @@ def _told_apart(roles: list[str]) -> list[str]:
     state = [role for role in roles if role in STATE_ROLES]
     armed = [role for role in roles if role in ARMED_ROLES]
     rest = [role for role in roles if role not in STATE_ROLES | ARMED_ROLES]
+    if armed and roles[0] == "coalition":
+        rest.remove("coalition")  # "a coalition of militias"
     return [*rest, *armed[:1]] if rest else [*state[-1:], *armed[:1]]
 
 

@@ -1,6 +1,7 @@
 """Which speakers the sources and carriers of claims are, with the reason in words."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from marsad.model import Candidate, Claim, Document, Resolution
 from marsad.registry import registry
@@ -34,9 +35,9 @@ def resolve_speakers(document: Document, claims: Iterable[Claim], theatre: Theat
     ]
 
 
-def find_speaker(name: str, theatre: Theatre) -> Resolution:
+def find_speaker(name: str, theatre: Theatre, day: date | None = None) -> Resolution:
     """Return who a name alone is taken to be, as `resolve_speakers` does for a name in a claim; the claim is ""."""
-    voice = _voice(Document(text=name), theatre)
+    voice = _voice(Document(text=name, id="this-report", published=day), theatre)
     return _resolution("", "source", read_speaker(name, voice), voice)
 
 
@@ -53,7 +54,8 @@ def read_speaker(name: str, voice: Voice) -> Heard:
 
 def _whole(name: str, voice: Voice) -> Heard | None:
     """Return the speaker whose name is all that is printed: only so is "The Independent" a newspaper."""
-    keys = voice.sources.named(name) if name[:1].isupper() else ()
+    shared = voice.context.actors.named(name)
+    keys = voice.sources.named(name) if name[:1].isupper() and not shared else ()
     speaker = voice.sources.speaker(keys[0]) if len(keys) == 1 else None
     return (
         Heard(speaker.id, f"“{name}” is {speaker.name} ({voice.sources.why(speaker.id)})", REGISTERED)

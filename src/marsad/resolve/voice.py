@@ -15,6 +15,8 @@ OFFICES = frozenset(
     {"party", "ministry", "government", "military"}
 )  # whose unnamed officials are not the office itself
 PARTY_WORDS = frozenset({"name", "role", "phrase", *COUNTRIES})
+COUNTLESS = frozenset({"a", "an", "some", "several", "many", "other", "another"})  # which tell no speaker apart
+PLAIN = frozenset({"", "official"})  # what is said of unnamed speakers where no role is
 NOBODY = frozenset({"class", "umbrella"})  # kinds of parties that no one speaks for
 REGISTERED, BODY, PARTY, DESCRIBED, NAMED, UNNAMED = range(6)
 APART = 0.02
@@ -61,7 +63,7 @@ def speaker_finder(voice: Voice) -> Finder:
 def hear(part: Sequence[Item], voice: Voice) -> Heard:
     """Return who a part is."""
     core = acting([item for item in part if item.kind != "prefix"])
-    for reader in (_registered, _body, _party, _named):
+    for reader in (_registered, _body, _of_role, _party, _named):
         if heard := reader(core, voice):
             return heard
     return _unnamed(core or part, voice)
@@ -129,6 +131,17 @@ def _party(core: Sequence[Item], voice: Voice) -> Heard | None:
     return _unnamed(core, voice, whose if own else None)
 
 
+def _of_role(core: Sequence[Item], voice: Voice) -> Heard | None:
+    """Return "a military source" as one who speaks for the army of the country that is named, or of the theatre."""
+    role = next((item.values[0] for item in core if item.kind == "unnamed" and item.values[0] not in PLAIN), None)
+    if role is None:
+        return None
+    stated = [item.values[0] for item in core if item.kind in COUNTRIES]
+    found = (voice.context.actors.role(role, country, voice.context.day) for country in stated or voice.context.homes)
+    meant = next((meant for meant in found if meant), None)
+    return _unnamed(core, voice, meant.party if meant else None)
+
+
 def _is_nobody(key: str, voice: Voice) -> bool:
     return _kind(key, voice) in NOBODY
 
@@ -148,14 +161,15 @@ def _named(core: Sequence[Item], _voice: Voice) -> Heard | None:
     listed = without_where(core)
     names = [item for item in listed if item.printed[:1].isupper()]
     unknown = sum(map(is_name, listed))
-    if not unknown or (unknown < 2 and len(names) < len(listed) and any(item.kind == "unnamed" for item in listed)):
+    whole = bool(names) and listed[0] is names[0]
+    if not unknown or (unknown == 1 and (not whole or any(item.kind == "unnamed" for item in listed))):
         return None
-    printed = " ".join(item.printed for item in (listed if listed[0] is names[0] else names))
+    printed = " ".join(item.printed for item in (listed if whole else names))
     return Heard(named_speaker(printed), f"“{printed}” is in no registry: kept as named", NAMED)
 
 
 def _unnamed(core: Sequence[Item], voice: Voice, party: str | None = None) -> Heard:
-    printed = " ".join(item.printed for item in without_where(core) if item.kind != "dropped")
+    printed = " ".join(item.printed for item in without_where(core) if item.folded not in COUNTLESS)
     key = unnamed_speaker(voice.document.id, printed, party)
     side = f", who speaks for {voice.context.name(party)}" if party else ""
     return Heard(key, f"“{printed}” is not named{side}: an origin of this report alone", UNNAMED)
