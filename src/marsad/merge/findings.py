@@ -41,8 +41,8 @@ def prior(left: Account, right: Account) -> str:
 
 def place(left: Account, right: Account) -> str:
     """How the places lie to each other, as far as both are known exactly."""
-    if left.names & right.names:
-        return "same name"
+    if left.names and right.names:
+        return "same name" if left.names & right.names else "other name"
     one, other = left.place, right.place
     if one is None or other is None:
         return "unknown"

@@ -28,6 +28,7 @@ WEIGHTS: dict[str, dict[str, Weight]] = {
         "same": Weight(20, "the same place"),
         "same city": Weight(12, "the same large city"),
         "same name": Weight(8, "places of one name, which no gazetteer knows"),
+        "other name": Weight(-10, "places of other names, which no gazetteer knows"),
         "same area": Weight(-5, "the same province, district or front"),
         "inside": Weight(-8, "one place lies in the other"),
         "near": Weight(13, "places within 2 km of each other"),
