@@ -16,6 +16,7 @@ from marsad.cli.desk import desk_command
 from marsad.cli.diff import diff_command
 from marsad.cli.evaluate import evaluate_command
 from marsad.cli.evaluate_merge import evaluate_merge_command
+from marsad.cli.evaluate_places import evaluate_places_command
 from marsad.cli.event import event_command
 from marsad.cli.events import events_command
 from marsad.cli.gazetteer import gazetteer_command
@@ -69,6 +70,7 @@ for command in (
     desk_command,
     evaluate_command,
     evaluate_merge_command,
+    evaluate_places_command,
     place_command,
     gazetteer_command,
 ):

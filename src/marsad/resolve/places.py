@@ -8,10 +8,12 @@ from marsad.gazetteer.records import kinds
 from marsad.model import Candidate, Claim, Document, Place, Precision, Resolution, Span
 from marsad.resolve.places_phrase import Between, Named, Phrase, Pointed, Several, anaphors, kinds_of, listed, parse
 from marsad.resolve.places_reading import Mention, Reading
+from marsad.resolve.places_score import Scored
 from marsad.resolve.places_worded import Worded, Wording, together
 
 SURE = 0.5  # share that a reading needs, to be taken
 SHOWN = 5  # candidates that are handed on
+CERTAIN = 20.0  # votes for the country that a person says
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,17 @@ def resolve_words(
     mentions = [{id(named): reading.mention(named, item.span) for named in _names(phrase)} for item, phrase in phrases]
     reading.settle()
     return [_answer(reading, phrase, item, held) for (item, phrase), held in zip(phrases, mentions, strict=True)]
+
+
+def explain(name: str, gazetteer: Gazetteer, near: Place | None = None, limit: int = 10) -> list[Scored]:
+    """Return the places that a name may stand for, the best first; `near` is where a report would play."""
+    reading = Reading("", "", gazetteer)
+    phrase = parse(name, gazetteer.knows)
+    mention = reading.mention(phrase if isinstance(phrase, Named) else Named(name), None)
+    if near and near.country:
+        reading.theatre.asked = near.country
+        reading.theatre.votes[near.country] = CERTAIN
+    return reading.read(mention, [near] if near and near.kind != "country" else [])[:limit]
 
 
 def _names(phrase: Phrase) -> Iterable[Named]:

@@ -10,7 +10,7 @@ from marsad.gazetteer.spelling import fold
 from marsad.lexicon import load
 from marsad.model import Span
 
-_WORD = re.compile(r"[^\W\d_]+(?:[’'‘`.-][^\W\d_]+)*\.?")
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:[’'‘`](?!s\b|S\b)[^\W\d_]+)*")
 _GLUE = frozenset(
     "al el ad an ar as ash at az ez de del la las los of the y e da do dos d wa bin abu an- al- el-".split()
 )

@@ -120,7 +120,7 @@ class Reading:
         for _ in range(ROUNDS):
             clear = self._clear(self.everything)
             for mention in self.everything:
-                mention.readings = self._read(mention, clear)
+                mention.readings = self.read(mention, clear)
             self._vote(self.everything)
 
     def _clear(self, mentions: Iterable[Mention]) -> list[Place]:
@@ -136,7 +136,8 @@ class Reading:
             if place and place.country and place.kind != "country":
                 self.theatre.votes[place.country] += PLACE * mention.weight
 
-    def _read(self, mention: Mention, clear: Sequence[Place]) -> list[Scored]:
+    def read(self, mention: Mention, clear: Sequence[Place]) -> list[Scored]:
+        """Return the readings of a mention beside places that are clear, the best first."""
         clear = [place for place in clear if place.id not in {reading.hit.place.id for reading in mention.readings}]
         inside = [place] if mention.inside and (place := mention.inside.place(0.4)) else []
         after = [place] if mention.holder and (place := mention.holder.place(0.4)) else []
@@ -156,7 +157,7 @@ class Reading:
         for at in range(len(words) - 1, 0, -1):
             first, rest = (Mention(" ".join(part), mention.at) for part in (words[:at], words[at:]))
             for part in (first, rest):
-                part.readings = self._read(part, self._clear(self.everything))
+                part.readings = self.read(part, self._clear(self.everything))
             if _is_named(first, least):
                 others = [rest] if _is_named(rest, least) else self.parts(rest, least)
                 if others:

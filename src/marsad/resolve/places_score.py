@@ -130,9 +130,7 @@ def _size(hit: Hit, context: Context) -> Point:
 
 
 def _theatre(place: Place, context: Context) -> Point:
-    share = context.theatre.share(place.country)
-    words = f"{share:.0%} of the report is about {place.country}" if place.country and share >= 0.05 else ""
-    return Point(THEATRE * sqrt(share), words)
+    return Point(THEATRE * sqrt(context.theatre.share(place.country)), context.theatre.words(place.country))
 
 
 def _kind(place: Place, context: Context) -> Point:

@@ -10,6 +10,7 @@ from marsad.resolve.places_names import Name, people
 
 COUNTRY, PEOPLE, PLACE = 1.0, 0.6, 0.8  # what one mention counts
 NEXT_DOOR = 0.15  # what a vote counts for each neighbour of its country
+TELLING = 0.05  # share from which a country is worth a word
 DOUBT = 1.0  # votes that are spread over the whole world, so that one mention does not decide
 
 
@@ -18,6 +19,7 @@ class Theatre:
     """Votes for countries by ISO code."""
 
     gazetteer: Gazetteer
+    asked: str | None = None  # the country that a person says
     votes: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
 
     def share(self, country: str | None) -> float:
@@ -27,6 +29,16 @@ class Theatre:
             return 0.3
         near = sum(self.votes.get(code, 0.0) for code in self.gazetteer.neighbours(country))
         return min(1.0, (self.votes.get(country, 0.0) + NEXT_DOOR * near) / total)
+
+    def words(self, country: str | None) -> str:
+        """Return in words why the theatre speaks for a country; empty where it does not."""
+        share = self.share(country)
+        place = self.gazetteer.get(f"iso3166:{country}") if share >= TELLING and country else None
+        if place is None:
+            return ""
+        return (
+            "in the country asked for" if country == self.asked else f"{share:.0%} of the report is about {place.name}"
+        )
 
     def main(self) -> str | None:
         """Return the country with most votes, None without any."""
