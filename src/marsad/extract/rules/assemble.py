@@ -8,6 +8,7 @@ from marsad.extract.rules.draft import PEOPLE_KINDS, Draft, Report
 from marsad.extract.rules.evidence import clause
 from marsad.extract.rules.frames import Finding, findings
 from marsad.extract.rules.nouns import counted, is_country, lemma, noun_classes
+from marsad.extract.rules.opposed import opposed
 from marsad.extract.rules.parties import alike
 from marsad.extract.rules.polarity import polarity
 from marsad.extract.rules.roles import words
@@ -175,6 +176,8 @@ def _plain(finding: Finding, report: Report) -> Draft:
         draft.method = finding.method
         draft.quantity = acts_counted(finding, report)
         draft.target = defender(finding, report) or _first([attacked(item, report) for item in heads])
+        if (sides := opposed(finding, report)) is not None:
+            draft.actor, draft.target = sides
     elif finding.kind == "damage":
         draft.target = _first([damaged(item, report) for item in heads[:1]])
         draft.quantity = things_counted(finding, report)

@@ -96,9 +96,19 @@ def is_name(token: Token) -> bool:
 
 def party_name(head: Token, text: str) -> str:
     """The name of a party as printed, articles, figures and qualifying words dropped, joined parties kept."""
-    words = [word for item in _joined(head) for word in phrase(item, frozenset({"of", "for", "from"}))]
-    words = _trim(sorted(words, key=lambda word: word.i))
-    return clean(text[words[0].start : words[-1].end]) if words else clean(head.text)
+    return joined_name(_joined(head), text)
+
+
+def joined_name(heads: list[Token], text: str) -> str:
+    """The name of these parties, of all together, as printed; articles, figures and qualifying words dropped."""
+    words = [word for item in heads for word in phrase(item, frozenset({"of", "for", "from"}))]
+    return printed_name(sorted(words, key=lambda word: word.i), text) or clean(heads[0].text)
+
+
+def printed_name(words: list[Token], text: str) -> str:
+    """What the words print, without articles, figures and qualifying words around; nothing where nothing is left."""
+    words = _trim(words)
+    return clean(text[words[0].start : words[-1].end]) if words else ""
 
 
 def _joined(head: Token) -> list[Token]:
