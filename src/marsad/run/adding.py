@@ -26,9 +26,9 @@ CHARACTERS = 200_000  # or as many as this, where that is fewer documents
 
 @dataclass(slots=True)
 class Addition:
-    """What came of adding: `documents` and `claims` that are new, documents read `anew`, and those `known` already.
+    """What came of adding: new `documents`, those read `anew`, the `claims` found in both, and those `known` already.
 
-    Claims are new where no extractor had found them. `refused` are sentences that say what could not be used, and why.
+    `refused` are sentences that say what could not be used, and why.
     """
 
     documents: int = 0
@@ -104,6 +104,8 @@ class Adding:
     ) -> Iterator[Document]:
         """Yield what claims are to be looked for in, and remember it in `waiting`; other readings are `ready`."""
         for intake in intakes:
+            if intake.remark:
+                self.refusals.note(intake.document.locator, intake.remark)
             if intake.to_extract:
                 waiting.append(intake)
                 yield intake.to_extract

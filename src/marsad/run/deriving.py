@@ -48,11 +48,11 @@ class Deriving:
 
     def rebuild(self) -> View:
         """Derive everything anew, write and return it."""
-        return self._write(lambda: None)
+        return self._settled(self._rebuilt)
 
     def refresh(self) -> View:
         """Derive what follows from records that are newer than what is derived, write and return it all."""
-        return self._write(self._touched)
+        return self._settled(self._refreshed)
 
     def check(self) -> Iterator[Fault]:
         """Derive everything anew, and yield where what is kept differs."""
@@ -63,14 +63,27 @@ class Deriving:
         made, resolved = self._derived(lambda _document: True)
         yield from self.store.check_derived(_derivation(stamp, made, resolved))
 
-    def _write(self, touched: Callable[[], set[str] | None]) -> View:
-        """Derive, anew for what is touched (None: everything), and write; again where others wrote meanwhile."""
+    def _settled(self, write: Callable[[dict[str, str]], View]) -> View:
+        """Derive and write; again where others added records meanwhile."""
         for _ in range(TRIES):
-            stamp, names = self.stamp(), touched()
-            made, resolved = self._derived(lambda document, names=names: names is None or document in names)  # type: ignore[misc]
-            self.store.replace_derived(_derivation(stamp, made, resolved))
+            stamp = self.stamp()
+            made = write(stamp)
             if self.store.head()[1] == stamp["head"]:
                 break
+        return made
+
+    def _rebuilt(self, stamp: dict[str, str]) -> View:
+        made, resolved = self._derived(lambda _document: True)
+        self.store.replace_derived(_derivation(stamp, made, resolved))
+        return made
+
+    def _refreshed(self, stamp: dict[str, str]) -> View:
+        """Write only what differs from what is kept."""
+        touched = self._touched(stamp)
+        if touched is None:
+            return self._rebuilt(stamp)
+        made, resolved = self._derived(touched.__contains__)
+        self.store.update_derived(_difference(self.store.derivation(), _derivation(stamp, made, resolved)))
         return made
 
     def _derived(self, anew: Callable[[str], bool]) -> tuple[View, Resolved]:
@@ -110,9 +123,9 @@ class Deriving:
         verdicts = (*sorted(PAIRS), Verdict.UNDO)
         return list(every(lambda after: self.store.judgements((), verdicts, after=after, limit=PAGE)))
 
-    def _touched(self) -> set[str] | None:
-        """Return the documents of which the log has more than the stamp knows; None where it does not help."""
-        before, now = self.store.stamp(), self.stamp()
+    def _touched(self, now: dict[str, str]) -> set[str] | None:
+        """Return the documents of which the log has more than the kept stamp knows; None where it does not help."""
+        before = self.store.stamp()
         if any(before.get(name) != now[name] for name in ("code", "data")):
             return None
         last = int(before["entry"])
@@ -136,6 +149,27 @@ class Deriving:
 def _derivation(stamp: dict[str, str], view: View, resolved: Resolved) -> Derivation:
     listed = (resolution for name in sorted(resolved) for resolution in resolved[name])
     return Derivation(stamp=stamp, resolutions=listed, records=view.records())
+
+
+def _difference(old: Derivation, new: Derivation) -> Derivation:
+    """Return what must be written over `old` to have `new`."""
+    were, are = _by_claim(old.resolutions), _by_claim(new.resolutions)
+    before = {(record.sort, record.id): record for record in old.records}
+    after = {(record.sort, record.id): record for record in new.records}
+    return Derivation(
+        stamp=new.stamp,
+        resolutions=[each for name, found in are.items() if were.get(name) != found for each in found],
+        records=[record for name, record in after.items() if before.get(name) != record],
+        gone=sorted(before.keys() - after.keys()),
+        unresolved=sorted(were.keys() - are.keys()),
+    )
+
+
+def _by_claim(resolutions: Iterable[Resolution]) -> Resolved:
+    found: Resolved = {}
+    for resolution in resolutions:
+        found.setdefault(resolution.claim_id, []).append(resolution)
+    return found
 
 
 def _kept(claims: Iterable[KeptClaim]) -> Resolved:

@@ -1,6 +1,7 @@
 """What is to be done with each thing that was read: pass it over, keep it, or look for claims in it first."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -16,28 +17,37 @@ SHIFTING = frozenset({"application/x-ndjson", "application/json", "text/csv"})  
 
 _AGAIN = re.compile("[@#]")
 
+Source = tuple[str, str, str]
+"""Of a snapshot: what it was, where, and what read it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Intake:
     """One document on its way into the store.
 
     `reading` is None where the store has all of it. Claims are looked for in `to_extract` (the document with the day
-    that its times count from), where there is one, and marked with the origin of `reading`.
+    that its times count from), where there is one, and marked with the origin of `reading`. `remark` says what of the
+    input is not used.
     """
 
     document: Document
     reading: Reading | None = None
     to_extract: Document | None = None
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Standing:
-    """What is known of a document: what the store holds of it, its last reading, and the day that a person set."""
+    """What is known of a document: what the store holds of it, its last reading, and the day that a person set.
+
+    `seen` are the files and pages that it was read from, and by which readers.
+    """
 
     held: Held
     document: Document
     edited: date | None = None
     revises: str = ""
+    seen: frozenset[Source] = frozenset()
 
     @property
     def day(self) -> date | None:
@@ -52,6 +62,7 @@ class Sorter:
     store: Store
     origin: str
     _coming: dict[str, _Standing] = field(default_factory=dict)
+    _pending: Counter[str] = field(default_factory=Counter)
 
     def sort(self, found: Iterable[Reading]) -> Iterator[Intake]:
         """Yield an intake for each thing that was read, in which nothing has looked for claims yet.
@@ -60,14 +71,14 @@ class Sorter:
         """
         rest = iter(found)
         while some := list(islice(rest, LOOKED_UP)):
+            self._coming = {name: each for name, each in self._coming.items() if self._pending[name]}
             known = self.store.known({item.document.id for item in some})
             for item in some:
                 yield self._intake(item, known)
 
     def settled(self, readings: Iterable[Reading]) -> None:
-        """Take note that these readings are in the store."""
-        for reading in readings:
-            self._coming.pop(reading.document.id, None)
+        """Take note that these readings are in the store: the next lookup finds them there."""
+        self._pending.subtract(reading.document.id for reading in readings)
 
     def reread(self, kept: KeptDocument, day: date | None) -> Intake:
         """Return what reads a kept document again, its times counted from `day`."""
@@ -83,7 +94,8 @@ class Sorter:
             reading = replace(found, document=revision_of(found.document))
             held = self._held(reading.document.id, self.store.known([reading.document.id]))
         if held is None:
-            return self._first(replace(reading, origin=self.origin, revises=self._revised(found)))
+            clash = reading is not found
+            return self._first(replace(reading, origin=self.origin, revises=self._revised(found, clash=clash)))
         if name_of(reading) in held.readings and read_by(self.origin, held.origins):
             return Intake(reading.document)
         return self._further(reading)
@@ -97,28 +109,25 @@ class Sorter:
         return self._on_its_way(reading, _Standing(Held(document.text_id), document, revises=reading.revises))
 
     def _further(self, reading: Reading) -> Intake:
-        """A known text, read elsewhere or by a newer reader or extractor, or with a day or title that was not known."""
+        """A known text, read elsewhere or by a newer reader or extractor, or with a day or title that was not known.
+
+        What was known first stays: only a person can set another day.
+        """
         standing = self._standing(reading.document.id)
-        last, given, held = standing.document, reading.document, standing.held
-        document = replace(
-            given,
-            published=given.published or last.published,
-            title=given.title or last.title,
-            outlet=given.outlet or last.outlet,
-        )
+        last, held = standing.document, standing.held
+        document, remark = _filled(reading.document, last), _unlike(reading.document, last)
         now = replace(standing, document=document)
-        same = (now.day, document.title) == (standing.day, last.title) and read_by(self.origin, held.origins)
-        origin = "" if same else further(self.origin, now.day, held.origins)
-        reading = replace(reading, document=document, revises=standing.revises, origin=origin)
-        if same and name_of(reading) in held.readings:
-            return Intake(document)
-        return self._on_its_way(reading, now)
+        read = (now.day, document.title) == (standing.day, last.title) and read_by(self.origin, held.origins)
+        if read and document.outlet == last.outlet and _sources([reading.snapshot]) <= standing.seen:
+            return Intake(document, remark=remark)
+        origin = "" if read else further(self.origin, now.day, held.origins)
+        return self._on_its_way(replace(reading, document=document, revises=standing.revises, origin=origin), now)
 
     def _on_its_way(self, reading: Reading, standing: _Standing) -> Intake:
-        held = standing.held
-        readings, origins = held.readings | {name_of(reading)}, held.origins | {reading.origin} - {""}
-        document = reading.document
-        self._coming[document.id] = replace(standing, held=Held(held.text_id, readings, origins))
+        held, document = standing.held, reading.document
+        held = Held(held.text_id, held.readings | {name_of(reading)}, held.origins | {reading.origin} - {""})
+        self._pending[document.id] += 1
+        self._coming[document.id] = replace(standing, held=held, seen=standing.seen | _sources([reading.snapshot]))
         return Intake(document, reading, replace(document, published=standing.day) if reading.origin else None)
 
     def _standing(self, name: str) -> _Standing:
@@ -126,15 +135,17 @@ class Sorter:
             return self._coming[name]
         kept = self.store.document(name)
         assert kept is not None, name  # noqa: S101 - `known` has just said so
-        return _Standing(self.store.known([name])[name], kept.document, edited_day(kept), kept.revises)
+        held = self.store.known([name])[name]
+        return _Standing(held, kept.document, edited_day(kept), kept.revises, _sources(kept.snapshots))
 
-    def _revised(self, found: Reading) -> str:
+    def _revised(self, found: Reading, *, clash: bool) -> str:
         """The id of the document whose text this one corrects; empty where it corrects none.
 
-        That is one of the same id, or of the same file or page, where nothing else may have moved into its place.
+        That is one of the same id at the same address, or of the same file or page, where nothing else may have moved
+        into its place.
         """
         document = found.document
-        if document.locator in ("", STDIN_NAME):
+        if document.locator in ("", STDIN_NAME) or not (clash or _stays(found.snapshot)):
             return ""
         earlier = self.store.documents(Query(locator=document.locator)).items
         names = [kept.document.id for kept in earlier if _same_id(kept, document) or _same_place(kept, found.snapshot)]
@@ -145,6 +156,29 @@ def edited_day(kept: KeptDocument) -> date | None:
     """Return the day of publication that a person set, None where nobody did."""
     day = kept.state.edits.get("published")
     return parse_day(day) if day else None
+
+
+def _filled(given: Document, known: Document) -> Document:
+    """What is given, with what is known of the document."""
+    return replace(
+        given,
+        published=known.published or given.published,
+        title=known.title or given.title,
+        outlet=known.outlet or given.outlet,
+    )
+
+
+def _unlike(given: Document, known: Document) -> str:
+    if not (given.published and known.published) or given.published == known.published:
+        return ""
+    return (
+        f"it gives {given.published} as its day of publication; the ledger has {known.published} and keeps it "
+        f"(`marsad judge` can set it: published {known.id} {given.published})."
+    )
+
+
+def _sources(snapshots: Iterable[Snapshot | None]) -> frozenset[Source]:
+    return frozenset((shot.sha256, shot.locator, shot.reader) for shot in snapshots if shot)
 
 
 def read_by(origin: str, origins: Iterable[str]) -> bool:
@@ -165,6 +199,9 @@ def _same_id(kept: KeptDocument, document: Document) -> bool:
 
 
 def _same_place(kept: KeptDocument, snapshot: Snapshot | None) -> bool:
-    if snapshot is None or snapshot.media_type in SHIFTING:
-        return False
-    return any(one.locator == snapshot.locator for one in kept.snapshots)
+    return _stays(snapshot) and any(snapshot and one.locator == snapshot.locator for one in kept.snapshots)
+
+
+def _stays(snapshot: Snapshot | None) -> bool:
+    """Whether another document in the place where these bytes were found can only be another state of it."""
+    return snapshot is not None and snapshot.media_type not in SHIFTING
