@@ -49,5 +49,6 @@ def period(start: date | None, end: date | None) -> str:
 
 
 def print_table(rows: Iterable[Sequence[str]], headers: Sequence[str], styles: Sequence[str] = ()) -> None:
-    """Print rows in columns, for people; the last column takes what is left."""
-    ledgers.console().print(ledgers.grid(rows, headers, styles))
+    """Print rows in columns, for people, the last of which takes what is left; nothing where there are none."""
+    if listed := list(rows):
+        ledgers.console().print(ledgers.grid(listed, headers, styles))

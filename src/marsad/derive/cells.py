@@ -9,7 +9,7 @@ from marsad.derive.bounds import Bounds, known_sum, total
 from marsad.derive.dimensions import NOT_KNOWN, PARTY, days_of, lies_in
 from marsad.derive.dossier import Dossier
 from marsad.derive.sides import Sides
-from marsad.model import Aside, Cell, Event, Figure, Policy, Toll
+from marsad.model import Aside, Cell, Event, Figure, Policy, Toll, phrases
 
 Key = tuple[tuple[str, str], ...]
 
@@ -54,7 +54,7 @@ def _sum(parts: list[Part], ask: Ask, policy: Policy) -> Figure:
         high=bounds.high,
         open_top=bounds.known and bounds.high is None,
         policy=policy,
-        rule=f"the sum of {len(parts)} event{'s' * (len(parts) != 1)}{missing}",
+        rule=f"the sum of {phrases.count(len(parts), 'event')}{missing}" if parts else "no event tells of any",
         used=tuple(dict.fromkeys(claim for part in parts for figure in part.figures for claim in figure.used)),
     )
 
