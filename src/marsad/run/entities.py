@@ -14,10 +14,16 @@ def resolve(document: Document, claims: Sequence[Claim]) -> list[Resolution]:
     """Return what the names in the claims of one document stand for, from the gazetteer and the registries."""
     # The gazetteer and the registries are slow to load, and few commands ask them.
     from marsad.resolve.parties import resolve_parties  # noqa: PLC0415
+    from marsad.resolve.places import resolve_places  # noqa: PLC0415
+    from marsad.resolve.speakers import resolve_speakers  # noqa: PLC0415
     from marsad.resolve.theatre import theatre_of  # noqa: PLC0415
 
     theatre = theatre_of(document)
-    return resolve_parties(document, claims, theatre)
+    return [
+        *resolve_parties(document, claims, theatre),
+        *resolve_speakers(document, claims, theatre),
+        *resolve_places(document, claims),
+    ]
 
 
 def corrected(resolutions: Iterable[Resolution], kept: KeptClaim) -> list[Resolution]:
