@@ -14,7 +14,7 @@ from marsad.web.security import Door
 
 @pytest.fixture
 def ledger() -> Iterator[Ledger]:
-    with Ledger(open_store("memory:", create=True), extract=extract, resolve=resolve, origin="fake/1") as made:
+    with _empty() as made:
         yield made
 
 
@@ -25,10 +25,22 @@ def filled(ledger: Ledger) -> Ledger:
 
 
 @pytest.fixture
-def door() -> Door:
-    return Door(TOKEN, reusable=True)
+def client(filled: Ledger) -> TestClient:
+    return _client(filled)
 
 
-@pytest.fixture
-def client(filled: Ledger, door: Door) -> TestClient:
-    return TestClient(create_app(filled, door, "ana"), base_url=BASE, headers={"authorization": f"Bearer {TOKEN}"})
+@pytest.fixture(scope="session")
+def reader() -> Iterator[TestClient]:
+    """A client for tests that only read."""
+    with _empty() as made:
+        made.add(REPORTS)
+        yield _client(made)
+
+
+def _empty() -> Ledger:
+    return Ledger(open_store("memory:", create=True), extract=extract, resolve=resolve, origin="fake/1")
+
+
+def _client(ledger: Ledger) -> TestClient:
+    app = create_app(ledger, Door(TOKEN, reusable=True), "ana")
+    return TestClient(app, base_url=BASE, headers={"authorization": f"Bearer {TOKEN}"})

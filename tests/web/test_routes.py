@@ -61,36 +61,36 @@ def test_what_is_not_there_is_said_in_a_sentence(client: TestClient, path: str) 
 # reading
 
 
-def test_a_document_shows_its_text_and_its_claims(client: TestClient) -> None:
-    page = client.get("/documents/one", headers=HTML).text
+def test_a_document_shows_its_text_and_its_claims(reader: TestClient) -> None:
+    page = reader.get("/documents/one", headers=HTML).text
     assert "12 people were killed in Harga" in page
     assert 'data-mark="1"' in page
-    twin = client.get("/documents/one.json").json()
+    twin = reader.get("/documents/one.json").json()
     assert [claim["number"] for claim in twin["claims"]] == [1, 2]
     text = "".join(piece["text"] for line in twin["paragraphs"] for piece in line)
     assert "residents said" in text
 
 
-def test_text_beyond_the_plane_of_most_scripts_keeps_its_offsets(client: TestClient) -> None:
-    [row] = client.get("/documents/two.json").json()["claims"]
+def test_text_beyond_the_plane_of_most_scripts_keeps_its_offsets(reader: TestClient) -> None:
+    [row] = reader.get("/documents/two.json").json()["claims"]
     assert row["evidence"][0]["text"] == "15 people were killed in Harga"
 
 
-def test_pages_go_on_where_the_one_before_ended(client: TestClient) -> None:
+def test_pages_go_on_where_the_one_before_ended(reader: TestClient) -> None:
     seen: list[str] = []
     path: str | None = "/api/v1/claims?limit=2"
     while path:
-        reply = client.get(path).json()
+        reply = reader.get(path).json()
         seen += [row["id"] for row in reply["rows"]]
         path = reply["next_url"]
     assert len(seen) == len(set(seen)) == 4
 
 
-def test_filters_narrow(client: TestClient) -> None:
-    assert len(claims(client, q="Dabra")) == 1
-    assert len(claims(client, document="two")) == 1
-    assert claims(client, status="accepted") == []
-    assert len(client.get("/api/v1/documents", params={"date_from": "2024-05-29"}).json()["rows"]) == 1
+def test_filters_narrow(reader: TestClient) -> None:
+    assert len(claims(reader, q="Dabra")) == 1
+    assert len(claims(reader, document="two")) == 1
+    assert claims(reader, status="accepted") == []
+    assert len(reader.get("/api/v1/documents", params={"date_from": "2024-05-29"}).json()["rows"]) == 1
 
 
 @pytest.mark.parametrize(
@@ -107,8 +107,8 @@ def test_filters_narrow(client: TestClient) -> None:
         ("/tallies.json?rule=best", "is no policy"),
     ],
 )
-def test_what_cannot_be_asked_is_refused_in_words(client: TestClient, path: str, says: str) -> None:
-    answer = client.get(path)
+def test_what_cannot_be_asked_is_refused_in_words(reader: TestClient, path: str, says: str) -> None:
+    answer = reader.get(path)
     assert answer.status_code == 400
     assert says in answer.json()["error"]
 
@@ -227,12 +227,12 @@ def event(client: TestClient) -> dict[str, Any]:
     return found
 
 
-def test_events_lead_to_their_claims(client: TestClient) -> None:
-    found = event(client)
-    twin = client.get(f"/events/{found['id']}.json").json()
+def test_events_lead_to_their_claims(reader: TestClient) -> None:
+    found = event(reader)
+    twin = reader.get(f"/events/{found['id']}.json").json()
     assert twin["figures"][0]["used"]
-    assert client.get(f"/events/{found['id']}", headers=HTML).status_code == 200
-    assert client.get(f"/events/{found['id']}/history", headers=HTML).status_code == 200
+    assert reader.get(f"/events/{found['id']}", headers=HTML).status_code == 200
+    assert reader.get(f"/events/{found['id']}/history", headers=HTML).status_code == 200
 
 
 def test_events_can_be_taken_as_one_and_told_apart_again(client: TestClient) -> None:
@@ -258,12 +258,12 @@ def test_an_event_cannot_be_split_into_nothing(client: TestClient) -> None:
         assert client.post(f"/api/v1/events/{found['id']}/split", json={"claims": names}).status_code == 422
 
 
-def test_the_map_has_all_events_in_few_words(client: TestClient) -> None:
-    data = client.get("/map.json").json()
+def test_the_map_has_all_events_in_few_words(reader: TestClient) -> None:
+    data = reader.get("/map.json").json()
     assert {len(row) for row in data["rows"]} == {len(data["columns"])}
     place = data["columns"].index("place")
     assert "Harga" in {row[place] for row in data["rows"]}
-    features = client.get("/api/v1/events.geojson").json()["features"]
+    features = reader.get("/api/v1/events.geojson").json()["features"]
     assert features[0]["geometry"]["coordinates"] == [36.5, 35.5]
 
 
@@ -272,14 +272,14 @@ def test_the_map_has_all_events_in_few_words(client: TestClient) -> None:
 
 @pytest.mark.parametrize("what", ["events", "claims"])
 @pytest.mark.parametrize("form", ["csv", "jsonl", "geojson"])
-def test_exports_are_packed_with_their_manifest(client: TestClient, what: str, form: str) -> None:
-    answer = client.get("/exports/file", params={"what": what, "format": form})
+def test_exports_are_packed_with_their_manifest(reader: TestClient, what: str, form: str) -> None:
+    answer = reader.get("/exports/file", params={"what": what, "format": form})
     assert answer.status_code == 200
     assert answer.content[:2] == b"PK"
 
 
-def test_an_empty_export_is_refused_and_not_written(client: TestClient) -> None:
-    answer = client.get("/exports/file", params={"what": "claims", "status": "accepted"})
+def test_an_empty_export_is_refused_and_not_written(reader: TestClient) -> None:
+    answer = reader.get("/exports/file", params={"what": "claims", "status": "accepted"})
     assert answer.status_code == 422
     assert "nothing to export" in answer.json()["error"]
 
@@ -308,7 +308,7 @@ def test_names_that_wait_are_settled_in_all_their_claims_at_once(client: TestCli
     assert client.post("/api/v1/names", json=asked | {"expect_count": 9}).status_code == 409
 
 
-def test_openapi_names_every_route_of_the_api(client: TestClient) -> None:
-    paths = client.get("/api/v1/openapi.json").json()["paths"]
+def test_openapi_names_every_route_of_the_api(reader: TestClient) -> None:
+    paths = reader.get("/api/v1/openapi.json").json()["paths"]
     assert "/api/v1/claims/{claim_id}/decision" in paths
     assert "/inbox.json" in paths

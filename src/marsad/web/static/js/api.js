@@ -13,6 +13,7 @@ export async function call(method, path, body) {
   try {
     answer = await fetch(path, {
       method,
+      keepalive: method !== "GET" && !form, // leaving the page must not lose what was said
       headers: { accept: "application/json", ...(body && !form ? { "content-type": "application/json" } : {}) },
       body: form ? body : body && JSON.stringify(body),
     });
