@@ -27,10 +27,14 @@ Figures = dict[str, float]
 Pins = dict[str, Any]
 
 
+def shared() -> Path:
+    """Return the folder of what may not be copied here."""
+    return Path(os.environ.get("MARSAD_SHARED", ROOT.parent / "shared"))
+
+
 def folder(name: str) -> Path | None:
     """Return where a labelled set lies: beside this file, or in the shared folder; None if neither has it."""
-    shared = Path(os.environ.get("MARSAD_SHARED", ROOT.parent / "shared"))
-    places = (ROOT / "tests" / "gold", shared / "gold")
+    places = (ROOT / "tests" / "gold", shared() / "gold")
     return next((place for place in places if (place / f"{name}.gold.jsonl").exists()), None)
 
 

@@ -13,7 +13,7 @@ from marsad.merge.judged import Judged
 from marsad.merge.score import Scorer
 from marsad.merge.weights import FORBIDS, WEIGHTS
 from marsad.model import Hedge, Place, Precision
-from merge.world import ALMA, BREL, CORM, LINEAGE, NORTH, Said, report, sayings, town
+from merge.world import ALMA, BREL, CORM, LINEAGE, NORTH, Said, law, report, sayings, town
 
 SCORER = Scorer(LINEAGE, Judged())
 
@@ -117,6 +117,7 @@ def test_every_finding_has_words_and_a_whole_weight_or_forbids() -> None:
             assert each.weight == FORBIDS or each.weight == int(each.weight)
 
 
+@law
 @given(sayings, sayings)
 def test_scores_do_not_depend_on_who_comes_first(left: Said, right: Said) -> None:
     one, other = account(left), account(right, "b")
@@ -128,6 +129,7 @@ coordinates = st.tuples(st.floats(-90, 90), st.floats(-180, 180))
 nearby = st.tuples(st.floats(-0.3, 0.3), st.floats(-0.3, 0.3))
 
 
+@law
 @given(coordinates, nearby, st.integers(-3, 3))
 def test_the_index_finds_all_that_is_within_reach(
     at: tuple[float, float], step: tuple[float, float], later: int
@@ -146,6 +148,7 @@ def _at(name: str, north: float, east: float) -> Place:
     return Place(id=name, name=name, kind="town", latitude=north, longitude=east, precision=Precision.EXACT)
 
 
+@law
 @given(st.lists(sayings, min_size=2, max_size=6))
 def test_what_may_be_one_happening_is_compared(said: list[Said]) -> None:
     accounts = [each for number, one in enumerate(said) if comparable(each := account(one, f"d{number}"))]

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from marsad.merge import Merger, explain
 from marsad.model import Judgement, Known, Verdict
-from merge.world import LINEAGE, archives, merged, merger
+from merge.world import LINEAGE, archives, law, merged, merger
 
 NOW = datetime(2021, 1, 1, tzinfo=UTC)
 Archive = list[list[Known]]
@@ -21,6 +21,7 @@ def flat(archive: Archive) -> list[Known]:
     return [known for claims in archive for known in claims]
 
 
+@law
 @given(archives(), st.randoms(use_true_random=False))
 def test_the_order_of_reports_and_claims_does_not_matter(archive: Archive, rng: random.Random) -> None:
     shuffled = flat(archive)
@@ -28,6 +29,7 @@ def test_the_order_of_reports_and_claims_does_not_matter(archive: Archive, rng: 
     assert merged(shuffled) == merged(flat(archive))
 
 
+@law
 @given(archives(), st.data())
 def test_adding_bit_by_bit_comes_to_the_same_as_all_at_once(archive: Archive, data: st.DataObject) -> None:
     claims = flat(archive)
@@ -38,6 +40,7 @@ def test_adding_bit_by_bit_comes_to_the_same_as_all_at_once(archive: Archive, da
     assert growing.merged() == merged(claims)
 
 
+@law
 @given(archives())
 def test_adding_twice_is_adding_once(archive: Archive) -> None:
     twice = merger(*archive)
@@ -45,6 +48,7 @@ def test_adding_twice_is_adding_once(archive: Archive) -> None:
     assert twice.merged() == merged(*archive)
 
 
+@law
 @given(archives())
 def test_every_claim_is_in_one_event_or_among_totals_or_set_aside_with_a_reason(archive: Archive) -> None:
     found = merged(*archive)
@@ -55,6 +59,7 @@ def test_every_claim_is_in_one_event_or_among_totals_or_set_aside_with_a_reason(
     assert all(aside.because for aside in found.asides)
 
 
+@law
 @given(archives())
 def test_what_one_report_tells_apart_is_never_one_event(archive: Archive) -> None:
     engine = merger(*archive)
@@ -64,6 +69,7 @@ def test_what_one_report_tells_apart_is_never_one_event(archive: Archive) -> Non
         assert len(documents) == len(set(documents))
 
 
+@law
 @given(archives())
 def test_no_two_accounts_of_an_event_contradict(archive: Archive) -> None:
     engine = merger(*archive)
@@ -73,6 +79,7 @@ def test_no_two_accounts_of_an_event_contradict(archive: Archive) -> None:
         assert float("-inf") not in scores
 
 
+@law
 @given(archives())
 def test_links_hold_an_event_together(archive: Archive) -> None:
     for event in merged(*archive).events:
@@ -81,6 +88,7 @@ def test_links_hold_an_event_together(archive: Archive) -> None:
         assert not event.links or len(linked) == len(event.links) + 1
 
 
+@law
 @given(archives(), st.data())
 def test_judgements_are_hard_constraints(archive: Archive, data: st.DataObject) -> None:
     engine = merger(*archive)
@@ -98,6 +106,7 @@ def test_judgements_are_hard_constraints(archive: Archive, data: st.DataObject) 
         assert told.judgement_id
 
 
+@law
 @given(archives(), st.data())
 def test_every_pair_can_be_explained(archive: Archive, data: st.DataObject) -> None:
     engine = merger(*archive)

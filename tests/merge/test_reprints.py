@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from marsad.merge import find_reprints
 from marsad.model import Claim, Document, Evidence, Span
+from merge.world import law
 
 FIRST = (
     "Shelling hit the market of Alma on Tuesday morning and killed at least twelve people, the mayor of the town said. "
@@ -74,6 +75,7 @@ def test_texts_of_next_to_nothing_are_read(text: str) -> None:
     assert find_reprints([document("a", text), document("b", OTHER)]).documents == {}
 
 
+@law
 @given(st.permutations(range(5)), st.lists(st.integers(1, 3), min_size=5, max_size=5))
 def test_the_order_of_documents_does_not_matter(order: list[int], days: list[int]) -> None:
     texts = [FIRST, OTHER, f"{OTHER} {SHARED}", FIRST.replace("traders", "people"), FIRST]

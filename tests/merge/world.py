@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from marsad.merge import Lineage, Merged, Merger
@@ -23,6 +24,8 @@ from marsad.model import (
     Speaker,
     When,
 )
+
+law = settings(max_examples=50, deadline=None)  # a law holds on slow machines too
 
 PARTIES = {
     party.id: party
