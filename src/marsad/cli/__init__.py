@@ -8,6 +8,7 @@ from typing import NoReturn
 import click
 
 from marsad import __version__
+from marsad.cli.actor import actor_command, source_command
 from marsad.cli.add import add_command
 from marsad.cli.brief import brief_command
 from marsad.cli.control import control_command
@@ -73,6 +74,8 @@ for command in (
     evaluate_places_command,
     place_command,
     gazetteer_command,
+    actor_command,
+    source_command,
 ):
     app.add_command(command)
 

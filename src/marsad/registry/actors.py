@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from marsad.model import Party
 from marsad.registry.compile import Tables
 from marsad.registry.fold import fold
 from marsad.registry.period import Period, within
+from marsad.registry.spelling import Spellings
 
 NAMED, ALLIES = "named:", "allies-of:"
 
@@ -50,6 +52,18 @@ class Actors:
     def named(self, name: str) -> tuple[str, ...]:
         """Return ids of the parties with this name in any spelling that folds alike; several where they share it."""
         return tuple(self._names.get(fold(name), ()))
+
+    def near(self, name: str, limit: int = 5) -> list[tuple[str, str, float]]:
+        """Return parties whose names are spelled nearly like `name`: id, folded name, likeness from 0 to 1."""
+        return [
+            (key, other, likeness / 100)
+            for other, likeness in self._spellings.near(fold(name), limit)
+            for key in self._names[other]
+        ]
+
+    @cached_property
+    def _spellings(self) -> Spellings:
+        return Spellings(self._names)
 
     def folded(self, name: str, *, printed: str) -> tuple[str, ...]:
         """Return the same for a name that is folded, where it is `printed` as a name: "IS" and no "is"."""
@@ -148,9 +162,11 @@ class Actors:
         A word, no judgement; None where the registry knows none.
         """
         for party in (key, *self.above(key)):
-            for side, countries, *period in self._tables["sides"].get(party, ()):
-                if country in countries and within(day, _period(period)):
-                    return str(side)
+            listed = self._tables["sides"].get(party, ())
+            held = [(period, side) for side, countries, *period in listed if country in countries]
+            then = [(period, side) for period, side in held if within(day, _period(period))]
+            if then:  # a side held for a while counts before the one held otherwise
+                return str(min(then, key=lambda pair: pair[0].count(None))[1])
         return None
 
     def above(self, key: str) -> tuple[str, ...]:
@@ -183,14 +199,15 @@ class Actors:
         row = self._tables["parties"].get(key)
         if row is None:
             return None
-        sides = self._tables["sides"].get(key)
+        sides = self._tables["sides"].get(key, ())
+        lasting = [side for side, _, _, last in sides if last is None] or [side for side, *_ in sides]
         return Party(
             id=key,
             name=row["name"],
             kind=row["kind"],
             aliases=tuple(row["aliases"]),
             parent=row["parent"],
-            side=sides[-1][0] if sides else None,
+            side=lasting[0] if lasting else None,
             countries=tuple(row["countries"]),
             first=row["first"] and date.fromisoformat(row["first"]),
             last=row["last"] and date.fromisoformat(row["last"]),

@@ -1,12 +1,14 @@
 """Those who speak of wars: agencies, monitors, ministries, outlets; whose voice they are, and whom they carry."""
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 from marsad.model import Speaker
 from marsad.registry.actors import NAMED, Actors, slug
 from marsad.registry.compile import Tables
 from marsad.registry.fold import fold
+from marsad.registry.spelling import Spellings
 
 UNNAMED = "unnamed:"
 
@@ -48,6 +50,18 @@ class Sources:
     def named(self, name: str) -> tuple[str, ...]:
         """Return ids of the speakers of the files with this name; several where it is shared."""
         return tuple(self._names.get(fold(name), ()))
+
+    def near(self, name: str, limit: int = 5) -> list[tuple[str, str, float]]:
+        """Return speakers whose names are spelled nearly like `name`: id, folded name, likeness from 0 to 1."""
+        return [
+            (key, other, likeness / 100)
+            for other, likeness in self._spellings.near(fold(name), limit)
+            for key in self._names[other]
+        ]
+
+    @cached_property
+    def _spellings(self) -> Spellings:
+        return Spellings(self._names)
 
     def folded(self, name: str, *, printed: str) -> tuple[str, ...]:
         """Return the same for a folded name amid other words, where it is `printed` as a name and no word besides.

@@ -13,6 +13,7 @@ ARMED_ROLES = frozenset({"insurgents", "terrorists", "militants", "militias"})
 BACKERS = frozenset({"name", "phrase", "role", "who", "body"})
 COUNTRIES = frozenset({"nation", "metonym"})
 FORCES = frozenset({"force", "forces"})  # "Syrian forces" are the state's
+SPELLED = 0.88  # likeness from which a name is taken for a party's of the theatre
 APART = 0.05  # of the score: nearer candidates are not told apart
 
 Reader = Callable[[Sequence[Item], Context], Reading | None]
@@ -21,7 +22,7 @@ Reader = Callable[[Sequence[Item], Context], Reading | None]
 def read_part(part: Sequence[Item], context: Context) -> Reading:
     """Return the reading of a part, by the first way that gives one."""
     core = _without_prefixed(acting(part))
-    for reader in (_by_name, _by_phrase, _by_state, _by_role, _by_class, _as_named):
+    for reader in (_by_name, _by_phrase, _by_spelling, _by_state, _by_role, _by_class, _as_named):
         if reading := reader(core, context):
             return reading
     printed = " ".join(item.printed for item in part)
@@ -118,6 +119,20 @@ def _by_phrase(core: Sequence[Item], context: Context) -> Reading | None:
     return context.settled(meant, f"in {where}{context.when()}, “{item.printed}” means", LIKELY)
 
 
+def _by_spelling(core: Sequence[Item], context: Context) -> Reading | None:
+    """Return the party of the theatre whose name is spelled nearly as this one, which nobody knows."""
+    at = next((index for index, item in enumerate(core) if is_name(item)), None)
+    if at is None:
+        return None
+    printed = " ".join(item.printed for item in core[at:] if item.kind in ("unknown", "neutral", "outfits"))
+    for key, _, likeness in context.actors.near(printed):
+        party = context.actors.party(key)
+        if likeness >= SPELLED and party and context.theatre.keys() & party.countries:
+            because = f"“{printed}” is spelled nearly as {party.name} ({likeness:.0%}), which acts in this theatre"
+            return Reading((key,), because, (context.scored(key, likeness * LIKELY, because),))
+    return None
+
+
 def _by_state(core: Sequence[Item], context: Context) -> Reading | None:
     places = [item for item in core if item.kind in COUNTRIES]
     if not places or _has_other_name(core):
@@ -137,11 +152,19 @@ def joined(readings: Sequence[Reading]) -> Reading:
 
 def _has_other_name(core: Sequence[Item]) -> bool:
     """Whether a name that no registry knows stands beside a state's ("Jordanian Hashemite Charity")."""
-    unknown = [item for item in core if is_name(item)]
+    unknown = next((item for item in core if is_name(item)), None) or _titled(core)
     role = next((item for item in core if item.kind in ("role", "class")), None)
-    if not unknown or role is None:
-        return bool(unknown)
-    return core.index(unknown[0]) < core.index(role) and role.printed[:1].isupper()
+    if unknown is None or role is None:
+        return unknown is not None
+    own = role.values[0] in STATE_ROLES  # "Jordanian 71st Counter Terrorism Battalion"
+    return not own and core.index(unknown) < core.index(role) and role.printed[:1].isupper()
+
+
+def _titled(core: Sequence[Item]) -> Item | None:
+    """Return an ordinary word that is printed as part of a name, after another of its words: "Free Burma Rangers"."""
+    if all(item.printed.isupper() for item in core):
+        return None
+    return next((item for item in core[1:] if item.kind == "unknown" and item.printed[:1].isupper()), None)
 
 
 def _of_state(item: Item, role: str | None, core: Sequence[Item], context: Context) -> Reading:
@@ -222,7 +245,7 @@ def _by_class(core: Sequence[Item], context: Context) -> Reading | None:
 
 def _as_named(core: Sequence[Item], _context: Context) -> Reading | None:
     """Keep a name that no registry knows."""
-    if not any(is_name(item) for item in core):
+    if not (any(is_name(item) for item in core) or (core and core[0].printed[:1].isupper() and _titled(core))):
         return None
     printed = " ".join(item.printed for item in core if item.kind != "neutral" or item.printed[:1].isupper())
     return Reading((named_party(printed),), f"“{printed}” is in no registry: kept as named")

@@ -16,6 +16,7 @@ OFFICES = frozenset(
 )  # whose unnamed officials are not the office itself
 PARTY_WORDS = frozenset({"name", "role", "phrase", *COUNTRIES})
 COUNTLESS = frozenset({"a", "an", "some", "several", "many", "other", "another"})  # which tell no speaker apart
+LONG, SPELLED = 12, 0.92  # letters of a name, and likeness, from which another spelling is the same name
 PLAIN = frozenset({"", "official"})  # what is said of unnamed speakers where no role is
 NOBODY = frozenset({"class", "umbrella"})  # kinds of parties that no one speaks for
 REGISTERED, BODY, PARTY, DESCRIBED, NAMED, UNNAMED = range(6)
@@ -63,7 +64,7 @@ def speaker_finder(voice: Voice) -> Finder:
 def hear(part: Sequence[Item], voice: Voice) -> Heard:
     """Return who a part is."""
     core = acting([item for item in part if item.kind != "prefix"])
-    for reader in (_registered, _body, _of_role, _party, _named):
+    for reader in (_registered, _by_spelling, _body, _of_role, _party, _named):
         if heard := reader(core, voice):
             return heard
     return _unnamed(core or part, voice)
@@ -98,6 +99,18 @@ def _nameless(core: Sequence[Item]) -> bool:
     """Whether somebody unnamed speaks ("officials"), and no one who speaks for all ("spokesman")."""
     kinds = {item.kind for item in core}
     return "unnamed" in kinds and "speaking" not in kinds
+
+
+def _by_spelling(core: Sequence[Item], voice: Voice) -> Heard | None:
+    """Return the speaker whose name is spelled almost as this long one, which nobody knows."""
+    if not any(map(is_name, core)):
+        return None
+    printed = " ".join(item.printed for item in without_where(core))
+    near = voice.sources.near(printed, limit=1)
+    if not near or len(printed) < LONG or near[0][2] < SPELLED:
+        return None
+    speaker = voice.sources.speaker(near[0][0])
+    return Heard(near[0][0], f"“{printed}” is spelled almost as {speaker.name if speaker else near[0][1]}", REGISTERED)
 
 
 def _body(core: Sequence[Item], voice: Voice) -> Heard | None:
