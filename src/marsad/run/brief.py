@@ -49,6 +49,7 @@ def render(
             counted=partial(wording.counted, sides=shown.sides),
             parties=partial(wording.parties, sides=shown.sides),
             party=shown.sides.name,
+            holder=partial(wording.held, sides=shown.sides),
             notes=[notes["policy"][dossier.policy], *notes["notes"]],
             names=names,
             version=__version__,
@@ -79,9 +80,7 @@ def _templates() -> Environment:
     )
     environment.filters |= {
         "day": phrases.day,
-        "plain": phrases.plain,
         "md": _escaped,
-        "word": _word,
         "first_upper": _first_upper,
     }
     environment.globals |= {"wording": wording, "count": phrases.count}
@@ -91,10 +90,6 @@ def _templates() -> Environment:
 def _escaped(text: str) -> str:
     """Return text in which Markdown finds no markup."""
     return "".join(f"\\{letter}" if letter in r"\`*_{}[]<>#|!" else letter for letter in phrases.plain(text))
-
-
-def _word(key: str, table: str) -> str:
-    return str(load("derive/words.yml")[table][key])
 
 
 def _first_upper(words: str) -> str:
