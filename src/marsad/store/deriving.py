@@ -12,7 +12,7 @@ from marsad.model import Place, Resolution
 from marsad.model.bodies import to_body
 from marsad.store.backend import DERIVED, Backend, Point, Worded
 from marsad.store.base import CLAIM, Derivation, Derived
-from marsad.store.index import chunks, next_key, plain, span_of
+from marsad.store.columns import chunks, next_key, plain, span_of
 from marsad.store.packing import pack
 from marsad.store.tables import (
     claim_tags,

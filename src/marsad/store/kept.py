@@ -12,9 +12,10 @@ from marsad.model.bodies import from_body
 from marsad.model.rows import from_row
 from marsad.model.state import UNJUDGED
 from marsad.store.base import Derived, Held, KeptClaim, KeptDocument, Record
-from marsad.store.index import chunks, day_or_none, states_of
+from marsad.store.columns import chunks, day_or_none
 from marsad.store.packing import expand, unpack
-from marsad.store.records import Sort, claim_row, decoded, read_judgement, read_reading
+from marsad.store.records import Sort, claim_row, decoded, origin_of, read_judgement, read_reading
+from marsad.store.said import states_of
 from marsad.store.tables import Row, claims, derived, documents, log, members, readings, records, resolutions
 
 
@@ -94,7 +95,9 @@ def known(connection: Connection, ids: Iterable[str]) -> dict[str, Held]:
             names[row.id, row.sort].add(row.name)
     return {
         name: Held(
-            text_id, frozenset(names[name, Sort.READING]), frozenset(_origin(each) for each in names[name, Sort.CLAIMS])
+            text_id,
+            frozenset(names[name, Sort.READING]),
+            frozenset(origin_of(each) for each in names[name, Sort.CLAIMS]),
         )
         for name, text_id in texts.items()
     }
@@ -117,7 +120,7 @@ def every_reading(connection: Connection, claim_id: str) -> list[tuple[Record, b
 
 def _document(row: Row, text: str, read: Sequence[tuple[Record, str]], state: Any) -> KeptDocument:
     given = [read_reading(record) for record, _ in read if record.sort == Sort.READING]
-    origins = [_origin(record.name) for record, _ in read if record.sort == Sort.CLAIMS]
+    origins = [origin_of(record.name) for record, _ in read if record.sort == Sort.CLAIMS]
     return KeptDocument(
         document=given[-1].document(text),
         snapshots=tuple(each.snapshot for each in given if each.snapshot),
@@ -197,7 +200,3 @@ def _bodies(connection: Connection, keys: Iterable[int]) -> dict[int, Record]:
 
 def _record(row: Row) -> Record:
     return Record(row.sort, row.name, row.body)
-
-
-def _origin(name: str) -> str:
-    return name.partition(" ")[0]

@@ -16,9 +16,9 @@ from marsad.model.bodies import to_body
 from marsad.store import tables
 from marsad.store.backend import Backend
 from marsad.store.base import Derivation, Fault, LogEntry, Record
-from marsad.store.index import chunks
+from marsad.store.columns import chunks
 from marsad.store.packing import DAMAGED, canonical, expand, unpack
-from marsad.store.records import Sort, chained, digest_of, read_judgement, reading_name, sha256
+from marsad.store.records import Sort, chained, digest_of, document_of, origin_of, read_judgement, reading_name, sha256
 from marsad.store.tables import Row, log, records
 
 SOME = 20  # records in memory at a time; one may be a whole archive
@@ -146,7 +146,7 @@ class _Proof:
         return "" if reading_name(row) == record.name else "its name is not made of what it says"
 
     def _claims(self, record: Record) -> str:
-        _, _, document_id = record.name.partition(" ")
+        document_id = document_of(record.name)
         written = self._text(self.texts.get(document_id, ""))
         if written is None:
             return f"the text of document {document_id} is not there"
@@ -205,7 +205,7 @@ def _place(key: int, row: Row) -> str:
     said = {
         Sort.BYTES: f"the bytes {name}",
         Sort.READING: f"reading {name}",
-        Sort.CLAIMS: f"the claims of document {name.partition(' ')[2]} as {name.partition(' ')[0]} read them",
+        Sort.CLAIMS: f"the claims of document {document_of(name)} as {origin_of(name)} read them",
         Sort.JUDGEMENT: f"judgement {name}",
     }
     return said.get(row.sort, f"record {key}") + f" (record {key})"

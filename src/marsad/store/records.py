@@ -77,6 +77,16 @@ def claims_name(document_id: str, origin: str) -> str:
     return f"{origin} {document_id}"
 
 
+def document_of(name: str) -> str:
+    """Return the id of the document that a record of claims is of."""
+    return name.partition(" ")[2]
+
+
+def origin_of(name: str) -> str:
+    """Return what read the claims of a record."""
+    return name.partition(" ")[0]
+
+
 def read_claims(record: Record, text: bytes) -> list[Claim]:
     """Return the claims of a record, given its document's text."""
     return [from_row(claim_row(row, record.name)) for row in unpack(record.body, text)]
@@ -84,8 +94,7 @@ def read_claims(record: Record, text: bytes) -> list[Claim]:
 
 def claim_row(row: dict[str, Any], name: str) -> dict[str, Any]:
     """Return a claim's row as `from_row` takes it, given its row in the record of that name."""
-    origin, _, document_id = name.partition(" ")
-    return row | {"doc": document_id, "origin": origin}
+    return row | {"doc": document_of(name), "origin": origin_of(name)}
 
 
 def claim_text(row: dict[str, Any]) -> str:

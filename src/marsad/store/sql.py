@@ -32,7 +32,8 @@ from marsad.store.base import (
     Query,
     Records,
 )
-from marsad.store.index import chunks, rebuild_index, records_of
+from marsad.store.columns import chunks
+from marsad.store.index import rebuild_index, records_of
 from marsad.store.packing import expand
 from marsad.store.records import Sort, read_claims
 from marsad.store.sqlite import Sqlite

@@ -9,7 +9,8 @@ from marsad.errors import ConflictError, StoreError
 from marsad.store import records as made
 from marsad.store.backend import Backend
 from marsad.store.base import Added, Batch, LogEntry, Record, Records
-from marsad.store.index import Keyed, add_to_index, chunks, next_key, plain
+from marsad.store.columns import chunks, next_key, plain
+from marsad.store.index import Keyed, add_to_index
 from marsad.store.records import Draft, Sort
 from marsad.store.tables import documents, log, records
 
