@@ -70,6 +70,18 @@ def test_a_total_that_the_parties_exhaust_leaves_nobody() -> None:
     }
 
 
+def test_a_figure_for_two_parties_together_is_not_added_to_theirs() -> None:
+    figures = [figure("north", 30, 30, 30), figure("rebels", 39, 39, 39), figure("north+rebels", 70, 70, None)]
+    assert whole(figures, "killed") == Bounds(70, 70, None)
+    assert shares(figures, "killed") == {
+        "north": Bounds(30, 30, 30),
+        "rebels": Bounds(39, 39, 39),
+        "north+rebels": Bounds(1, 1, None),
+    }
+    assert whole([*figures, figure("civilians", 2, 2, 2)], "killed") == Bounds(72, 72, None)
+    assert whole(figures[2:], "killed") == Bounds(70, 70, None)
+
+
 def test_parties_without_a_total_are_summed() -> None:
     figures = [figure("north", 28, 30, 30), figure("rebels", 39, 39, 39)]
     assert whole(figures, "killed") == Bounds(67, 69, 69)

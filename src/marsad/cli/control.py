@@ -32,11 +32,11 @@ def control_command(name: str, form: str | None, **asked: Any) -> None:
         ledgers.print_rows(found.rows())
         return
     today = asked["at"] or asked["as_of"]
-    rows = [(held.place.name, *_line(held, today), wording.held(held, sides), held.because) for held in found]
-    viewing.print_table(rows, ("PLACE", "FROM", "LAST WORD", "WHO", "BY THE WORD OF"), ("bold",))
+    viewing.print_entries((held.place.name, wording.held(held, sides), _details(held, today)) for held in found)
     click.echo(phrases.count(len(found), "line" if asked["history"] else "place"))
 
 
-def _line(held: Holding, today: date | None) -> tuple[str, str]:
+def _details(held: Holding, today: date | None) -> str:
     ago = wording.days_ago(held, today)
-    return viewing.period(held.start, held.end), phrases.day(held.last_word) + (f", {ago}" if ago else "")
+    word = f"last word {phrases.day(held.last_word)}{ago and f', {ago}'}"
+    return f"{viewing.period(held.start, held.end)}; {word}; {held.because}"

@@ -52,3 +52,14 @@ def print_table(rows: Iterable[Sequence[str]], headers: Sequence[str], styles: S
     """Print rows in columns, for people, the last of which takes what is left; nothing where there are none."""
     if listed := list(rows):
         ledgers.console().print(ledgers.grid(listed, headers, styles))
+
+
+def print_entries(entries: Iterable[tuple[str, str, str]]) -> None:
+    """Print for each thing its name and what there is to say in short, and below that why."""
+    from rich.padding import Padding  # noqa: PLC0415 - rich is slow to import
+    from rich.text import Text  # noqa: PLC0415 - the same
+
+    out = ledgers.console()
+    for name, short, because in entries:
+        out.print(Text.assemble((name, "bold"), "  ", short))
+        out.print(Padding(Text(because, "dim"), (0, 0, 0, 4)))

@@ -34,7 +34,7 @@ def choose(policy: Policy, voices: Sequence[Voice], party: str | None, sides: Si
     if not voices:
         return Choice(None, "nobody says how many")
     if not stated:
-        return Choice(None, "no best figure: no origin gives a numeral that is more than a ceiling")
+        return Choice(None, "no best figure: only vague words or ceilings are given")
     if policy is Policy.ADMITTED:
         return _admitted(stated, party, sides)
     return _POLICIES[policy](stated)
