@@ -41,7 +41,7 @@ def people() -> dict[str, str]:
 
 def names_in(text: str, gazetteer: Gazetteer) -> Iterator[Name]:
     """Yield the longest names in runs of capitalised words that the gazetteer knows, in order, and names of peoples."""
-    for run in _runs(text):
+    for run in runs(text):
         at = 0
         while at < len(run):
             size = _longest(text, run[at:], gazetteer)
@@ -62,7 +62,7 @@ def _longest(text: str, words: list[re.Match[str]], gazetteer: Gazetteer) -> int
     return 0
 
 
-def _runs(text: str) -> Iterator[list[re.Match[str]]]:
+def runs(text: str) -> Iterator[list[re.Match[str]]]:
     """Yield words with capitals that stand side by side, with the small words within such names."""
     run: list[re.Match[str]] = []
     for word in _WORD.finditer(text):

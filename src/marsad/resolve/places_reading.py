@@ -125,7 +125,7 @@ class Reading:
 
     def _clear(self, mentions: Iterable[Mention]) -> list[Place]:
         """Return the places smaller than countries that are clear, each once."""
-        places = [place for mention in mentions if (place := mention.place())]
+        places = [place for mention in mentions if mention.weight and (place := mention.place())]
         return list({place.id: place for place in places if place.kind not in WIDE}.values())
 
     def _vote(self, mentions: Iterable[Mention]) -> None:
