@@ -29,17 +29,19 @@ def fold(name: str) -> str:
     "The al-Nusra Front", "Al Nusra front's" and "Nusra Front" fold alike; so do "U.S." and "US", and Arabic names with
     and without vowel points, hamza, or dots on the last letter.
     """
-    folded = (fold_word(word) for word in _APART.split(_ARTICLE.sub("", name)))
+    plain = name if name.isascii() else unicodedata.normalize("NFKD", name)
+    folded = (fold_word(word) for word in _APART.split(_ARTICLE.sub("", plain)))
     return " ".join(word for word in folded if word not in _DROPPED)
 
 
 @lru_cache(maxsize=65_536)
 def fold_word(word: str) -> str:
     """Return a single word folded, articles too."""
-    plain = _POSSESSIVE.sub("", word).translate(_QUOTES)
-    if not plain.isascii():
-        plain = _MARKS.sub("", unicodedata.normalize("NFKD", plain)).translate(_LETTERS)
-    return plain.casefold()
+    if word.isascii():
+        return _POSSESSIVE.sub("", word).translate(_QUOTES).casefold()
+    plain = _MARKS.sub("", unicodedata.normalize("NFKD", word))
+    plain = _POSSESSIVE.sub("", plain).translate(_QUOTES).casefold().translate(_LETTERS)
+    return " ".join(plain.split())
 
 
 @lru_cache(maxsize=16_384)

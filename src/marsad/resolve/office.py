@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from marsad.lexicon import load
 from marsad.registry.fold import fold
 from marsad.resolve.phrase import Item, scan
 from marsad.resolve.voice import BODY, DESCRIBED, PARTY, REGISTERED, Heard, Voice, hear, speaker_finder
@@ -52,5 +54,12 @@ def _descriptions(name: str, text: str) -> Iterator[str]:
         if apposed := _APPOSED.match(text[mention.end() : mention.end() + AFTER]):
             yield apposed[1]
     for mention in found:
-        before = _CUT.split(text[max(0, mention.start() - BEFORE) : mention.start()])[-1]
-        yield before.split(",")[-1]
+        before = _stopped().sub(r"\1", text[max(0, mention.start() - BEFORE) : mention.start()])
+        yield _CUT.split(before)[-1].split(",")[-1]
+
+
+@cache
+def _stopped() -> re.Pattern[str]:
+    """Return a pattern of titles whose full stop ends no sentence ("Capt.")."""
+    titles = "|".join(load("lexicon/en/attribution.yml")["stopped_titles"])
+    return re.compile(rf"\b({titles})\.", re.IGNORECASE)

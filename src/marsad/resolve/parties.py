@@ -52,8 +52,10 @@ def _read(name: str, context: Context) -> Reading:
 def _of_claim(document: Document, claim: Claim, slot: str, mention: Mention, context: Context) -> Resolution:
     day = (claim.when.start if claim.when else None) or context.day
     other = claim.target if slot == "actor" else claim.actor
-    groups = context.groups if other is None else _others(context.groups, other, context)
-    reading = _read(_with_noun(document, mention, context), replace(context, day=day, groups=groups))
+    others = _named(other.name, context) if other else ()
+    groups = tuple(group for group in context.groups if group not in others)  # nobody attacks himself
+    there = replace(context, day=day, groups=groups)
+    reading = _read(_with_noun(document, mention, context), there)
     return Resolution(
         claim_id=claim.id,
         slot=slot,
@@ -61,12 +63,6 @@ def _of_claim(document: Document, claim: Claim, slot: str, mention: Mention, con
         because=reading.because or f"“{mention.name}” names nobody",
         candidates=tuple(sorted(reading.candidates, key=lambda one: (-one.score, one.id))),
     )
-
-
-def _others(groups: tuple[str, ...], other: Mention, context: Context) -> tuple[str, ...]:
-    """Return the groups without the claim's other side: nobody attacks himself."""
-    named = set(_named(other.name, context))
-    return tuple(group for group in groups if group not in named)
 
 
 def _with_noun(document: Document, mention: Mention, context: Context) -> str:

@@ -38,17 +38,20 @@ def role_of(items: Iterable[Item]) -> str | None:
 def acting(part: Sequence[Item]) -> list[Item]:
     """Return the items of those who act: without those who back, lead or hold them."""
     kept: list[Item] = []
-    backing = False
-    for item in part:
-        if item.kind == "backing":
-            _drop_backer(kept)
-            backing = True
-        elif backing and item.folded in ("by", "with", "to"):
-            return kept  # "fighters backed by Turkey": all that follows tells of the backer
-        else:
+    for index, item in enumerate(part):
+        if item.kind != "backing":
             kept.append(item)
-            backing = False
+        elif _tells_backer(part[index + 1 :]):
+            return kept
+        else:
+            _drop_backer(kept)
     return kept
+
+
+def _tells_backer(after: Sequence[Item]) -> bool:
+    """Whether what stands after "backed" tells by whom: "fighters backed by Turkey"."""
+    following = next((item for item in after if item.kind != "backing"), None)
+    return following is not None and following.folded in ("by", "with", "to")
 
 
 def _drop_backer(kept: list[Item]) -> None:
