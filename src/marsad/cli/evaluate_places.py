@@ -8,7 +8,7 @@ import click
 
 from marsad.cli.gazetteer import building
 from marsad.errors import InputError
-from marsad.evaluate.places import Tally
+from marsad.evaluate.places import Found, Tally
 from marsad.gazetteer import Gazetteer, open_gazetteer
 from marsad.run import measure_places as measure
 
@@ -27,7 +27,10 @@ def evaluate_places_command(files: tuple[Path, ...], reference: Path | None, as_
     """
     with building() as progress:
         gazetteer = open_gazetteer(progress)
-    figures = [_claims(files, reference, gazetteer)] if reference else [_corpus(path, gazetteer) for path in files]
+    if reference:
+        figures = [_claims(files, reference, gazetteer)]
+    else:
+        figures = [table for path in files for table in _corpus(path, gazetteer)]
     if as_json:
         click.echo(json.dumps(figures, indent=1))
         return 0
@@ -53,15 +56,30 @@ def _claims(files: tuple[Path, ...], reference: Path, gazetteer: Gazetteer) -> d
     return {"name": "places of labelled claims, within 25 km", "rows": [_tally("marsad", tally)]}
 
 
-def _corpus(path: Path, gazetteer: Gazetteer) -> dict[str, Any]:
+def _corpus(path: Path, gazetteer: Gazetteer) -> list[dict[str, Any]]:
     if path.suffix.lower() != ".xml":
         raise InputError(f"{path}: not a corpus in XML; give --reference to measure labelled claims.")
     corpus = list(measure.reports(path))
-    rows = []
+    given, names, placed = [], [], []
     for name, resolve in measure.resolvers(gazetteer).items():
         even, odd = measure.measure_resolution(corpus, resolve, gazetteer)
-        rows += [_tally(f"{name}, even reports", even), _tally(f"{name}, odd reports", odd), _tally(name, even + odd)]
-    return {"name": f"{path.name}: {len(corpus)} reports, names given", "rows": rows}
+        given += [_tally(f"{name}, {half}", tally) for half, tally in _halves(even, odd)]
+    for name, find in measure.recognisers(gazetteer, peoples=measure.labels_peoples(corpus)).items():
+        first, second = measure.measure_recognition(corpus, find, gazetteer)
+        names += [_found(f"{name}, {half}", found) for half, found in _halves(first[0], second[0])]
+        placed += [_found(f"{name}, {half}", found) for half, found in _halves(first[1], second[1])]
+    titles = ("places of names that are given", "names found, letter for letter", "names found and placed right")
+    head = f"{path.name}, {len(corpus)} reports: "
+    return [{"name": head + title, "rows": rows} for title, rows in zip(titles, (given, names, placed), strict=True)]
+
+
+def _halves(even: Any, odd: Any) -> tuple[tuple[str, Any], ...]:
+    """Name the halves: the weights and thresholds were fitted on the reports with even numbers."""
+    return (("even", even), ("odd", odd), ("all", even + odd))
+
+
+def _found(name: str, found: Found) -> dict[str, Any]:
+    return {"what": name, "precision": found.precision, "recall": found.recall, "F1": found.f1}
 
 
 def _tally(name: str, tally: Tally) -> dict[str, Any]:

@@ -78,13 +78,17 @@ def is_right(place: Place, point: Point, gazetteer: Gazetteer) -> bool:
     return outline is not None and bool(outline.covers(shapely.Point(point[1], point[0])))
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Found:
     """Counts of recognition and of recognition with resolution, for precision, recall and F1."""
 
     labelled: int = 0
     predicted: int = 0
     right: int = 0
+
+    def __add__(self, other: "Found") -> "Found":
+        counts = (self.labelled + other.labelled, self.predicted + other.predicted, self.right + other.right)
+        return Found(*counts)
 
     @property
     def f1(self) -> float:
