@@ -18,12 +18,9 @@ def resolve(document: Document, claims: Sequence[Claim]) -> list[Resolution]:
     from marsad.resolve.speakers import resolve_speakers  # noqa: PLC0415
     from marsad.resolve.theatre import theatre_of  # noqa: PLC0415
 
-    theatre = theatre_of(document)
-    return [
-        *resolve_parties(document, claims, theatre),
-        *resolve_speakers(document, claims, theatre),
-        *resolve_places(document, claims),
-    ]
+    places = resolve_places(document, claims)
+    theatre = theatre_of(document, [each.place.country for each in places if each.place])
+    return [*places, *resolve_parties(document, claims, theatre), *resolve_speakers(document, claims, theatre)]
 
 
 def corrected(resolutions: Iterable[Resolution], kept: KeptClaim) -> list[Resolution]:
