@@ -154,7 +154,7 @@ VIEWS: dict[str, Callable[[Store], object]] = {
     "claims, last page": lambda store: store.claims(Query(order=Order.NEWEST)),
     "claims, a word": lambda store: store.claims(Query(text="hospital")),
     "claims, a phrase": lambda store: store.claims(Query(text='"barrel bombs"')),
-    "claims, a rare phrase": lambda store: store.claims(Query(text='"the the"')),
+    "claims, a phrase of usual words": lambda store: store.claims(Query(text='"by the army"')),
     "claims, a month": lambda store: store.claims(Query(start=date(2016, 8, 1), end=date(2016, 8, 31))),
     "claims, a month, by day": lambda store: store.claims(Query(start=date(2016, 8, 1), order=Order.DAY)),
     "claims, a rare kind": lambda store: store.claims(Query(kinds=("hazard",))),

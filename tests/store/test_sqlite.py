@@ -112,7 +112,7 @@ def test_every_byte_of_raw_bytes_is_watched(original: Path, tmp_path: Path) -> N
         path.write_bytes(data[: at + offset] + bytes([data[at + offset] ^ 255]) + data[at + offset + 1 :])
         with open_store(str(path)) as store:
             [fault] = store.verify()
-            assert fault.where.startswith("the bytes ")
+            assert fault.where.startswith("the raw bytes ")
             assert "digest" in fault.what
 
 

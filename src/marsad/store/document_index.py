@@ -16,8 +16,8 @@ from marsad.store.said import states_of
 from marsad.store.tables import Row, claims, documents, readings, records
 
 
-class _Bytes(NamedTuple):
-    """The key of a record of bytes, and the bytes as they are kept."""
+class _Text(NamedTuple):
+    """The key of a text's record, and the text as it is kept."""
 
     key: int
     body: bytes
@@ -26,22 +26,23 @@ class _Bytes(NamedTuple):
 def index_readings(connection: Connection, backend: Backend, read: Mapping[int, Read]) -> None:
     """Index readings, given by the keys of their records; no two are of one document."""
     held = _held(connection, [reading.about["id"] for reading in read.values()])
-    found = _bytes(connection, {reading.text for reading in read.values()} | _raws(read))
+    texts = _texts(connection, {reading.text for reading in read.values()})
+    raws = _raw_keys(connection, {reading.snapshot.sha256 for reading in read.values() if reading.snapshot})
     said = states_of(connection, [reading.about["id"] for reading in read.values()])
     following = next_key(connection, documents.c.key)
     rows, words, notes = [], [], []
     for key, reading in read.items():
-        text = decoded(found[reading.text].body)
+        text = decoded(texts[reading.text].body)
         document = reading.document(text)
         known = held.get(document.id)
         number = known.key if known else following
         following += known is None
         columns = document_columns(document, said.get(document.id, UNJUDGED)) | {"key": number, "reading": key}
-        rows.append(columns | (_kept(known) if known else _first(document, reading, found[reading.text].key)))
+        rows.append(columns | (_kept(known) if known else _first(document, reading, texts[reading.text].key)))
         old = f"{known.title}\n{text}" if known else None
         words.append(Worded(number, old, f"{columns['title']}\n{text}"))
         snapshot = reading.snapshot
-        raw, size = (found[snapshot.sha256].key, snapshot.size) if snapshot else (0, 0)
+        raw, size = (raws[snapshot.sha256], snapshot.size) if snapshot else (0, 0)
         notes.append({"record": key, "document": number, "sort": Sort.READING.value, "raw": raw, "size": size})
     connection.execute(delete(documents).where(documents.c.key.in_([row.key for row in held.values()])))
     connection.execute(insert(documents), rows)
@@ -87,16 +88,22 @@ def _held(connection: Connection, ids: Sequence[str]) -> dict[str, Row]:
     return {row.id: row for row in connection.execute(select(documents).where(documents.c.id.in_(ids)))}
 
 
-def _raws(read: Mapping[int, Read]) -> set[str]:
-    return {reading.snapshot.sha256 for reading in read.values() if reading.snapshot}
-
-
-def _bytes(connection: Connection, names: set[str]) -> dict[str, _Bytes]:
-    query = select(records.c.key, records.c.name, records.c.body).where(records.c.sort == Sort.BYTES.value)
+def _texts(connection: Connection, names: set[str]) -> dict[str, _Text]:
+    query = select(records.c.key, records.c.name, records.c.body).where(records.c.sort == Sort.TEXT.value)
     return {
-        row.name: _Bytes(row.key, row.body)
+        row.name: _Text(row.key, row.body)
         for some in chunks(sorted(names))
         for row in connection.execute(query.where(records.c.name.in_(some)))
+    }
+
+
+def _raw_keys(connection: Connection, names: set[str]) -> dict[str, int]:
+    """Return the keys of raw bytes, which are a text's where they are nothing but it."""
+    query = select(records.c.key, records.c.name).where(records.c.sort.in_([Sort.RAW.value, Sort.TEXT.value]))
+    return {
+        row.name: row.key
+        for some in chunks(sorted(names))
+        for row in connection.execute(query.where(records.c.name.in_(some)).order_by(records.c.key.desc()))
     }
 
 

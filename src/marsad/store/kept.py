@@ -14,7 +14,16 @@ from marsad.model.state import UNJUDGED
 from marsad.store.base import Derived, Held, KeptClaim, KeptDocument, Record
 from marsad.store.columns import chunks, day_or_none
 from marsad.store.packing import expand, unpack
-from marsad.store.records import Sort, claim_row, decoded, origin_of, read_judgement, read_reading
+from marsad.store.records import (
+    Sort,
+    claim_row,
+    decoded,
+    origin_of,
+    read_judgement,
+    read_raw,
+    read_reading,
+    told_by,
+)
 from marsad.store.said import states_of
 from marsad.store.tables import Row, claims, derived, documents, log, members, readings, records, resolutions
 
@@ -101,6 +110,19 @@ def known(connection: Connection, ids: Iterable[str]) -> dict[str, Held]:
         )
         for name, text_id in texts.items()
     }
+
+
+def raw(connection: Connection, sha256: str) -> bytes | None:
+    """Return the bytes with this hash, raw ones or a text's."""
+    query = select(records.c.sort, records.c.body).where(records.c.name == sha256)
+    bodies = {row.sort: row.body for row in connection.execute(query)}
+    if Sort.TEXT in bodies:
+        return expand(bodies[Sort.TEXT])
+    if Sort.RAW not in bodies:
+        return None
+    packed = bodies[Sort.RAW]
+    text = select(records.c.body).where(records.c.name == told_by(packed), records.c.sort == Sort.TEXT.value)
+    return read_raw(packed, expand(connection.execute(text).scalar_one()))
 
 
 def every_reading(connection: Connection, claim_id: str) -> list[tuple[Record, bytes]]:

@@ -33,14 +33,15 @@ def unpack(data: bytes, context: bytes = b"") -> Any:
     return json.loads(_expand(zlib.decompressobj(zdict=_primer(context)), data).decode("utf-8", "surrogatepass"))
 
 
-def squeeze(data: bytes) -> bytes:
-    """Return bytes compressed, by themselves."""
-    return zlib.compress(data, 9)
+def squeeze(data: bytes, context: bytes = b"") -> bytes:
+    """Return bytes compressed, given what they repeat."""
+    packer = zlib.compressobj(9, zdict=context[:WINDOW])
+    return packer.compress(data) + packer.flush()
 
 
-def expand(data: bytes) -> bytes:
-    """Return what `squeeze` made `data` of."""
-    return _expand(zlib.decompressobj(), data)
+def expand(data: bytes, context: bytes = b"") -> bytes:
+    """Return what `squeeze` made `data` of, given the same context."""
+    return _expand(zlib.decompressobj(zdict=context[:WINDOW]), data)
 
 
 def _expand(expander: "zlib._Decompress", data: bytes) -> bytes:

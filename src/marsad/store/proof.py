@@ -18,7 +18,18 @@ from marsad.store.backend import Backend
 from marsad.store.base import Derivation, Fault, LogEntry, Record
 from marsad.store.columns import chunks
 from marsad.store.packing import DAMAGED, canonical, expand, unpack
-from marsad.store.records import Sort, chained, digest_of, document_of, origin_of, read_judgement, reading_name, sha256
+from marsad.store.records import (
+    Sort,
+    chained,
+    digest_of,
+    document_of,
+    origin_of,
+    read_judgement,
+    read_raw,
+    reading_name,
+    sha256,
+    told_by,
+)
 from marsad.store.tables import Row, log, records
 
 SOME = 20  # records in memory at a time; one may be a whole archive
@@ -135,10 +146,17 @@ class _Proof:
         except (*DAMAGED, EvidenceError) as error:
             return f"it cannot be what was added: {_said(error)}; go back to a copy"
 
-    def _bytes(self, record: Record) -> str:
-        data = expand(record.body)
-        self._see(record.name, data)
-        return "" if sha256(data) == record.name else "the bytes are not those that its hash names; go back to a copy"
+    def _written(self, record: Record) -> str:
+        text = expand(record.body)
+        self._see(record.name, text)
+        return "" if sha256(text) == record.name else "it is not the text that its hash names; go back to a copy"
+
+    def _raw(self, record: Record) -> str:
+        text = self._text(told_by(record.body))
+        if text is None:
+            return f"the text {told_by(record.body)} that it was packed beside is not there; go back to a copy"
+        same = sha256(read_raw(record.body, text)) == record.name
+        return "" if same else "the bytes are not those that its hash names; go back to a copy"
 
     def _reading(self, record: Record) -> str:
         row = unpack(record.body)
@@ -161,7 +179,7 @@ class _Proof:
 
     def _text(self, name: str) -> bytes | None:
         if name not in self.seen:
-            query = select(records.c.body).where(records.c.name == name, records.c.sort == Sort.BYTES.value)
+            query = select(records.c.body).where(records.c.name == name, records.c.sort == Sort.TEXT.value)
             body = self.connection.execute(query).scalar()
             if body is None:
                 return None
@@ -192,7 +210,8 @@ class _Proof:
 
 
 _CHECKS: dict[Sort, Callable[[_Proof, Record], str]] = {
-    Sort.BYTES: _Proof._bytes,  # noqa: SLF001 - the class's own table
+    Sort.TEXT: _Proof._written,  # noqa: SLF001 - the class's own table
+    Sort.RAW: _Proof._raw,  # noqa: SLF001
     Sort.READING: _Proof._reading,  # noqa: SLF001
     Sort.CLAIMS: _Proof._claims,  # noqa: SLF001
     Sort.JUDGEMENT: _Proof._judgement,  # noqa: SLF001
@@ -203,7 +222,8 @@ def _place(key: int, row: Row) -> str:
     """Say which record it is."""
     name = str(row.name)
     said = {
-        Sort.BYTES: f"the bytes {name}",
+        Sort.TEXT: f"the text {name}",
+        Sort.RAW: f"the raw bytes {name}",
         Sort.READING: f"reading {name}",
         Sort.CLAIMS: f"the claims of document {document_of(name)} as {origin_of(name)} read them",
         Sort.JUDGEMENT: f"judgement {name}",

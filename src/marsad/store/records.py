@@ -1,8 +1,9 @@
 """Records as stores hold them, and the chain that covers them.
 
-A record is a sort, a name that is unique within it, and a body: the bytes of a text or file, named by their SHA-256;
-a reading of a document, named by what it says; the claims that one extractor read in one document, named by both; a
-judgement, named by its id. Its digest covers all of that and its log entry; the entry's hash covers the digests.
+A record is a sort, a name that is unique within it, and a body: a text or the raw bytes of a file, named by their
+SHA-256; a reading of a document, named by what it says; the claims that one extractor read in one document, named by
+both; a judgement, named by its id. Its digest covers all of that and its log entry; the entry's hash covers the
+digests.
 """
 
 import hashlib
@@ -19,13 +20,15 @@ from marsad.model.rows import NAMES, from_row, to_row
 from marsad.store.base import LogEntry, Reading, Record
 from marsad.store.packing import canonical, expand, pack, squeeze, unpack
 
+_DIGEST = 32  # bytes of a SHA-256
 _NAMED = ("id", "doc", "origin")  # fields of a claim's row that the record's name, or other fields, give
 
 
 class Sort(StrEnum):
     """What a record is."""
 
-    BYTES = "bytes"
+    TEXT = "text"
+    RAW = "raw"  # where they are not the text's own bytes
     READING = "reading"
     CLAIMS = "claims"
     JUDGEMENT = "judgement"
@@ -56,10 +59,10 @@ class Read:
 
 def drafts(reading: Reading) -> Iterator[Draft]:
     """Yield the records of `reading`, in the order in which they build on each other."""
-    text = encoded(reading.document.text)
-    yield _bytes(text)
-    if reading.raw is not None:
-        yield _bytes(reading.raw)
+    text, raw = encoded(reading.document.text), reading.raw
+    yield Draft(Sort.TEXT, sha256(text), lambda: squeeze(text))
+    if raw is not None and raw != text:
+        yield Draft(Sort.RAW, sha256(raw), lambda: hashlib.sha256(text).digest() + squeeze(raw, text))
     yield _reading(reading, sha256(text))
     if reading.origin:
         name = claims_name(reading.document.id, reading.origin)
@@ -131,8 +134,18 @@ def encoded(text: str) -> bytes:
 
 
 def decoded(body: bytes) -> str:
-    """Return the text of a record of bytes."""
+    """Return the text of a record of one."""
     return expand(body).decode("utf-8", "surrogatepass")
+
+
+def told_by(body: bytes) -> str:
+    """Return the SHA-256 of the text that raw bytes were packed beside, because they repeat it."""
+    return body[:_DIGEST].hex()
+
+
+def read_raw(body: bytes, text: bytes) -> bytes:
+    """Return the raw bytes of a record of them, given the text that they were packed beside."""
+    return expand(body[_DIGEST:], text)
 
 
 def sha256(data: bytes) -> str:
@@ -181,10 +194,6 @@ def _check_claim(claim: Claim, reading: Reading) -> None:
         )
     for evidence in claim.evidence:
         evidence.check(reading.document.text)
-
-
-def _bytes(data: bytes) -> Draft:
-    return Draft(Sort.BYTES, sha256(data), lambda: squeeze(data))
 
 
 def _reading(reading: Reading, text: str) -> Draft:

@@ -34,10 +34,9 @@ from marsad.store.base import (
 )
 from marsad.store.columns import chunks
 from marsad.store.index import rebuild_index, records_of
-from marsad.store.packing import expand
-from marsad.store.records import Sort, read_claims
+from marsad.store.records import read_claims
 from marsad.store.sqlite import Sqlite
-from marsad.store.tables import claims, derived, documents, judgements, log, readings, records, resolutions, stamp
+from marsad.store.tables import claims, derived, documents, judgements, log, readings, resolutions, stamp
 
 JUDGEMENT = "judgement"
 MANY = 1000  # items read at once when all are read
@@ -106,10 +105,8 @@ class SqlStore:
 
     def raw(self, sha256: str) -> bytes | None:
         """Return the bytes with this hash."""
-        query = select(records.c.body).where(records.c.name == sha256, records.c.sort == Sort.BYTES.value)
         with self._reading() as connection:
-            body = connection.execute(query).scalar()
-            return None if body is None else expand(body)
+            return kept.raw(connection, sha256)
 
     def documents(self, query: Query = EVERYTHING, *, after: str = "", limit: int = 100) -> Page[KeptDocument]:
         """Return a page of documents."""

@@ -22,7 +22,12 @@ def add(connection: Connection, backend: Backend, batch: Batch) -> Added:
     drafts = _drafts(batch)
     known = _known(connection, [name for _, name in drafts])
     _refuse_missing_bytes(connection, batch)
-    new = {key: draft for key, draft in drafts.items() if key not in known}
+    texts = {name for sort, name in known | drafts.keys() if sort == Sort.TEXT}
+    new = {
+        (sort, name): draft
+        for (sort, name), draft in drafts.items()
+        if (sort, name) not in known and not (sort == Sort.RAW and name in texts)
+    }
     if not new:
         return Added()
     number, previous = head(connection)
@@ -123,7 +128,7 @@ def _refuse_missing_bytes(connection: Connection, batch: Batch) -> None:
     """Make sure that every snapshot has its bytes, here or in the batch."""
     given = {made.sha256(reading.raw) for reading in batch.readings if reading.raw is not None}
     named = {reading.snapshot.sha256: reading for reading in batch.readings if reading.snapshot}
-    held = {name for sort, name in _known(connection, named.keys() - given) if sort == Sort.BYTES}
+    held = {name for sort, name in _known(connection, named.keys() - given) if sort in {Sort.TEXT, Sort.RAW}}
     for sha256 in named.keys() - given - held:
         raise StoreError(
             f"The bytes that document {named[sha256].document.id} was read from are missing; add them too."
