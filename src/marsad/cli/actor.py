@@ -10,6 +10,9 @@ from marsad.errors import InputError
 from marsad.model import Candidate, Party, Speaker
 from marsad.model.phrases import plain
 
+Stand = tuple[str, tuple[str, ...], tuple[str | None, str | None]]
+"""A side, the countries in whose wars it is held, and since when and until when."""
+
 
 @click.command("actor")
 @click.argument("name")
@@ -28,7 +31,7 @@ def actor_command(name: str, day: date | None, near: str | None) -> int:
     reading = find_party(name, _theatre(near), day)
     for key in reading.parties:
         if party := actors.party(key):
-            _print(_party_lines(party))
+            _print(_party_lines(party, actors.sides(key)))
     click.echo(plain(reading.because or f"“{name}” names nobody."))
     _others(reading.candidates, reading.parties)
     if not reading.parties or all(key.startswith("named:") for key in reading.parties):
@@ -79,12 +82,16 @@ def _print(lines: Iterable[str]) -> None:
         click.echo(line)
 
 
-def _party_lines(party: Party) -> Iterable[str]:
+def _party_lines(party: Party, stands: Iterable[Stand]) -> Iterable[str]:
     """Yield what the registry knows of a party."""
-    side = party.side and f"on the side “{party.side}”"
     parent = party.parent and f"part of {party.parent}"
+    first, last = party.first, party.last
+    active = _span(str(first.year) if first else None, str(last.year) if last else None)
     yield f"{party.name} ({party.id})"
-    yield "  " + ", ".join(filter(None, (party.kind, " ".join(party.countries), _years(party), side, parent)))
+    yield "  " + ", ".join(filter(None, (party.kind, " ".join(party.countries), active, parent)))
+    for side, countries, period in stands:
+        years = _span(period[0] and period[0][:4], period[1] and period[1][:4])
+        yield "  side: " + ", ".join(filter(None, (side, " ".join(countries), years)))
     if party.aliases:
         yield "  also: " + ", ".join(party.aliases)
 
@@ -98,9 +105,8 @@ def _speaker_lines(speaker: Speaker, why: str | None) -> Iterable[str]:
         yield "  also: " + ", ".join(speaker.aliases)
 
 
-def _years(party: Party) -> str:
+def _span(first: str | None, last: str | None) -> str:
     """Return "since 2015", "until 2017", "2012–2017", or nothing."""
-    first, last = party.first and party.first.year, party.last and party.last.year
     if first and last:
         return f"{first}–{last}"
     return f"since {first}" if first else f"until {last}" if last else ""

@@ -22,6 +22,14 @@ class Meant(NamedTuple):
     timely: bool
 
 
+class Stand(NamedTuple):
+    """A side that a party is on in the wars of some countries, for a time."""
+
+    side: str
+    countries: tuple[str, ...]
+    period: Period
+
+
 class Actors:
     """The registry of parties. Ids are looked up as they are, names folded, words with their country and day."""
 
@@ -162,12 +170,15 @@ class Actors:
         A word, no judgement; None where the registry knows none.
         """
         for party in (key, *self.above(key)):
-            listed = self._tables["sides"].get(party, ())
-            held = [(period, side) for side, countries, *period in listed if country in countries]
-            then = [(period, side) for period, side in held if within(day, _period(period))]
+            then = [stand for stand in self.sides(party) if country in stand.countries and within(day, stand.period)]
             if then:  # a side held for a while counts before the one held otherwise
-                return str(min(then, key=lambda pair: pair[0].count(None))[1])
+                return min(then, key=lambda stand: stand.period.count(None)).side
         return None
+
+    def sides(self, key: str) -> tuple[Stand, ...]:
+        """Return the sides that a party itself has been on, with countries and times."""
+        listed = self._tables["sides"].get(key, ())
+        return tuple(Stand(side, tuple(countries), (first, last)) for side, countries, first, last in listed)
 
     def above(self, key: str) -> tuple[str, ...]:
         """Return what a party belongs to, the nearest first."""
@@ -199,15 +210,14 @@ class Actors:
         row = self._tables["parties"].get(key)
         if row is None:
             return None
-        sides = self._tables["sides"].get(key, ())
-        lasting = [side for side, _, _, last in sides if last is None] or [side for side, *_ in sides]
+        sides = {stand.side for stand in self.sides(key)}
         return Party(
             id=key,
             name=row["name"],
             kind=row["kind"],
             aliases=tuple(row["aliases"]),
             parent=row["parent"],
-            side=lasting[0] if lasting else None,
+            side=sides.pop() if len(sides) == 1 else None,
             countries=tuple(row["countries"]),
             first=row["first"] and date.fromisoformat(row["first"]),
             last=row["last"] and date.fromisoformat(row["last"]),

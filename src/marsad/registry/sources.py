@@ -48,8 +48,8 @@ class Sources:
         return str(row["why"]) if row else None
 
     def named(self, name: str) -> tuple[str, ...]:
-        """Return ids of the speakers of the files with this name; several where it is shared."""
-        return tuple(self._names.get(fold(name), ()))
+        """Return ids of the speakers with this name, or else of the parties; several where it is shared."""
+        return tuple(self._names.get(fold(name), ())) or self._actors.named(name)
 
     def near(self, name: str, limit: int = 5) -> list[tuple[str, str, float]]:
         """Return speakers whose names are spelled nearly like `name`: id, folded name, likeness from 0 to 1."""
