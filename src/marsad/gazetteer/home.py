@@ -13,7 +13,7 @@ from marsad.gazetteer import shipped, user
 from marsad.gazetteer.build import Progress, build
 from marsad.gazetteer.gazetteer import Gazetteer
 
-FORMAT = "2"  # changes whenever code changes what is written
+FORMAT = "3"  # changes whenever code changes what is written
 
 
 def layers_folder() -> Path:

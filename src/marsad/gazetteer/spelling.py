@@ -32,13 +32,14 @@ def _articles() -> frozenset[str]:
 
 def fold(name: str) -> str:
     """Return the form in which equal spellings are equal: small letters without accents, apostrophes and hyphens."""
+    name = name.lower()
     if name.isascii():
         if name.isalpha():
-            return name.lower()
+            return name
     else:
-        parts = unicodedata.normalize("NFKD", name)
+        parts = unicodedata.normalize("NFKD", name).lower()
         name = "".join([letter for letter in parts if not unicodedata.combining(letter)])
-    return " ".join(name.translate(_letters("folded")).lower().split())
+    return " ".join(name.translate(_letters("folded")).split())
 
 
 @cache
