@@ -25,7 +25,7 @@ FLAGS = (
     "--disable-component-update --disable-sync"
 ).split()
 AXE = (Path(__file__).parent / "vendor" / "axe-core-4.14.1" / "axe.min.js").read_text("utf-8")
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+RULES: dict[str, object] = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 def chromium() -> str:
@@ -53,12 +53,12 @@ def serving(ledger: Ledger) -> Iterator[str]:
 
 
 @contextmanager
-def watched(browser: "Browser", *, width: int = 1280, dark: bool = False) -> Iterator[tuple["Page", list[str]]]:
+def watched(browser: "Browser", *, width: int = 1280) -> Iterator[tuple["Page", list[str]]]:
     """Give a page and what was wrong with it so far; requests to elsewhere are cut off and count as wrong."""
     wrong: list[str] = []
     context = browser.new_context(
         viewport={"width": width, "height": 860},
-        color_scheme="dark" if dark else "light",
+        color_scheme="light",
         reduced_motion="reduce",
         accept_downloads=True,
     )
@@ -82,9 +82,15 @@ def watched(browser: "Browser", *, width: int = 1280, dark: bool = False) -> Ite
 
 
 def faults(page: "Page") -> list[str]:
-    """Return what axe finds wrong with a page, a line each."""
+    """Return what axe finds wrong with a page, in the light, and with its colours in the dark, a line each."""
     page.evaluate(AXE)
-    found = page.evaluate("rules => axe.run(document, rules)", RULES)
+    found = _axe(page, RULES)
+    page.emulate_media(color_scheme="dark")
+    return found + _axe(page, {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}})
+
+
+def _axe(page: "Page", rules: dict[str, object]) -> list[str]:
+    found = page.evaluate("rules => axe.run(document, rules)", rules)
     return [
         f"{page.url}: {each['id']}: {node['target']}: {node['failureSummary']}"
         for each in found["violations"]

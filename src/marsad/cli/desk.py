@@ -6,7 +6,7 @@ import secrets
 import socket
 import webbrowser
 from contextlib import closing
-from threading import Timer
+from threading import Thread, Timer
 
 import click
 
@@ -45,8 +45,19 @@ def desk_command(
         click.echo(f"The desk is open; Ctrl-C closes it.\n\n    {address}\n")
         if not no_browser:
             Timer(0.5, webbrowser.open, [address]).start()
+        Thread(target=_warm, args=[not held.store.counts().documents], daemon=True).start()
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False))
         server.run(sockets=[listening])
+
+
+def _warm(first: bool) -> None:  # noqa: FBT001 - called by a thread
+    """Open the gazetteer, and for a first report load the parser, while the analyst still looks around."""
+    from marsad.gazetteer import open_gazetteer  # noqa: PLC0415 - slow to import
+    from marsad.run.pipeline import read  # noqa: PLC0415
+
+    if first:
+        read("Shelling killed two people in the town.")
+    open_gazetteer()
 
 
 def _check(host: str, token: str | None) -> None:

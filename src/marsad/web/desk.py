@@ -8,9 +8,8 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from marsad.merge import doubts
-from marsad.model import Document, Judgement, Link, Verdict
+from marsad.model import Judgement, Link, Verdict
 from marsad.run.clock import Clock
-from marsad.run.pipeline import read_documents
 from marsad.store.base import KeptClaim, Store
 from marsad.web import cards
 from marsad.web.look import Look
@@ -47,10 +46,6 @@ class Desk:
     def store(self) -> Store:
         """Where the ledger is kept."""
         return self.ledger.store
-
-    def warm(self) -> None:
-        """Load the parser, so that the first report need not wait for it."""
-        list(read_documents([Document(text="Shelling killed two people in the town.")]))
 
     def undo_says(self) -> str:
         """Return what undoing would take back, in words; empty where there is nothing."""

@@ -1,7 +1,6 @@
 """Documents: what was read, with its claims beside it."""
 
 from dataclasses import replace
-from threading import Thread
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Response, UploadFile
@@ -54,7 +53,6 @@ class Paste(BaseModel):
 @screen(router, "/add", "add")
 def add(desk: AtDesk) -> Row:
     """The way in for further reports."""
-    Thread(target=desk.warm, daemon=True).start()
     return {"documents": desk.store.counts().documents}
 
 
