@@ -49,6 +49,22 @@ def test_adding_twice_is_adding_once(archive: Archive) -> None:
 
 
 @law
+@given(archives(), st.data())
+def test_what_no_longer_counts_leaves_no_trace(archive: Archive, data: st.DataObject) -> None:
+    claims = flat(archive)
+    kept = data.draw(st.lists(st.booleans(), min_size=len(claims), max_size=len(claims)))
+    left = [known for known, keep in zip(claims, kept, strict=True) if keep]
+    pairs = data.draw(st.lists(st.tuples(st.sampled_from(claims), st.sampled_from(claims)), max_size=3))
+    judgements = [judged(Verdict.SAME, *pair) for pair in pairs if pair[0] is not pair[1]]
+    growing = Merger(LINEAGE, judgements)
+    growing.add(claims)
+    growing.add(left, instead={known.claim.document_id for known, keep in zip(claims, kept, strict=True) if not keep})
+    fresh = Merger(LINEAGE, judgements)
+    fresh.add(left)
+    assert growing.merged() == fresh.merged()
+
+
+@law
 @given(archives())
 def test_every_claim_is_in_one_event_or_among_totals_or_set_aside_with_a_reason(archive: Archive) -> None:
     found = merged(*archive)

@@ -54,13 +54,19 @@ class Merger:
 
     # --- what comes in ------------------------------------------------------------------------------------------------
 
-    def add(self, claims: Iterable[Known], reprints: Reprints | None = None) -> None:
+    def add(self, claims: Iterable[Known], reprints: Reprints | None = None, instead: Iterable[str] = ()) -> None:
         """Take in claims, those of a document all at once or not; adding twice is adding once.
 
         `reprints` says what was copied from whom among all documents added so far and now; without it nothing changes.
+        What was added before of the documents `instead` no longer counts.
         """
         changed = self._copied_otherwise(reprints or self._origins.reprints)
         self._origins = Origins(self._origins.lineage, reprints or self._origins.reprints)
+        for document in instead:
+            changed.add(document)
+            for claim in self._documents.pop(document, ()):
+                del self._document_ids[claim]
+            self._documents[document] = {}
         for known in claims:
             self._documents.setdefault(known.claim.document_id, {})[known.claim.id] = known
             self._document_ids[known.claim.id] = known.claim.document_id
@@ -80,11 +86,14 @@ class Merger:
         return {document for document in self._documents if reprints.told(document) != before.told(document)}
 
     def _forget(self, document: str) -> Iterator[str]:
-        """Take the accounts of a document out; yield the ids of those they were compared with."""
+        """Take the accounts of a document out; yield the ids of those they were compared with or judged to be with."""
         gathered = self._gathered.pop(document, None)
         for account in gathered.accounts if gathered else ():
+            yield from list(self._judged_same(account.id))
             self._drop_events([account.id])
             del self._accounts[account.id]
+            for claim in account.claim_ids:
+                del self._account_ids[claim]
             if comparable(account):
                 self._index.remove(account)
             for other in self._scores.pop(account.id, {}):
