@@ -112,6 +112,11 @@ def test_words_of_one_day_for_opposed_holders_stand_together() -> None:
     assert (held.status, held.parties) == (Status.CONTESTED, ("north", "rebels"))
 
 
+def test_who_are_said_to_hold_it_together_and_are_opposed_contest_it() -> None:
+    held = last(says("a", "held", 9, MONITOR, actor=("north", "rebels")))
+    assert (held.status, held.parties) == (Status.CONTESTED, ("north", "rebels"))
+
+
 def test_how_it_was_before_does_not_contest_the_gain_of_the_day() -> None:
     held = last(says("a", "held", 9, WATCH, actor=REBELS), says("b", "gained", 9, MONITOR))
     assert (held.parties, held.claim_ids) == (("north",), ("c-b",))

@@ -46,6 +46,11 @@ def test_independent_origins_make_the_grade(origins: list[Origin], grade: Grade,
     assert (event.grade, event.grade_because) == (grade, (because,))
 
 
+def test_a_name_that_no_registry_knows_is_of_no_known_side() -> None:
+    event = grade_of((known("a", amount="5"), Origin(id="named:x", name="x", aligned="named:x")))
+    assert (event.grade, event.grade_because) == (Grade.WEAK, ("told by one whose side is not known: x",))
+
+
 def test_who_admits_its_own_dead_confirms() -> None:
     event = grade_of((known("a", amount="5", target=("north-army",)), AGENCY))
     assert event.grade is Grade.CONFIRMED

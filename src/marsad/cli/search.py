@@ -26,7 +26,7 @@ WAYS = ("claims", "documents", "events")
     "--status",
     "statuses",
     multiple=True,
-    type=click.Choice(list(Review)),
+    type=click.Choice([status.value for status in Review]),
     help="How people judged it. May be repeated.",
 )
 @click.option("--since", "start", metavar="DATE", callback=options.day, help="On this day (YYYY-MM-DD) or later.")

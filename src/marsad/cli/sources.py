@@ -28,7 +28,7 @@ def sources_command(name: str, as_of: date | None, form: str | None) -> None:
             each.origin.label,
             *map(str, (each.claims, each.events, each.first, each.alone)),
             *map(str, (each.corroborated, each.contradicted, each.admitted)),
-            sides.name(each.origin.aligned) if each.origin.aligned else "",
+            sides.name(each.origin.aligned) if each.origin.aligned and each.origin.aligned != each.origin.id else "",
         )
         for each in found
     ]

@@ -16,6 +16,8 @@ from marsad.model.bodies import to_body
 from marsad.run.view_rows import toll_row
 from marsad.run.views import Tallies
 
+FEW = 8  # running totals that are printed for a person
+
 
 @click.command("tally")
 @ledgers.name_argument
@@ -68,8 +70,10 @@ def _sums(cell: Cell) -> tuple[str, str, str, str]:
 
 def _notes(found: Tallies, dossier: Dossier) -> Iterator[str]:
     yield f"{found.tally.ask.measure}: {found.tally.whole.figure.rule}."
-    for stood in found.tally.tolls:
+    for stood in found.tally.tolls[:FEW]:
         yield from _toll(stood, dossier)
+    if len(found.tally.tolls) > FEW:
+        yield f"and {phrases.count(len(found.tally.tolls) - FEW, 'running total')} more, which --format jsonl prints"
     if share := found.tally.crossing_share:
         yield f"{share:.0%} of events go on after the days in which they are counted."
     if found.tally.left_out:

@@ -18,7 +18,11 @@ as_of_option = click.option(
     help="What was known on this day: reports published and judgements made by then.",
 )
 policy_option = click.option(
-    "--policy", type=click.Choice(list(Policy)), default=Policy.CENTRAL, show_default=True, help="How best is chosen."
+    "--policy",
+    type=click.Choice([policy.value for policy in Policy]),
+    default=Policy.CENTRAL.value,
+    show_default=True,
+    help="How the best figure is chosen.",
 )
 since_option = click.option("--since", metavar="DATE", callback=options.day, help="On this day (YYYY-MM-DD) or later.")
 until_option = click.option("--until", metavar="DATE", callback=options.day, help="On this day or before.")
@@ -29,7 +33,13 @@ party_option = click.option("--party", default="", metavar="NAME|ID", help="Of t
 def looking(command: Command) -> Command:
     """Give a command the options that say which events are looked for; those of kind and grade may be repeated."""
     for option in (
-        click.option("--grade", "grades", multiple=True, type=click.Choice(list(Grade)), help="So well attested."),
+        click.option(
+            "--grade",
+            "grades",
+            multiple=True,
+            type=click.Choice([grade.value for grade in Grade]),
+            help="So well attested.",
+        ),
         party_option,
         click.option("--kind", "kinds", multiple=True, metavar="KIND", help="A kind (killed, control, ...)."),
         until_option,

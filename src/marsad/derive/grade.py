@@ -9,6 +9,7 @@ from marsad.derive.figures import told
 from marsad.derive.sides import CIVILIANS, Sides
 from marsad.lexicon import load
 from marsad.model import Claim, Event, Grade, Known, Origin, Polarity
+from marsad.registry.actors import NAMED
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,8 @@ def _opposed(asserting: Sequence[Stand], event: Event, sides: Sides) -> tuple[St
 
 def _lone(asserting: Sequence[Stand], sides: Sides) -> str:
     aligned = next((each.origin.aligned for each in asserting if each.origin.aligned), None)
+    if aligned and aligned.startswith(NAMED):
+        return f"told by one whose side is not known: {_names(asserting)}"
     if aligned:
         return f"told by one side only, {sides.name(sides.camp(aligned))}: {_names(asserting)}"
     return f"told by unnamed origins only: {_names(asserting)}"

@@ -37,8 +37,8 @@ def select(sought: Sought, dossier: Dossier) -> tuple[Event, ...]:
 
 
 def narrowed(sought: Sought, dossier: Dossier) -> Dossier:
-    """Return the dossier with only the events that are looked for."""
-    return replace(dossier, events=select(sought, dossier))
+    """Return the dossier with only the events that are looked for; as it is where none are left out."""
+    return dossier if sought == Sought() else replace(dossier, events=select(sought, dossier))
 
 
 def _holds(event: Event, sought: Sought, dossier: Dossier) -> Iterator[bool]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from marsad.derive.grade import independent
 from marsad.derive.sayings import CONTESTED, GAINED, HELD, LOST, Named, Saying
-from marsad.derive.sides import Sides
+from marsad.derive.sides import JOINT, Sides
 from marsad.model import Origin, Place, Status
 
 
@@ -66,7 +66,7 @@ def verdict(standing: Standing, place: Place, sides: Sides) -> Outcome:
     since, or denies that it is held so. It is held where the loser's own source says so, or two independent origins do.
     """
     against = [each for each in standing.beside if _contests(each, standing)]
-    if len(standing.holders) > 1:
+    if len(standing.holders) > 1 or any(JOINT in side for side in standing.holders):
         parties = _parties(standing.full)
         return Outcome(Status.CONTESTED, parties, f"each of {_all(parties, sides)} is said to hold it")
     if against:
@@ -85,7 +85,8 @@ def _loses(saying: Saying, standing: Standing) -> bool:
 
 
 def _parties(said: Iterable[Saying]) -> tuple[str, ...]:
-    return tuple(sorted({saying.holder.party for saying in said if saying.holder}))
+    named = {saying.holder.party for saying in said if saying.holder}
+    return tuple(sorted({party for joint in named for party in joint.split(JOINT)}))
 
 
 def _unique(words: Iterable[Saying]) -> tuple[Saying, ...]:
@@ -112,7 +113,8 @@ def _rivals(standing: Standing, against: Iterable[Saying], sides: Sides) -> tupl
         if saying.denied:
             rivals |= {sides.camp(origin.aligned) for origin in saying.origins if origin.aligned}
         else:
-            rivals |= {named.party for named in (saying.holder, saying.loser) if named}
+            named = [each.party for each in (saying.holder, saying.loser) if each]
+            rivals |= {party for joint in named for party in joint.split(JOINT)}
     return tuple(sorted(rivals))
 
 

@@ -92,12 +92,13 @@ def _left_out(ask: Ask, dossier: Dossier) -> Iterator[Aside]:
     """Yield the claims of the measure that no cell holds, with reasons."""
     for event in dossier.events:
         because = outside(event, ask)
-        if because or (because is None and not _measured(event, ask, dossier)):
+        if because == "" or (because is None and _measured(event, ask, dossier)):
+            continue
+        if claim_ids := [claim_id for claim_id in event.claim_ids if _counts(claim_id, ask, dossier)]:
             found = sort_out(event, dossier.claims, dossier.sides)
             unfit = {aside.claim_id: aside.because for asides in found.unfit.values() for aside in asides}
-            for claim_id in event.claim_ids:
-                if _counts(claim_id, ask, dossier):
-                    yield Aside(claim_id=claim_id, because=because or unfit.get(claim_id, "of another party"))
+            for claim_id in claim_ids:
+                yield Aside(claim_id=claim_id, because=because or unfit.get(claim_id, "of another party"))
     yield from (aside for aside in dossier.asides if _counts(aside.claim_id, ask, dossier))
 
 
