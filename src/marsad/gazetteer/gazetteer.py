@@ -100,6 +100,14 @@ class Gazetteer:
         row = self._file.execute("SELECT neighbours FROM countries WHERE code = ?", (country,)).fetchone()
         return frozenset(row[0].split()) if row else frozenset()
 
+    def towns(self, south: float, west: float, north: float, east: float, limit: int) -> list[tuple[str, float, float]]:
+        """Return name, latitude and longitude of the largest towns inside a box (degrees, WGS 84), the largest first."""
+        query = (
+            "SELECT name, latitude, longitude FROM places WHERE kind = 'town' AND latitude BETWEEN ? AND ? "
+            "AND longitude BETWEEN ? AND ? ORDER BY population DESC, number LIMIT ?"
+        )
+        return self._file.execute(query, (south, north, west, east, limit)).fetchall()
+
     def layers(self) -> list[tuple[Layer, int]]:
         """Return the layers in the order in which they were laid, each with how many places it brought."""
         rows = self._file.execute("SELECT name, title, licence, attribution, url, places FROM layers ORDER BY number")
