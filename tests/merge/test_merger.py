@@ -66,6 +66,18 @@ def test_what_no_longer_counts_leaves_no_trace(archive: Archive, data: st.DataOb
 
 @law
 @given(archives())
+def test_what_goes_on_from_a_merger_leaves_it_as_it_was(archive: Archive) -> None:
+    first = Merger(LINEAGE)
+    first.add(archive[0])
+    before = first.merged()
+    later = first.successor()
+    later.add(flat(archive[1:]), instead={archive[0][0].claim.document_id} if archive[0] else ())
+    assert first.merged() == before
+    assert later.merged() == merged(*archive[1:])
+
+
+@law
+@given(archives())
 def test_every_claim_is_in_one_event_or_among_totals_or_set_aside_with_a_reason(archive: Archive) -> None:
     found = merged(*archive)
     places = [claim for event in found.events for claim in event.claim_ids]

@@ -1,6 +1,7 @@
 """Merging as documents come in: what a new document does not touch is not looked at again."""
 
 from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass
 from itertools import chain
 
@@ -51,6 +52,15 @@ class Merger:
         self._scores: dict[str, dict[str, float]] = {}
         self._groups: dict[str, tuple[str, ...]] = {}
         self._events: dict[tuple[str, ...], Event | None] = {}
+
+    def successor(self) -> "Merger":
+        """Return one that goes on from here, while this one stays as it is and takes nothing more in."""
+        later = copy(self)
+        tables = {name: table for name, table in vars(self).items() if isinstance(table, dict)}
+        vars(later).update(
+            {name: dict(zip(table, map(_copied, table.values()), strict=True)) for name, table in tables.items()}
+        )
+        return later
 
     # --- what comes in ------------------------------------------------------------------------------------------------
 
@@ -252,3 +262,7 @@ class Merger:
         for group in (group for group, event in self._events.items() if event is None):
             for claim in self._claims(group):
                 yield Aside(claim_id=claim, because="denies, or counts a part of, what no report asserts")
+
+
+def _copied(value: object) -> object:
+    return dict(value) if isinstance(value, dict) else value
