@@ -18,7 +18,7 @@ def document(text: str, **fields: Any) -> Document:
     return Document(**{"text": text, "id": "d-1", "published": date(2016, 5, 1), **fields})
 
 
-def claim(text: str, day: date | None = None, **slots: str) -> Claim:
+def claim(text: str, day: date | None = None, /, **slots: str) -> Claim:
     """Return a claim of `text` whose slots name the given words."""
     when = When(Span(0, 1), text[:1], day, day, Basis.STATED, unresolved=False) if day else None
     mentions: dict[str, Any] = {slot: mention(text, name) for slot, name in slots.items()}

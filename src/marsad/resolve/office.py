@@ -32,7 +32,8 @@ def described(name: str, voice: Voice) -> Heard | None:
 
 def _in_full(name: str, voice: Voice) -> Heard | None:
     """Return whom the registries know as the person whose surname is printed alone here and in full elsewhere."""
-    for found in re.finditer(rf"((?:\b[^\W\d_][\w'’-]*\s+){{1,3}}){re.escape(name)}(?!\w)", voice.document.text):
+    surname = re.compile(rf"((?:\b[^\W\d_][\w'’-]*\s+){{1,3}}){re.escape(name)}(?!\w)", re.IGNORECASE)
+    for found in surname.finditer(voice.document.text):
         given = found[1].split()
         for start in range(len(given)):
             full = " ".join((*given[start:], name))
@@ -49,7 +50,7 @@ def _body_of(items: list[Item], voice: Voice) -> Heard | None:
 
 def _descriptions(name: str, text: str) -> Iterator[str]:
     """Yield what stands in apposition after each mention of the name, then what stands right before it."""
-    found = list(re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text))
+    found = list(re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE))
     for mention in found:
         if apposed := _APPOSED.match(text[mention.end() : mention.end() + AFTER]):
             yield apposed[1]

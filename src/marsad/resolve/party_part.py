@@ -248,6 +248,8 @@ def _by_class(core: Sequence[Item], context: Context) -> Reading | None:
 
 def _as_named(core: Sequence[Item], _context: Context) -> Reading | None:
     """Keep a name that no registry knows."""
+    if core and core[-1].kind == "things":
+        return None  # "the Harga Opera House"
     if not (any(is_name(item) for item in core) or (core and core[0].printed[:1].isupper() and _titled(core))):
         return None
     printed = " ".join(item.printed for item in core if item.kind != "neutral" or item.printed[:1].isupper())
