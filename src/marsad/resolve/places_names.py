@@ -15,11 +15,13 @@ _GLUE = frozenset(
     "al el ad an ar as ash at az ez de del la las los of the y e da do dos d wa bin abu an- al- el-".split()
 )
 LONGEST = 5  # words of a name
-_PLACING = re.compile(
-    r"\b(?:in|near|at|from|to|of|outside|around|inside|across|towards?|into|between|through|over|city|town|village|province|"
-    r"district|governorate|capital|region|state|port|camp)\s+(?:the\s+)?$",
-    re.IGNORECASE,
-)
+
+
+@cache
+def _placing() -> re.Pattern[str]:
+    """Words before a name that tell of a place."""
+    words = "|".join(map(re.escape, load("gazetteer/phrases.yml")["placing"]))
+    return re.compile(rf"\b(?:{words})\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def names_in(text: str, gazetteer: Gazetteer) -> Iterator[Name]:
             if size:
                 span = Span(run[at].start(), run[at + size - 1].end())
                 before = text[max(0, span.start - 24) : span.start]
-                yield Name(text[span.start : span.end], span, bool(_PLACING.search(before)))
+                yield Name(text[span.start : span.end], span, bool(_placing().search(before)))
             at += size or 1
 
 

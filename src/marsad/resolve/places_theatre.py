@@ -54,6 +54,7 @@ class Theatre:
 
 
 def country_of(hits: Iterable[Hit]) -> str | None:
-    """Return the code of the one country among the places of a name; None for none, and for two ("Congo")."""
-    found = {hit.place.country for hit in hits if hit.place.kind == "country"}
-    return found.pop() if len(found) == 1 else None
+    """Return the code of the country that a name means for itself; None for none, for two ("Congo"), for "Georgia"."""
+    held = [hit for hit in hits if hit.place.kind == "country" or (hit.place.kind == "region" and hit.main)]
+    found = {hit.place.country for hit in held}
+    return found.pop() if len(found) == 1 and any(hit.place.kind == "country" for hit in held) else None
