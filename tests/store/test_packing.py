@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from marsad.model.rows import to_row
-from marsad.store.packing import canonical, expand, pack, squeeze, unpack
+from marsad.store.packing import DERIVED, RECORDS, canonical, expand, pack, squeeze, unpack
 from strategies import claims
 
 json = st.recursive(
@@ -51,7 +51,14 @@ def test_there_is_one_form_of_a_value() -> None:
     assert canonical({"b": 1, "a": ["é", None]}) == '{"a":["é",null],"b":1}'.encode()
 
 
-def test_the_primer_is_what_it_always_was() -> None:
-    """Ledgers are unpacked with it: a change would make every one unreadable."""
-    data = (files("marsad.store") / "primer-1.json").read_bytes()
-    assert hashlib.sha256(data).hexdigest() == "4c576434813b4ccfe3b598f628c3e91d399e52d11ed9ce5b499819f53830fe47"
+@pytest.mark.parametrize(
+    ("primer", "sha256"),
+    [
+        (RECORDS, "4c576434813b4ccfe3b598f628c3e91d399e52d11ed9ce5b499819f53830fe47"),
+        (DERIVED, "3b6a704c171d02046ab843de56a7a36cba4cfb8595adb10ed204f29c11878edd"),
+    ],
+)
+def test_primers_are_what_they_always_were(primer: str, sha256: str) -> None:
+    """Ledgers are unpacked with them: a change would make every one unreadable."""
+    data = (files("marsad.store") / primer).read_bytes()
+    assert hashlib.sha256(data).hexdigest() == sha256

@@ -337,8 +337,11 @@ class Store(Protocol):
     def replace_derived(self, derivation: Derivation) -> None:
         """Drop everything derived, and write this."""
 
-    def update_derived(self, derivation: Derivation) -> None:
-        """Drop what is gone, and write the rest over what has the same id; a claim's resolutions as a whole."""
+    def update_derived(self, derivation: Derivation, over: Mapping[str, str] | None = None) -> bool:
+        """Drop what is gone, and write the rest over what has the same id; a claim's resolutions as a whole.
+
+        Return False, and write nothing, where what is there has another stamp than `over`: somebody else was faster.
+        """
 
     def derived(self, sort: str, query: Query = EVERYTHING, *, after: str = "", limit: int = 100) -> Page[Derived]:
         """Return a page of the derived records of one sort."""

@@ -1,6 +1,7 @@
 """What is derived goes in: made compact first, so that the transaction is short, then written over what was there."""
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count, groupby
 from typing import Any
@@ -13,8 +14,10 @@ from marsad.model.bodies import to_body
 from marsad.store.backend import DERIVED, Backend, Point, Worded
 from marsad.store.base import CLAIM, Derivation, Derived
 from marsad.store.columns import chunks, next_key, plain, span_of
-from marsad.store.packing import pack
+from marsad.store.packing import DERIVED as PRIMER
+from marsad.store.packing import canonical, expand, pack, squeeze, unpack
 from marsad.store.tables import (
+    Row,
     claim_tags,
     claims,
     derived,
@@ -32,7 +35,7 @@ Tag = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """The resolutions of one claim, packed, and what they are found by."""
+    """The resolutions of one claim, made small, and what they are found by."""
 
     claim_id: str
     body: bytes
@@ -75,7 +78,8 @@ def resolved_of(group: Iterable[Resolution]) -> Resolved:
     items = sorted(group, key=lambda item: item.slot)
     tags = tuple((item.slot, entity) for item in items for entity in dict.fromkeys(item.entities))
     place = next((item.place for item in items if item.place), None)
-    return Resolved(items[0].claim_id, pack([to_body(item) for item in items]), tags, place)
+    bodies = [{name: value for name, value in to_body(item).items() if name != "claim_id"} for item in items]
+    return Resolved(items[0].claim_id, squeeze(canonical(bodies), level=1), tags, place)
 
 
 def made_of(item: Derived) -> Made:
@@ -87,7 +91,7 @@ def made_of(item: Derived) -> Made:
         "title": plain(item.title),
         **span_of(item.start, item.end),
         "grade": plain(item.grade),
-        "body": pack(to_body(item)),
+        "body": pack(to_body(item), primer=PRIMER),
     }
     tags = [("place", each) for each in item.places] + [("party", each) for each in item.parties]
     mapped = item.latitude is not None and item.longitude is not None
@@ -99,7 +103,9 @@ def write(connection: Connection, backend: Backend, staged: Staged) -> None:
     """Drop what is gone, and write the rest over what is there."""
     names = _Names(connection)
     for unresolved in chunks(staged.unresolved):
-        _drop_resolutions(connection, backend, list(_claim_keys(connection, unresolved, strict=False).values()))
+        rows = _claim_rows(connection, unresolved, strict=False)
+        _forget(connection, backend, rows.values())
+        _rewrite(connection, {row.key: (row.document, None) for row in rows.values()})
     for gone in chunks(staged.gone):
         _drop_derived(connection, backend, gone)
     for resolved in chunks(staged.resolved):
@@ -137,11 +143,12 @@ def _refuse_twins(names: Sequence[Any]) -> None:
 
 
 def _write_resolved(connection: Connection, backend: Backend, names: _Names, some: Sequence[Resolved]) -> None:
-    keys = _claim_keys(connection, [item.claim_id for item in some])
-    _drop_resolutions(connection, backend, list(keys.values()))
+    rows = _claim_rows(connection, [item.claim_id for item in some])
+    keys = {name: row.key for name, row in rows.items()}
+    _forget(connection, backend, rows.values())
     names.learn(entity for item in some for _, entity in item.tags)
     names.learn(each for item in some if item.place for each in (item.place.id, *item.place.parents))
-    connection.execute(insert(resolutions), [{"claim": keys[item.claim_id], "body": item.body} for item in some])
+    _rewrite(connection, {keys[item.claim_id]: (rows[item.claim_id].document, item.body) for item in some})
     _write_tags(connection, claim_tags, names, [(keys[item.claim_id], item.tags) for item in some])
     _write_within(connection, names, [item.place for item in some if item.place])
     points = [
@@ -159,11 +166,11 @@ def _write_made(connection: Connection, backend: Backend, names: _Names, some: S
     for identity in identities:
         keys[identity] = held.get(identity, key)
         key += identity not in held
-    rest = _claim_keys(connection, {each for item in some for each in item.claims})
+    rest = _claim_rows(connection, {each for item in some for each in item.claims})
     names.learn(entity for item in some for _, entity in item.tags)
     placed = list(zip((keys[identity] for identity in identities), some, strict=True))
     connection.execute(insert(derived), [item.columns | {"key": key} for key, item in placed])
-    linked = [{"derived": key, "claim": rest[each]} for key, item in placed for each in item.claims]
+    linked = [{"derived": key, "claim": rest[each].key} for key, item in placed for each in item.claims]
     if linked:
         connection.execute(insert(members), linked)
     _write_tags(connection, derived_tags, names, [(key, item.tags) for key, item in placed])
@@ -194,21 +201,40 @@ def _write_within(connection: Connection, names: _Names, places: Iterable[Place]
         connection.execute(insert(within), rows)
 
 
-def _claim_keys(connection: Connection, ids: Iterable[str], *, strict: bool = True) -> dict[str, int]:
+def _claim_rows(connection: Connection, ids: Iterable[str], *, strict: bool = True) -> dict[str, Row]:
+    """Return id, key and document of claims; `strict`ly of all of them, or raise `StoreError`."""
     wanted = list(ids)
-    query = select(claims.c.id, claims.c.key)
-    keys = {
-        row.id: row.key for some in chunks(wanted) for row in connection.execute(query.where(claims.c.id.in_(some)))
-    }
-    if strict and (unknown := [name for name in wanted if name not in keys]):
+    query = select(claims.c.id, claims.c.key, claims.c.document)
+    rows = {row.id: row for some in chunks(wanted) for row in connection.execute(query.where(claims.c.id.in_(some)))}
+    if strict and (unknown := [name for name in wanted if name not in rows]):
         raise StoreError(f"What was derived speaks of claim {unknown[0]}, which the ledger does not have; rebuild.")
-    return keys
+    return rows
 
 
-def _drop_resolutions(connection: Connection, backend: Backend, keys: Sequence[int]) -> None:
-    connection.execute(delete(resolutions).where(resolutions.c.claim.in_(keys)))
+def _forget(connection: Connection, backend: Backend, rows: Iterable[Row]) -> None:
+    """Let claims no longer be found by their resolutions."""
+    keys = [row.key for row in rows]
     connection.execute(delete(claim_tags).where(claim_tags.c.item.in_(keys)))
     backend.drop_points(connection, CLAIM, keys)
+
+
+def _rewrite(connection: Connection, changes: Mapping[int, tuple[int, bytes | None]]) -> None:
+    """Write resolutions, given by the keys of claims with their documents; None drops them.
+
+    Those of a document are packed together: it names the same places and parties again and again.
+    """
+    of = {document for document, _ in changes.values()}
+    held = connection.execute(select(resolutions).where(resolutions.c.document.in_(of)))
+    packed = dict.fromkeys(of, None) | {row.document: row.body for row in held}
+    bodies = {document: unpack(body, primer=PRIMER) if body else {} for document, body in packed.items()}
+    for key, (document, body) in changes.items():
+        bodies[document].pop(str(key), None)
+        if body is not None:
+            bodies[document][str(key)] = json.loads(expand(body))
+    connection.execute(delete(resolutions).where(resolutions.c.document.in_(of)))
+    rows = [{"document": each, "body": pack(bodies[each], primer=PRIMER)} for each in sorted(of) if bodies[each]]
+    if rows:
+        connection.execute(insert(resolutions), rows)
 
 
 def _drop_derived(

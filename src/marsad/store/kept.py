@@ -13,7 +13,7 @@ from marsad.model.rows import from_row
 from marsad.model.state import UNJUDGED
 from marsad.store.base import Derived, Held, KeptClaim, KeptDocument, Record
 from marsad.store.columns import chunks, day_or_none
-from marsad.store.packing import expand, unpack
+from marsad.store.packing import DERIVED, expand, unpack
 from marsad.store.records import (
     Sort,
     claim_row,
@@ -45,7 +45,7 @@ def claims_at(connection: Connection, keys: Sequence[int]) -> list[KeptClaim]:
     rows = _claim_rows(connection, keys)
     bodies = _claim_bodies(connection, rows.values())
     states = states_of(connection, [row.id for row in rows.values() if row.judged])
-    resolved = _resolved(connection, keys)
+    resolved = resolutions_of(connection, rows.values())
     rest = _members(connection, keys)
     kept = []
     for key in keys:
@@ -59,7 +59,7 @@ def claims_at(connection: Connection, keys: Sequence[int]) -> list[KeptClaim]:
                 text_id=row.text_id,
                 added=datetime.fromisoformat(row.at),
                 state=states.get(row.id, UNJUDGED),
-                resolutions={item.slot: item for item in resolved.get(key, ())},
+                resolutions={item.slot: item for item in resolved[key]},
                 members=tuple(rest[key]),
             )
         )
@@ -75,7 +75,7 @@ def derived_at(connection: Connection, keys: Sequence[int]) -> list[Derived]:
 
 def derived_from(body: bytes) -> Derived:
     """Return the derived record that was packed."""
-    return from_body(Derived, unpack(body))
+    return from_body(Derived, unpack(body, primer=DERIVED))
 
 
 def judgements_at(connection: Connection, keys: Sequence[int]) -> list[Judgement]:
@@ -84,9 +84,17 @@ def judgements_at(connection: Connection, keys: Sequence[int]) -> list[Judgement
     return [read_judgement(bodies[key]) for key in keys]
 
 
-def resolutions_from(body: bytes) -> list[Resolution]:
-    """Return the resolutions of one claim that were packed, by slot."""
-    return [from_body(Resolution, item) for item in unpack(body)]
+def resolutions_of(connection: Connection, rows: Iterable[Row]) -> dict[int, list[Resolution]]:
+    """Return the resolutions, by slot, of the claims whose rows have these ids, keys and documents; by their keys."""
+    asked = list(rows)
+    packed = {
+        row.document: unpack(row.body, primer=DERIVED)
+        for some in chunks({row.document for row in asked})
+        for row in connection.execute(select(resolutions).where(resolutions.c.document.in_(some)))
+    }
+    found = {row.key: packed.get(row.document, {}).get(str(row.key), []) for row in asked}
+    ids = {row.key: row.id for row in asked}
+    return {key: [from_body(Resolution, {**item, "claim_id": ids[key]}) for item in found[key]] for key in found}
 
 
 def known(connection: Connection, ids: Iterable[str]) -> dict[str, Held]:
@@ -193,14 +201,6 @@ def _claim_bodies(connection: Connection, rows: Iterable[Row]) -> dict[int, tupl
     }
     packed = _bodies(connection, of)
     return {key: (record, unpack(record.body, expand(texts[of[key]]))) for key, record in packed.items()}
-
-
-def _resolved(connection: Connection, keys: Sequence[int]) -> dict[int, list[Resolution]]:
-    return {
-        row.claim: resolutions_from(row.body)
-        for some in chunks(keys)
-        for row in connection.execute(select(resolutions).where(resolutions.c.claim.in_(some)))
-    }
 
 
 def _members(connection: Connection, keys: Sequence[int]) -> dict[int, list[tuple[str, str]]]:

@@ -11,6 +11,12 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+RECORDS = "primer-records-1.json"
+"""What claims and readings are made of."""
+
+DERIVED = "primer-derived-1.json"
+"""What resolutions and events are made of."""
+
 WINDOW = 32_768  # bytes that zlib looks back
 DAMAGED = (zlib.error, ValueError, KeyError, TypeError, AttributeError, IndexError)
 """What unpacking raises where the bytes are not what was packed."""
@@ -22,20 +28,21 @@ def canonical(value: Any) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
-def pack(value: Any, context: bytes = b"") -> bytes:
-    """Return `value`, which JSON can hold, packed; `context` are bytes that it quotes."""
-    packer = zlib.compressobj(9, zdict=_primer(context))
+def pack(value: Any, context: bytes = b"", primer: str = RECORDS) -> bytes:
+    """Return `value`, which JSON can hold, packed; `context` are bytes that it quotes, `primer` has others like it."""
+    packer = zlib.compressobj(9, zdict=_dictionary(context, primer))
     return packer.compress(canonical(value)) + packer.flush()
 
 
-def unpack(data: bytes, context: bytes = b"") -> Any:
-    """Return what `pack` made `data` of, given the same context."""
-    return json.loads(_expand(zlib.decompressobj(zdict=_primer(context)), data).decode("utf-8", "surrogatepass"))
+def unpack(data: bytes, context: bytes = b"", primer: str = RECORDS) -> Any:
+    """Return what `pack` made `data` of, given the same context and primer."""
+    unpacker = zlib.decompressobj(zdict=_dictionary(context, primer))
+    return json.loads(_expand(unpacker, data).decode("utf-8", "surrogatepass"))
 
 
-def squeeze(data: bytes, context: bytes = b"") -> bytes:
-    """Return bytes compressed, given what they repeat."""
-    packer = zlib.compressobj(9, zdict=context[:WINDOW])
+def squeeze(data: bytes, context: bytes = b"", level: int = 9) -> bytes:
+    """Return bytes compressed, given what they repeat; by a level of 1 (fast) to 9 (small)."""
+    packer = zlib.compressobj(level, zdict=context[:WINDOW])
     return packer.compress(data) + packer.flush()
 
 
@@ -51,13 +58,13 @@ def _expand(expander: "zlib._Decompress", data: bytes) -> bytes:
     return expanded
 
 
-def _primer(context: bytes) -> bytes:
-    """Return what compression is primed with: the report's beginning, and nearest, what claims are made of."""
-    usual = _usual()
+def _dictionary(context: bytes, primer: str) -> bytes:
+    """Return what compression starts from: the report's beginning, and nearest, what such values are made of."""
+    usual = _usual(primer)
     return context[: WINDOW - len(usual)] + usual
 
 
 @cache
-def _usual() -> bytes:
-    """Return the claims of every field. Never edit the file: ledgers are unpacked with it."""
-    return (files("marsad.store") / "primer-1.json").read_bytes()
+def _usual(primer: str) -> bytes:
+    """Return examples of every field. Never edit the files: ledgers are unpacked with them."""
+    return (files("marsad.store") / primer).read_bytes()

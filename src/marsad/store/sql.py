@@ -39,7 +39,7 @@ from marsad.store.sqlite import Sqlite
 from marsad.store.tables import claims, derived, documents, judgements, log, readings, resolutions, stamp
 
 JUDGEMENT = "judgement"
-MANY = 1000  # items read at once when all are read
+SOME = 200  # items read at once when all are read
 
 Item = TypeVar("Item")
 Of = Callable[[Connection, Sequence[int]], list[Item]]
@@ -206,14 +206,11 @@ class SqlStore:
 
     def resolutions(self, claim_ids: Sequence[str]) -> list[Resolution]:
         """Return resolutions of claims."""
-        query = select(claims.c.id, resolutions.c.body).join(resolutions, resolutions.c.claim == claims.c.key)
+        query = select(claims.c.id, claims.c.key, claims.c.document)
         with self._reading() as connection:
-            bodies = {
-                row.id: row.body
-                for some in chunks(claim_ids)
-                for row in connection.execute(query.where(claims.c.id.in_(some)))
-            }
-        return [item for name in sorted(bodies) for item in kept.resolutions_from(bodies[name])]
+            rows = [row for some in chunks(claim_ids) for row in connection.execute(query.where(claims.c.id.in_(some)))]
+            found = kept.resolutions_of(connection, rows)
+        return [item for row in sorted(rows, key=lambda row: row.id) for item in found[row.key]]
 
     def stamp(self) -> dict[str, str]:
         """Return what derived records were made of."""
@@ -225,12 +222,29 @@ class SqlStore:
         return Derivation(stamp=self.stamp(), resolutions=self._resolutions(), records=self._derived())
 
     def _resolutions(self) -> Iterator[Resolution]:
-        for body in self._all(select(resolutions.c.claim, resolutions.c.body), resolutions.c.claim):
-            yield from kept.resolutions_from(body)
+        query = select(claims.c.id, claims.c.key, claims.c.document).order_by(claims.c.key)
+        for some in self._in_turn(resolutions.c.document):
+            with self._reading() as connection:
+                rows = connection.execute(query.where(claims.c.document.in_(some))).all()
+                found = kept.resolutions_of(connection, rows)
+            yield from (item for items in found.values() for item in items)
 
     def _derived(self) -> Iterator[Derived]:
-        for body in self._all(select(derived.c.key, derived.c.body), derived.c.key):
-            yield kept.derived_from(body)
+        for some in self._in_turn(derived.c.key):
+            with self._reading() as connection:
+                items = kept.derived_at(connection, some)
+            yield from items
+
+    def _in_turn(self, key: Any) -> Iterator[list[int]]:
+        """Yield all keys of a table, some at a time, with no transaction open: whoever draws them may write."""
+        last = 0
+        while True:
+            with self._reading() as connection:
+                some = list(connection.execute(select(key).where(key > last).order_by(key).limit(SOME)).scalars())
+            if not some:
+                return
+            yield some
+            last = some[-1]
 
     def check_derived(self, fresh: Derivation) -> Iterator[Fault]:
         """Yield what differs from an index of the records made anew, and from `fresh`."""
@@ -303,17 +317,6 @@ class SqlStore:
         with self._reading() as connection:
             keys, following = search.page_of(connection, self._backend, sort, query, after=after, limit=limit)
             return Page(tuple(of(connection, keys)), following)
-
-    def _all(self, query: Select[Any], key: Any) -> Iterator[bytes]:
-        """Yield the bodies of a table, a transaction for some at a time: whoever draws them may write meanwhile."""
-        last = 0
-        while True:
-            with self._reading() as connection:
-                rows = connection.execute(query.where(key > last).order_by(key).limit(MANY)).all()
-            if not rows:
-                return
-            yield from (row.body for row in rows)
-            last = rows[-1][0]
 
     def _check_index(self) -> Iterator[Fault]:
         with SqlStore("memory:", Sqlite(None)).open(create=True) as scratch:

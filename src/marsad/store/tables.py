@@ -124,7 +124,7 @@ Index("judgements_by_other", judgements.c.other)
 
 states = _table("states", index, _named("subject"), _text("body"))
 
-resolutions = _table("resolutions", index, _key("claim"), _bytes("body"))
+resolutions = _table("resolutions", index, _key("document"), _bytes("body"))  # of all its claims
 
 derived = _table(
     "derived",
