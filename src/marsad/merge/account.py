@@ -14,6 +14,7 @@ from marsad.model import Claim, Hedge, Known, Place, Polarity, Precision, Quanti
 
 ABOUT = 0.1  # "some 150" is within a tenth of 150
 ENDLESS = float("inf")
+WITHOUT_ATTACKER = frozenset({"damage", "missing"})  # who is named beside them is seldom who did it
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -82,7 +83,7 @@ def account_of(known: Known, texts: frozenset[str] = frozenset()) -> Account:
         start=start,
         end=end,
         actors=actors,
-        attackers=actors,
+        attackers=frozenset() if claim.kind in WITHOUT_ATTACKER else actors,
         targets=frozenset(known.who.get("target", ())),
         methods=frozenset([claim.method] if claim.method and families.telling(claim.method) else ()),
         amounts={claim.kind: (amount,)} if not claim.subset and (amount := _amount(claim.quantity)) else {},
@@ -156,8 +157,8 @@ def _each(accounts: Iterable[Account], name: str) -> Iterator[Any]:
 
 
 def _attackers(singles: Sequence[Account]) -> frozenset[str]:
-    """The actors of record of accounts that are single claims."""
-    named = Counter(_each(singles, "actors"))
+    """The attackers of record of accounts that are single claims."""
+    named = Counter(_each(singles, "attackers"))
     return frozenset(actor for actor, count in named.items() if 2 * count >= len(singles))
 
 
