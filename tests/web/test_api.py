@@ -1,10 +1,12 @@
 """The API under requests that nobody would think of: no fault of ours, and answers of the shape that it promises."""
 
 from time import monotonic
+from typing import Any
 
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from schemathesis.core.result import Ok
 
 from desks import REPORTS, TOKEN, extract, resolve
 from marsad.gazetteer import open_gazetteer
@@ -24,7 +26,7 @@ def test_no_request_makes_the_desk_fail() -> None:
         schema = schemathesis.openapi.from_asgi("/api/v1/openapi.json", app, headers=HEADERS)
         open_gazetteer()  # builds it where it is missing, which takes longer than a request may
         app.state.desk.look()  # no thread may import while Hypothesis looks through the modules
-        operations = [found.ok() for found in schema.get_all_operations()]
+        operations = [found.ok() for found in schema.get_all_operations() if isinstance(found, Ok)]
         assert len(operations) > 30
         deadline = monotonic() + SECONDS
         for operation in operations:
@@ -32,7 +34,7 @@ def test_no_request_makes_the_desk_fail() -> None:
                 try_out(operation)
 
 
-def try_out(operation: schemathesis.APIOperation) -> None:
+def try_out(operation: Any) -> None:
     """Send a few requests that the operation's schema allows, and a few that it does not."""
     cases = st.one_of(
         operation.as_strategy(), operation.as_strategy(generation_mode=schemathesis.GenerationMode.NEGATIVE)
@@ -47,7 +49,7 @@ def try_out(operation: schemathesis.APIOperation) -> None:
         suppress_health_check=list(HealthCheck),
     )
     @given(case=cases)
-    def send(case: schemathesis.Case) -> None:
+    def send(case: Any) -> None:
         answer = case.call(headers=HEADERS)
         assert answer.status_code < 500, f"{case.as_curl_command()}: {answer.text}"
         if answer.headers.get("content-type", [""])[0].startswith("application/json"):

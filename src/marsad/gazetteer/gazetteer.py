@@ -101,7 +101,7 @@ class Gazetteer:
         return frozenset(row[0].split()) if row else frozenset()
 
     def towns(self, south: float, west: float, north: float, east: float, limit: int) -> list[tuple[str, float, float]]:
-        """Return name, latitude and longitude of the largest towns inside a box (degrees, WGS 84), the largest first."""
+        """Return name, latitude and longitude of the largest towns in a box (degrees, WGS 84), the largest first."""
         query = (
             "SELECT name, latitude, longitude FROM places WHERE kind = 'town' AND latitude BETWEEN ? AND ? "
             "AND longitude BETWEEN ? AND ? ORDER BY population DESC, number LIMIT ?"

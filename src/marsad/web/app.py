@@ -87,10 +87,18 @@ def _busy(request: Request, _error: Exception) -> Response:
     return _refuse(request, 503, "The ledger is busy; try again in a moment.")
 
 
+def _fault(request: Request, error: Exception) -> Response:
+    """Answer what nobody foresaw; the window in which the desk runs has the particulars."""
+    return _refuse(
+        request, 500, f"This should not happen ({type(error).__name__}); please report it with what you did."
+    )
+
+
 ANSWERS = {
     HTTPException: _problem,
     RequestValidationError: _invalid,
     InputError: _input,
     MarsadError: _ours,
     sqlite3.OperationalError: _busy,
+    Exception: _fault,
 }

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from marsad.merge import doubts
 from marsad.model import Judgement, Link, Verdict
 from marsad.run.clock import Clock
 from marsad.store.base import KeptClaim, Store
@@ -83,16 +82,16 @@ class Desk:
 
     def doubts(self) -> list[Link]:
         """Return the pairs of claims that a person should look at, the most useful first."""
-        return list(islice(doubts(self.ledger.view().merger), DOUBTS))
+        return list(islice(self.ledger.pairs(), DOUBTS))
 
     def judge_pairs(self, pairs: Sequence[tuple[str, str]], verdict: Verdict, reason: str) -> None:
         """Keep whether the claims of each pair tell of one happening; one undo takes all of it back."""
         with self.lock:
             self._write([self._judgement(one, verdict=verdict, other=other, reason=reason) for one, other in pairs])
 
-    def look(self, policy: str = "") -> Look:
-        """Return what is derived, under a policy ("": the usual one)."""
-        return self.looks.now(policy)
+    def look(self, policy: str = "", as_of: date | None = None) -> Look:
+        """Return what is derived under a policy ("": the usual one), from what was known by a day (None: from all)."""
+        return self.looks.earlier(as_of, policy) if as_of else self.looks.now(policy)
 
     def set_published(self, document_id: str, day: str) -> None:
         """Keep the day on which a document was published; times counted from it are read anew."""

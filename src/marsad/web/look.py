@@ -134,14 +134,14 @@ WIDTH = 100.0
 def bar(figure: Figure | Bounds, top: float) -> Row:
     """Return where low, best and high stand on a bar from 0 to `top`, in hundredths of its width."""
     scale = WIDTH / top if top else 0.0
-    low = (figure.low or 0.0) * scale
-    high = WIDTH if figure.high is None else figure.high * scale
+    low = min((figure.low or 0.0) * scale, WIDTH - 1)
+    high = WIDTH if figure.high is None else min(figure.high * scale, WIDTH)
     known = (figure.low, figure.best, figure.high) != (None, None, None)
     return {
         "known": known,
         "x": round(low, 2),
         "width": round(max(high - low, 0.8), 2),
-        "best": None if figure.best is None else round(figure.best * scale, 2),
+        "best": None if figure.best is None else round(min(figure.best * scale, WIDTH), 2),
         "open": known and figure.high is None,
     }
 

@@ -1,6 +1,7 @@
 """What is derived, kept at hand: made anew in the background when records came in, so that no page waits for long."""
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from marsad.web.look import Look
 if TYPE_CHECKING:
     from marsad.run.ledger import Ledger
 
+PAST = 6  # looks at earlier days that are kept
 PATIENCE = 1.5  # seconds that a page waits for what is new; longer work goes on behind it
 
 
@@ -24,6 +26,7 @@ class Looks:
     ledger: "Ledger"
     head: tuple[int, str] = (0, "")
     made: dict[Policy, Look] = field(default_factory=dict)
+    past: dict[tuple[tuple[int, str], date, Policy], Look] = field(default_factory=dict)
     _work: Thread | None = None
     _failed: Exception | None = None
     _lock: Lock = field(default_factory=Lock)
@@ -40,6 +43,19 @@ class Looks:
             if wanted not in self.made:
                 self.made[wanted] = Look(replace(next(iter(self.made.values())).dossier, policy=wanted))
             return self.made[wanted]
+
+    def earlier(self, day: date, policy: str = "") -> Look:
+        """Return what was known by a day; the last few that were asked for are kept."""
+        wanted, head = _policy(policy), self.ledger.store.head()
+        with self._lock:
+            found = self.past.get((head, day, wanted))
+        if found is None:
+            found = Look(replace(self.ledger.view(day).dossier, policy=wanted))
+            with self._lock:
+                self.past[head, day, wanted] = found
+                while len(self.past) > PAST:
+                    del self.past[next(iter(self.past))]
+        return found
 
     @property
     def behind(self) -> bool:

@@ -40,6 +40,7 @@ class Asked(BaseModel, extra="ignore"):
     date_from: str = Field("", max_length=10, description="first day, as 2020-01-28")
     date_to: str = Field("", max_length=10, description="last day, inclusive")
     bbox: str = Field("", max_length=120, description="west,south,east,north in degrees")
+    as_of: str = Field("", max_length=10, description="only what was known by this day: reports published, judgements")
     next: str = Field("", max_length=400, alias="_next", description="cursor of the page")
     limit: int = Field(PAGE, ge=1, le=MOST)
 
@@ -57,9 +58,13 @@ class Asked(BaseModel, extra="ignore"):
             grade=self.grade,
             start=start,
             end=end,
-            box=_box(self.bbox) if self.bbox else None,
+            box=box_of(self.bbox) if self.bbox else None,
             **more,
         )
+
+    def known_by(self) -> date | None:
+        """Return the day up to which reports and judgements count, None where all do."""
+        return day("as_of", self.as_of)
 
     def filters(self) -> dict[str, str]:
         """Return the filters that narrow, for links and forms."""
@@ -91,7 +96,8 @@ def _review(word: str) -> Review:
     return REVIEWS[word]
 
 
-def _box(text: str) -> store.Box:
+def box_of(text: str) -> store.Box:
+    """Return the box that "west,south,east,north" gives. Raise `InputError`."""
     try:
         west, south, east, north = (float(part) for part in text.split(","))
     except ValueError:

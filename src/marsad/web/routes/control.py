@@ -16,9 +16,9 @@ router = APIRouter()
 
 
 @screen(router, "/control", "control")
-def control(desk: AtDesk, place: str = "", at: str = "") -> Row:
+def control(desk: AtDesk, place: str = "", at: str = "", as_of: str = "") -> Row:
     """Who holds each place on a day: held, claimed by one side, contested, or not known."""
-    look = desk.look()
+    look = desk.look(as_of=day("as_of", as_of))
     first, last = _stretch(look)
     shown = min(max(day("at", at) or last, first), last)
     chosen = {key: history for key, history in look.histories.items() if not place or _is_in(history, place)}

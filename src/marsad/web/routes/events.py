@@ -13,7 +13,7 @@ from marsad.web.filtering import chosen
 from marsad.web.look import Look
 from marsad.web.pages import screen
 from marsad.web.replies import Problem, Row, from_cursor, rows_reply, to_cursor
-from marsad.web.routes.asked import Asked, AtDesk, Filters
+from marsad.web.routes.asked import Asked, AtDesk, Filters, day
 from marsad.web.routes.claims import judgement_row
 
 router = APIRouter()
@@ -36,7 +36,7 @@ class Merge(BaseModel):
 @screen(router, "/events", "events")
 def events(desk: AtDesk, asked: Filters) -> Row:
     """Events, the latest first."""
-    look = desk.look()
+    look = desk.look(as_of=asked.known_by())
     reply = _page(look, asked, "/events")
     return {**reply, "filters": asked.filters(), "grades": list(Grade), "kinds": _kinds(look)}
 
@@ -44,13 +44,13 @@ def events(desk: AtDesk, asked: Filters) -> Row:
 @router.get("/api/v1/events")
 def events_api(desk: AtDesk, asked: Filters) -> Row:
     """Return events, the latest first."""
-    return _page(desk.look(), asked, "/api/v1/events")
+    return _page(desk.look(as_of=asked.known_by()), asked, "/api/v1/events")
 
 
 @router.get("/api/v1/events.geojson")
 def events_geojson(desk: AtDesk, asked: Filters) -> Row:
     """Return events that have a place as GeoJSON (RFC 7946); how exactly it is known stands in the properties."""
-    found = [row for row in chosen(desk.look(), asked) if row["latitude"] is not None]
+    found = [row for row in chosen(desk.look(as_of=asked.known_by()), asked) if row["latitude"] is not None]
     return {
         "type": "FeatureCollection",
         "numberMatched": len(found),
@@ -68,14 +68,15 @@ def history(desk: AtDesk, event_id: str) -> Row:
 
 
 @screen(router, "/events/{event_id}", "event")
-def event(desk: AtDesk, event_id: str) -> Row:
+def event(desk: AtDesk, event_id: str, as_of: str = "") -> Row:
     """One event: how many, by whom told, claim beside claim, and why they are taken for one happening."""
-    look = desk.look()
+    look = desk.look(as_of=day("as_of", as_of))
     found = _event(look, event_id)
     kept = desk.store.claims_named(found.claim_ids)
     beside = columns(found, kept)
     return {
         "event": {**look.row(found), "because": list(found.grade_because), "policy": str(look.dossier.policy)},
+        "as_of": as_of,
         "figures": list(look.figures(found)),
         "mismatches": list(mismatches(look.dossier.figures[found.id])),
         "columns": beside,

@@ -35,6 +35,7 @@ class Wanted(BaseModel, extra="ignore"):
     party: str = Field("", max_length=200)
     date_from: str = Field("", max_length=10)
     date_to: str = Field("", max_length=10)
+    as_of: str = Field("", max_length=10, description="only what was known by this day")
     rule: str = Field("", max_length=20, description="policy by which the best figure is chosen")
 
 
@@ -42,7 +43,9 @@ class Wanted(BaseModel, extra="ignore"):
 def tallies(desk: AtDesk, wanted: Annotated[Wanted, Query()]) -> Row:
     """Sums by place, time and party; running totals stand beside them and are never added."""
     look, found = _tally(desk, wanted)
-    top = max((_reach(cell) for cell in found.cells), default=1.0)
+    # Where some cells have a best figure, these set the scale: one wild floor must not flatten all other bars.
+    top = max((cell.figure.best for cell in found.cells if cell.figure.best), default=0.0)
+    top = top * 1.15 or max((_reach(cell) for cell in found.cells), default=1.0)
     return {
         "wanted": wanted.model_dump(),
         "cells": [_cell(cell, look, top) for cell in found.cells[:CELLS]],
@@ -69,7 +72,7 @@ def tallies_api(desk: AtDesk, wanted: Annotated[Wanted, Query()]) -> Row:
 
 
 def _tally(desk: Desk, wanted: Wanted) -> tuple[Look, Tally]:
-    look = desk.look(wanted.rule)
+    look = desk.look(wanted.rule, day("as_of", wanted.as_of))
     ask = Ask(
         measure=wanted.measure,
         by=tuple(word.strip() for word in wanted.by.split(",") if word.strip()),

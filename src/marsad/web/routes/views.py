@@ -1,15 +1,17 @@
 """The map and the timeline: the same events by place and by day."""
 
 from datetime import date
+from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 
+from marsad.gazetteer import open_gazetteer
 from marsad.model import phrases
 from marsad.web.charts import days_chart
 from marsad.web.filtering import chosen
 from marsad.web.pages import screen
 from marsad.web.replies import Row
-from marsad.web.routes.asked import AtDesk, Filters, day
+from marsad.web.routes.asked import AtDesk, Filters, box_of, day
 
 router = APIRouter()
 
@@ -17,6 +19,7 @@ MAPPED = (
     "id title figure low best high open start end when grade place place_id latitude longitude radius_km precision "
     "precision_says"
 ).split()
+TOWNS = 120  # names on the map at once
 LISTED = 200  # events under the chart
 
 
@@ -30,14 +33,21 @@ def map_page(desk: AtDesk) -> Row:
 def map_data(desk: AtDesk, asked: Filters) -> Row:
     """Return every event that the filters find, days left to the brush: names of columns, and rows of values."""
     asked.date_from = asked.date_to = ""
-    rows = chosen(desk.look(), asked)
+    rows = chosen(desk.look(as_of=asked.known_by()), asked)
     return {"ok": True, "columns": MAPPED, "rows": [[row[name] for name in MAPPED] for row in rows]}
+
+
+@router.get("/api/v1/towns")
+def towns(bbox: Annotated[str, Query(max_length=120)]) -> Row:
+    """Return name, latitude and longitude of the largest towns in a box: the names on the map."""
+    box = box_of(bbox)
+    return {"ok": True, "rows": open_gazetteer().towns(box.south, box.west, box.north, box.east, TOWNS)}
 
 
 @screen(router, "/timeline", "timeline")
 def timeline(desk: AtDesk, asked: Filters) -> Row:
     """Events by day, week or month; those of which only a stretch of days is known as spans, not on its first day."""
-    rows = chosen(desk.look(), asked)
+    rows = chosen(desk.look(as_of=asked.known_by()), asked)
     dated = [row for row in rows if row["start"]]
     first, last = _stretch(dated, asked.date_from, asked.date_to)
     inside = [

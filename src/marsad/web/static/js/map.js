@@ -7,6 +7,7 @@ import { on } from "./keyboard.js";
 const HATCHED_FROM = 3; // precision: a district and wider is an area, not a point
 const LISTED = 100;
 const address = new URL(location.href);
+const mode = document.getElementById("mode");
 const list = document.getElementById("list");
 const map = L.map("map", { preferCanvas: true, zoomControl: false, worldCopyJump: true, minZoom: 2, maxZoom: 12, zoomSnap: 0.5, attributionControl: false });
 L.control.zoom({ position: "topright" }).addTo(map);
@@ -166,31 +167,67 @@ function play() {
   } else {
     if (Number(brush.high.value) >= brush.last) brush.high.value = brush.low.value;
     playing = setInterval(() => {
-      brush.high.value = Number(brush.high.value) + Math.max(1, Math.round((brush.last - brush.first) / 150));
+      brush.high.value = Number(brush.high.value) + Math.max(1, Math.round((brush.last - brush.first) / (mode.value === "known" ? 40 : 150)));
       brush.tell();
       brush.changed(brush.span());
       if (Number(brush.high.value) >= brush.last) play();
-    }, 200);
+    }, mode.value === "known" ? 900 : 200);
   }
   button.textContent = playing ? "Pause" : "Play";
 }
 
-async function start() {
-  const { columns, rows } = await get(`/map.json${location.search}`);
-  all = rows.map((values) => {
+async function load(asked) {
+  const { columns, rows } = await get(`/map.json?${asked}`);
+  return rows.map((values) => {
     const row = Object.fromEntries(columns.map((column, at) => [column, values[at]]));
     row.first = row.start ? dayOf(row.start) : null;
     row.last = row.end ? dayOf(row.end) : row.first;
     return row;
   });
+}
+
+/** Where nearly all events are: a stray one on another continent does not decide the view. */
+function bounds(rows) {
+  const middle = (name) => {
+    const values = rows.map((row) => row[name]).sort((a, b) => a - b);
+    const cut = Math.floor(values.length * 0.03);
+    return [values[cut], values[values.length - 1 - cut]];
+  };
+  const [south, north] = middle("latitude");
+  const [west, east] = middle("longitude");
+  return L.latLngBounds([south, west], [north, east]).pad(0.25);
+}
+
+let asked = 0;
+/** "known by": the later handle is the day up to which reports count; figures and places are as they were told then. */
+async function known({ to }) {
+  const mine = ++asked;
+  const day = iso(to ?? brush.last);
+  const rows = await load(`${address.searchParams}&as_of=${day}`);
+  if (mine !== asked) return;
+  all = rows;
+  filter({ from: null, to: null });
+}
+
+async function start() {
+  all = await load(address.searchParams);
   const mapped = all.filter((row) => row.latitude !== null && row.precision < 6);
-  if (mapped.length) map.fitBounds(L.latLngBounds(mapped.map((row) => [row.latitude, row.longitude])).pad(0.2), { maxZoom: 9 });
+  if (mapped.length) map.fitBounds(bounds(mapped), { maxZoom: 9 });
   else map.setView([25, 30], 3);
-  const changed = (span) => { filter(span); keep(span); };
+  const changed = (span) => {
+    if (mode.value === "known") known(span).catch(complain);
+    else filter(span);
+    keep(span);
+  };
   brush = new Brush(document.getElementById("brush"), all.map((row) => row.first), {
     from: address.searchParams.get("date_from"), to: address.searchParams.get("date_to"), changed,
   });
   filter(brush.span());
+  mode.addEventListener("change", async () => {
+    asked += 1;
+    all = await load(address.searchParams);
+    changed(brush.span());
+  });
   map.on("moveend", () => { draw(); enlist(); });
   document.addEventListener("theme", () => { draw(); enlist(); });
   document.getElementById("place-filter").addEventListener("input", enlist);
