@@ -1,0 +1,190 @@
+"""Measure the desk on a large ledger: server time of every page, judging, start-up and memory.
+
+    python benchmarks/desk.py [--claims 100000] [--ledger NAME.marsad]
+
+The ledger is made of the reports of tests/gold/, each many times over with its days moved, unless one is named.
+Prints a table of medians and 95th percentiles in milliseconds, and the bars that are asked for.
+"""
+
+import argparse
+import json
+import resource
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from marsad.model import Claim, Document
+from marsad.run.ledger import open_ledger
+from marsad.store import Batch, Reading
+
+ROOT = Path(__file__).parents[1]
+TOKEN = "a-token-for-measuring"
+ROUNDS = 20
+PAGES = (
+    "/ /?status=suggested&kind=killed /?q=Aleppo /documents /events /events?q=Aleppo /map /timeline /tallies "
+    "/tallies?by=month /control /sources /places /parties /activity /exports /methodology /search?q=Aleppo"
+).split()
+DATA = ["/map.json", "/timeline.json"]
+BARS = {"page": 150, "data": 500, "judge": 100}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Measure the desk on a large ledger.")
+    parser.add_argument("--claims", type=int, default=100_000)
+    parser.add_argument("--ledger", type=Path)
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        path = asked.ledger or Path(folder) / "large.marsad"
+        if not path.exists():
+            made = time.perf_counter()
+            fill(path, asked.claims)
+            print(f"made {path.name} in {time.perf_counter() - made:.0f} s")
+        measure(path)
+    return 0
+
+
+def fill(path: Path, wanted: int) -> None:
+    """Write a ledger of about `wanted` claims, and derive what follows from them."""
+    sources = [
+        json.loads(line) for name in ("syria", "afghan") for line in (ROOT / f"tests/gold/{name}.docs.jsonl").open()
+    ]
+    documents = [
+        Document(
+            id=row["id"],
+            text=row["text"],
+            title=row.get("title") or "",
+            published=_day(row),
+            outlet=row.get("outlet") or "",
+        )
+        for row in sources
+    ]
+    from marsad.run.pipeline import read_documents  # noqa: PLC0415 - the parser is loaded only where needed
+
+    read = list(read_documents(documents))
+    with open_ledger(path, create=True) as ledger:
+        held = turn = 0
+        while held < wanted:
+            readings = [_moved(document, claims, turn) for document, claims in read]
+            ledger.store.add(Batch(at=ledger._now(), note=f"turn {turn}", readings=tuple(readings)))
+            held, turn = held + sum(len(reading.claims) for reading in readings), turn + 1
+        ledger.refresh()
+
+
+def _day(row: dict[str, Any]) -> date | None:
+    return date.fromisoformat(row["published"]) if row.get("published") else None
+
+
+def _moved(document: Document, claims: list[Claim], turn: int) -> Reading:
+    """The report again as another one, its days moved by twenty for each turn."""
+    by = timedelta(days=20 * turn)
+    text = f"{document.text}\n{turn}"
+    copy = Document(
+        id=f"{document.id}-{turn}",
+        text=text,
+        title=document.title,
+        published=document.published and document.published + by,
+        outlet=document.outlet,
+    )
+    return Reading(document=copy, origin="bench/1", claims=tuple(_at(claim, copy, by) for claim in claims))
+
+
+def _at(claim: Claim, document: Document, by: timedelta) -> Claim:
+    when = claim.when and replace(
+        claim.when, start=claim.when.start and claim.when.start + by, end=claim.when.end and claim.when.end + by
+    )
+    return replace(claim, document_id=document.id, when=when, parent=None, origin="bench/1")
+
+
+def measure(path: Path) -> None:
+    """Start the desk as a user would, and time what it answers."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "marsad", "desk", str(path), "--port", str(port), "--token", TOKEN, "--no-browser"]
+    begun = time.perf_counter()
+    desk = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    base = f"http://127.0.0.1:{port}"
+    try:
+        _until_up(base)
+        print(f"start-up: {time.perf_counter() - begun:.1f} s (2 s asked for)")
+        first = _time(base, "/events")
+        print(f"first look at what is derived: {first / 1000:.1f} s")
+        for kind, paths in (("page", PAGES), ("data", DATA)):
+            for page in paths:
+                _show(page, [_time(base, page) for _ in range(ROUNDS)], BARS[kind])
+        rows = _json(base, "/api/v1/claims?status=suggested&limit=200")["rows"]
+        _show("judge, and the next is known", [_judge(base, row) for row in rows[:60]], BARS["judge"])
+        _many(base)
+        print(f"memory: {_memory(desk.pid):.0f} MB (500 MB asked for)")
+    finally:
+        desk.terminate()
+        desk.wait(20)
+
+
+def _until_up(base: str) -> None:
+    for _ in range(600):
+        try:
+            _json(base, "/-/health")
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    sys.exit("the desk did not start")
+
+
+def _open(base: str, path: str, body: Any = None) -> bytes:
+    headers = {"Authorization": f"Bearer {TOKEN}", "Content-Type": "application/json"}
+    data = json.dumps(body).encode() if body is not None else None
+    with urllib.request.urlopen(urllib.request.Request(base + path, data, headers), timeout=900) as answer:  # noqa: S310
+        content: bytes = answer.read()
+    return content
+
+
+def _json(base: str, path: str) -> Any:
+    return json.loads(_open(base, path))
+
+
+def _time(base: str, path: str) -> float:
+    begun = time.perf_counter()
+    _open(base, path)
+    return 1000 * (time.perf_counter() - begun)
+
+
+def _judge(base: str, row: Any) -> float:
+    begun = time.perf_counter()
+    _open(base, f"/api/v1/claims/{row['id']}/decision", {"decision": "accept", "if_version": row["version"]})
+    return 1000 * (time.perf_counter() - begun)
+
+
+def _many(base: str) -> None:
+    """Ask fifty things at once; count the answers."""
+    with ThreadPoolExecutor(50) as pool:
+        answers = list(pool.map(lambda at: len(_open(base, PAGES[at % len(PAGES)])), range(50)))
+    print(f"fifty at once: {sum(size > 0 for size in answers)} answered")
+
+
+def _memory(process: int) -> float:
+    """Return the most memory that a process has held, in MB."""
+    status = Path(f"/proc/{process}/status")
+    if status.exists():
+        [line] = [line for line in status.read_text().splitlines() if line.startswith("VmHWM")]
+        return int(line.split()[1]) / 1024
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+
+
+def _show(name: str, times: list[float], bar: int) -> None:
+    ordered = sorted(times)
+    late = ordered[int(len(ordered) * 0.95) - 1]
+    print(f"{name:45} median {statistics.median(ordered):6.0f} ms   p95 {late:6.0f} ms   ({bar} ms asked for)")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
