@@ -13,7 +13,7 @@ from marsad.resolve.places_phrase import Named, kinds_of, listed
 from marsad.resolve.places_score import Context, Scored, score, shares
 from marsad.resolve.places_theatre import PLACE, Theatre
 
-CLEAR = 0.6  # share from which a reading helps to read others
+CLEAR, FAIR = 0.6, 0.4  # shares from which a reading helps to read others, and what is said to lie in it
 ROUNDS = 3
 WIDE = ("country", "continent", "water")  # nobody misspells these so that only a sound is left
 PROPOSED = 30  # places that sound like a name
@@ -32,6 +32,7 @@ class Mention:
     inside: "Mention | None" = None
     holder: "Mention | None" = None  # the name that follows a comma: it counts only if it does hold this one
     weight: float = 1.0
+    asked: bool = True  # whether somebody wants to know: if not, the places of the very name are enough
     readings: list[Scored] = field(default_factory=list)
 
     @property
@@ -55,6 +56,16 @@ _COMMA = re.compile(r"(?: \w+)?(?:,| \()(?: in)?(?: the)?(?: [a-z-]+){0,3} ?")
 _IN = re.compile(r"(?: \w+)?,? (?:in|of)(?: the)?(?: [a-z-]+){0,3} ?")
 
 
+def _forms(name: str, words: frozenset[str]) -> list[str]:
+    """Return a name with the words for its kind, then without."""
+    return [*(f"{name} {word.removesuffix('s')}" for word in sorted(words)), name]
+
+
+def _place(mention: Mention | None) -> Place | None:
+    """Return the place that something is said to lie in, if it is fairly clear."""
+    return mention.place(FAIR) if mention else None
+
+
 def _is_named(mention: Mention, least: float) -> bool:
     """Whether the best reading is sure and bears this very name."""
     return mention.best is not None and mention.best.share >= least and mention.best.hit.likeness == 1
@@ -73,7 +84,8 @@ class Reading:
         self.mentions: list[Mention] = []
         self.everything: list[Mention] = []
         self._starts = {name.span.start: name for name in self.names}
-        self._proposed: dict[str, tuple[Hit, ...]] = {}
+        self._known: dict[tuple[str, frozenset[str]], dict[str, Hit]] = {}
+        self._heard: dict[tuple[str, frozenset[str]], list[Hit]] = {}
 
     def mention(self, named: Named, span: Span | None) -> Mention:
         """Return a mention of a name, to be settled with the others; `span` is where it stands, if that is known."""
@@ -112,15 +124,19 @@ class Reading:
         """Read all mentions, and the other names of the report that stand where places do, in rounds."""
         asked = {mention.at for mention in self.mentions}
         rest = [
-            Mention(name.text, name.span.start, self._tag(name.span), weight=0.5)
+            Mention(name.text, name.span.start, self._tag(name.span), weight=0.5, asked=False)
             for name in self.names
             if name.placed and name.span.start not in asked
         ]
         self.everything = [*self.mentions, *rest]
         for _ in range(ROUNDS):
             clear = self._clear(self.everything)
+            read: dict[object, list[Scored]] = {}  # what is named twice is read once
             for mention in self.everything:
-                mention.readings = self.read(mention, clear)
+                key = (mention.name, mention.words, mention.asked, _place(mention.inside), _place(mention.holder))
+                if key not in read:
+                    read[key] = self.read(mention, clear)
+                mention.readings = read[key]
             self._vote(self.everything)
 
     def _clear(self, mentions: Iterable[Mention]) -> list[Place]:
@@ -130,17 +146,17 @@ class Reading:
 
     def _vote(self, mentions: Iterable[Mention]) -> None:
         """Let clear places vote for their countries, beside the names of countries and peoples."""
-        self.theatre.votes = self._countries.copy()
+        votes = self._countries.copy()
         for mention in mentions:
             place = mention.place()
             if place and place.country and place.kind != "country":
-                self.theatre.votes[place.country] += PLACE * mention.weight
+                votes[place.country] += PLACE * mention.weight
+        self.theatre.count_again(votes)
 
     def read(self, mention: Mention, clear: Sequence[Place]) -> list[Scored]:
         """Return the readings of a mention beside places that are clear, the best first."""
         clear = [place for place in clear if place.id not in {reading.hit.place.id for reading in mention.readings}]
-        inside = [place] if mention.inside and (place := mention.inside.place(0.4)) else []
-        after = [place] if mention.holder and (place := mention.holder.place(0.4)) else []
+        inside, after = ([place] if (place := _place(held)) else [] for held in (mention.inside, mention.holder))
         readings = []
         hits = self.candidates(mention)
         towns = [hit for hit in hits if hit.place.kind == "town" and hit.population >= SIZEABLE]
@@ -167,24 +183,30 @@ class Reading:
     def candidates(self, mention: Mention) -> list[Hit]:
         """Return the places that a name may stand for: by name, by name with its kind, by people, by sound."""
         if code := people().get(fold(mention.name)):
-            found = (
-                self.gazetteer.find(self._country(code)) if not mention.words else ()
-            )  # a "Russian embassy" is no Russia
-            return [hit for hit in found if hit.place.kind == "country"]
-        names = [mention.name, *(f"{mention.name} {word.removesuffix('s')}" for word in sorted(mention.words))]
-        hits = {hit.place.id: hit for name in reversed(names) for hit in self.gazetteer.find(name)}
-        unknown = not hits
-        for hit in [hit for name in names for hit in self._alike(name)]:
-            if unknown or self.theatre.share(hit.place.country) > BLIND:
+            if mention.words:
+                return []  # a "Russian embassy" is no Russia
+            return [hit for hit in self.gazetteer.find(self._country(code)) if hit.place.kind == "country"]
+        known = self._bearing(mention.name, mention.words)
+        hits = dict(known)
+        for hit in self._alike(mention.name, mention.words) if mention.asked or not known else ():
+            if not known or self.theatre.share(hit.place.country) > BLIND:
                 hits.setdefault(hit.place.id, hit)
         return list(hits.values())
+
+    def _bearing(self, name: str, words: frozenset[str]) -> dict[str, Hit]:
+        """Return the places that bear a name, with or without its kind, by their ids."""
+        if (name, words) not in self._known:
+            forms = _forms(name, words)
+            self._known[name, words] = {hit.place.id: hit for form in forms for hit in self.gazetteer.find(form)}
+        return self._known[name, words]
+
+    def _alike(self, name: str, words: frozenset[str]) -> list[Hit]:
+        """Return the places that sound like a name, with or without its kind."""
+        if (name, words) not in self._heard:
+            found = [hit for form in _forms(name, words) for hit in self.gazetteer.propose(form, PROPOSED, LIKE)]
+            self._heard[name, words] = [hit for hit in found if hit.place.kind not in WIDE]
+        return self._heard[name, words]
 
     def _country(self, code: str) -> str:
         place = self.gazetteer.get(f"iso3166:{code}")
         return place.name if place else ""
-
-    def _alike(self, name: str) -> tuple[Hit, ...]:
-        if name not in self._proposed:
-            found = self.gazetteer.propose(name, PROPOSED, LIKE)
-            self._proposed[name] = tuple(hit for hit in found if hit.place.kind not in WIDE)
-        return self._proposed[name]

@@ -95,12 +95,16 @@ def shares(readings: Iterable[Scored]) -> list[Scored]:
     """Return the readings with their shares, the best first; one that lies in another does not compete with it."""
     ranked = sorted(readings, key=lambda reading: (-reading.points, reading.hit.place.id))
     weights = [exp(SHARP * min(reading.points, 20.0)) for reading in ranked]
-    shared = []
-    for reading, weight in zip(ranked, weights, strict=True):
-        rivals = zip(ranked, weights, strict=True)
-        rival = max((other for one, other in rivals if not _related(one.hit.place, reading.hit.place)), default=0.0)
-        shared.append(replace(reading, share=weight / (weight + rival + exp(SHARP * NONE_OF_THESE))))
-    return shared
+    return [
+        replace(reading, share=weight / (weight + _rival(reading, ranked, weights) + exp(SHARP * NONE_OF_THESE)))
+        for reading, weight in zip(ranked, weights, strict=True)
+    ]
+
+
+def _rival(reading: Scored, ranked: Sequence[Scored], weights: Sequence[float]) -> float:
+    """Return the weight of the strongest reading that neither holds this one nor lies in it."""
+    pairs = zip(ranked, weights, strict=True)
+    return next((weight for other, weight in pairs if not _related(other.hit.place, reading.hit.place)), 0.0)
 
 
 def _related(one: Place, other: Place) -> bool:

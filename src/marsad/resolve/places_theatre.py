@@ -10,6 +10,7 @@ from marsad.resolve.places_names import Name, people
 
 COUNTRY, PEOPLE, PLACE = 1.0, 0.6, 0.8  # what one mention counts
 NEXT_DOOR = 0.15  # what a vote counts for each neighbour of its country
+NO_COUNTRY = 0.3  # share of a place that lies in no country, such as a sea
 TELLING = 0.05  # share from which a country is worth a word
 DOUBT = 1.0  # votes that are spread over the whole world, so that one mention does not decide
 
@@ -21,14 +22,22 @@ class Theatre:
     gazetteer: Gazetteer
     asked: str | None = None  # the country that a person says
     votes: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+    _shares: dict[str, float] = field(default_factory=dict)
 
     def share(self, country: str | None) -> float:
         """Return from 0 to 1 how much of the report plays in a country; a place of no country gets a middling share."""
-        total = sum(self.votes.values()) + DOUBT
         if country is None:
-            return 0.3
-        near = sum(self.votes.get(code, 0.0) for code in self.gazetteer.neighbours(country))
-        return min(1.0, (self.votes.get(country, 0.0) + NEXT_DOOR * near) / total)
+            return NO_COUNTRY
+        if country not in self._shares:
+            near = sum(self.votes.get(code, 0.0) for code in self.gazetteer.neighbours(country))
+            total = sum(self.votes.values()) + DOUBT
+            self._shares[country] = min(1.0, (self.votes.get(country, 0.0) + NEXT_DOOR * near) / total)
+        return self._shares[country]
+
+    def count_again(self, votes: defaultdict[str, float]) -> None:
+        """Put other votes in the place of those counted so far."""
+        self.votes = votes
+        self._shares.clear()
 
     def words(self, country: str | None) -> str:
         """Return in words why the theatre speaks for a country; empty where it does not."""
@@ -36,9 +45,9 @@ class Theatre:
         place = self.gazetteer.get(f"iso3166:{country}") if share >= TELLING and country else None
         if place is None:
             return ""
-        return (
-            "in the country asked for" if country == self.asked else f"{share:.0%} of the report is about {place.name}"
-        )
+        if country == self.asked:
+            return "in the country asked for"
+        return f"{share:.0%} of the report is about {place.name}"
 
     def main(self) -> str | None:
         """Return the country with most votes, None without any."""
