@@ -46,7 +46,7 @@ class Gazetteer:
         )
         self._file.execute(f"PRAGMA cache_size=-{HELD}")
         self._row = lru_cache(8_192)(self._read_row)
-        self.outline = lru_cache(2_000)(self._read_outline)
+        self._shape = lru_cache(2_000)(self._read_shape)
 
     def close(self) -> None:
         """Close the file."""
@@ -89,6 +89,10 @@ class Gazetteer:
         row = self._file.execute("SELECT population FROM places WHERE id = ?", (place_id,)).fetchone()
         return row[0] if row else 0
 
+    def outline(self, place_id: str) -> BaseGeometry | None:
+        """Return the outline of a place in degrees (x is longitude), None if there is none."""
+        return self._shape(place_id)
+
     def capital(self, country: str) -> Place | None:
         """Return the capital of a country (ISO 3166-1 alpha-2)."""
         row = self._file.execute("SELECT capital FROM countries WHERE code = ?", (country,)).fetchone()
@@ -116,8 +120,7 @@ class Gazetteer:
             for name, title, licence, attribution, url, places in rows
         ]
 
-    def _read_outline(self, place_id: str) -> BaseGeometry | None:
-        """Return the outline of a place in degrees (x is longitude), None if there is none."""
+    def _read_shape(self, place_id: str) -> BaseGeometry | None:
         query = "SELECT wkb FROM shapes JOIN places ON place = number WHERE id = ?"
         row = self._file.execute(query, (place_id,)).fetchone()
         shape: BaseGeometry | None = shapely.from_wkb(row[0]) if row else None
