@@ -47,10 +47,9 @@ def test_a_role_means_another_party_in_another_country_and_time(actors: Actors) 
     assert meant("terrorists", "SY", MAY_2016) == meant("insurgents", "SY", MAY_2016)
 
 
-def test_a_role_out_of_its_time_says_so(actors: Actors) -> None:
-    found = actors.role("insurgents", "LK", date(2020, 1, 1))
-    assert found
-    assert not found.timely
+def test_nobody_is_meant_by_a_role_out_of_its_time(actors: Actors) -> None:
+    assert actors.role("insurgents", "LK", date(2020, 1, 1)) is None
+    assert actors.role("coalition", "LB", date(2024, 1, 1)) is None
 
 
 def test_sides_change(actors: Actors) -> None:

@@ -15,11 +15,10 @@ NAMED, ALLIES = "named:", "allies-of:"
 
 
 class Meant(NamedTuple):
-    """What a word that stands for a party means in one country, and whether it did on the day asked for."""
+    """The party that a word stands for in one country."""
 
     party: str
     country: str
-    timely: bool
 
 
 class Stand(NamedTuple):
@@ -135,12 +134,10 @@ class Actors:
         Where the theatre's file says nothing of it for that day, the roles that it falls back on count ("militants" on
         "insurgents"), and a state's own government, army, police and security forces; None for others.
         """
-        listed = [self._tables["roles"].get(name, {}).get(country, ()) for name in self.kin(role)]
-        found = [meant for each in listed if (meant := _best(each, country, day))]
-        timely = next((meant for meant in found if meant.timely), None)
+        listed = (self._tables["roles"].get(name, {}).get(country, ()) for name in self.kin(role))
+        found = next((meant for each in listed if (meant := _meant(each, country, day))), None)
         pattern, state = self._tables["defaults"].get(role), self.state(country)
-        default = Meant(pattern.format(id=state), country, timely=True) if pattern and state else None
-        return timely or default or (found[0] if found else None)
+        return found or (Meant(pattern.format(id=state), country) if pattern and state else None)
 
     def kin(self, role: str) -> tuple[str, ...]:
         """Return a role and those that it falls back on."""
@@ -156,8 +153,8 @@ class Actors:
         by_country = self._tables["phrases"].get(words)
         if by_country is None:
             return None
-        found = (_best(by_country.get(country, ()), country, day) for country in countries)
-        return next((meant for meant in found if meant and meant.timely), None)
+        found = (_meant(by_country.get(country, ()), country, day) for country in countries)
+        return next(filter(None, found), None)
 
     def active(self, key: str, day: date | None) -> bool:
         """Whether a party existed on a day, as far as is known; where no day is given, whether it ever did."""
@@ -246,10 +243,9 @@ def _unregistered(key: str, actors: Actors) -> Party | None:
     return Party(id=key, name=f"Allies of {whose.name}", kind="named", parent=None) if whose else None
 
 
-def _best(listed: Iterable[list[str | None]], country: str, day: date | None) -> Meant | None:
-    """Return the first that held on the day; else the first at all, which is then not timely."""
-    meant = [Meant(str(party), country, within(day, _period(period))) for party, *period in listed]
-    return next((item for item in meant if item.timely), meant[0] if meant else None)
+def _meant(listed: Iterable[list[str | None]], country: str, day: date | None) -> Meant | None:
+    """Return the first that holds on the day."""
+    return next((Meant(str(party), country) for party, *period in listed if within(day, _period(period))), None)
 
 
 def _period(pair: list[str | None]) -> Period:

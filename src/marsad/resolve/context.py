@@ -58,5 +58,5 @@ class Context:
 
     def settled(self, meant: Meant, because: str, score: float) -> Reading:
         """Return the reading that words mean a party; `because` ends before its name."""
-        words = f"{because} {self.name(meant.party)}" + ("" if meant.timely else ", though at another time")
+        words = f"{because} {self.name(meant.party)}"
         return Reading((meant.party,), words, (self.scored(meant.party, score, words),))

@@ -50,7 +50,7 @@ def _read(name: str, context: Context) -> Reading:
 
 
 def _of_claim(document: Document, claim: Claim, slot: str, mention: Mention, context: Context) -> Resolution:
-    day = (claim.when.start if claim.when else None) or context.day
+    day = (claim.when.end or claim.when.start if claim.when else None) or context.day
     other = claim.target if slot == "actor" else claim.actor
     others = _named(other.name, context) if other else ()
     groups = tuple(group for group in context.groups if group not in others)  # nobody attacks himself

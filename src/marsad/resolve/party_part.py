@@ -179,7 +179,7 @@ def _of_state(item: Item, role: str | None, core: Sequence[Item], context: Conte
     meant = context.actors.role(role or "government", item.values[0], context.day)
     words = " ".join(one.printed for one in core if one.kind in COUNTRIES or one.kind == "role")
     if meant:
-        return context.settled(meant, f"“{words}”{context.when()} means", SURE if meant.timely else LIKELY)
+        return context.settled(meant, f"“{words}”{context.when()} means", SURE)
     return _unspecific(role or "", words, context)
 
 
@@ -224,8 +224,7 @@ def _opposed(context: Context) -> tuple[str, ...]:
 def _of_theatre(role: str, context: Context) -> Meant | None:
     """Return who is meant in the weightiest country with a war of its own that knows the role."""
     found = (context.actors.role(role, country, context.day) for country in context.homes)
-    listed = [meant for meant in found if meant]
-    return next((meant for meant in listed if meant.timely), listed[0] if listed else None)
+    return next(filter(None, found), None)
 
 
 def _unspecific(role: str, words: str, context: Context) -> Reading:
