@@ -1,14 +1,14 @@
 """``marsad evaluate-merge``: how well reports of one happening are put together."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import click
 
 from marsad.cli import options
 from marsad.evaluate.merge import Agreement
-from marsad.run.measure_linked import Linked, measure_linked
+from marsad.run.measure_linked import DeathToll, Linked, measure_linked
 from marsad.run.measure_merge import Measured, measure_coded
 
 
@@ -47,7 +47,7 @@ def as_values(table: list[Measured], linked: Linked | None) -> dict[str, Any]:
             "others": linked.others,
             **_values(linked.pairs, linked.cubed),
             "wrongly_merged": linked.wrong,
-            "tolls": {toll.event: {"settled": toll.settled, **toll.told._asdict()} for toll in linked.tolls},
+            "tolls": {toll.event: _toll_values(toll) for toll in linked.tolls},
         }
     return values
 
@@ -68,9 +68,10 @@ def lines(table: list[Measured], linked: Linked | None) -> Iterator[str]:
         yield _line(f"linked, among {linked.others} others", linked.reports, linked.pairs, linked.cubed)
         yield f"pairs of two happenings in one event: {len(linked.wrong)}"
         yield from (f"  {left} {right}" for left, right in linked.wrong)
-        inside = sum(toll.inside for toll in linked.tolls)
-        yield f"dead that coders settled on, within what the reports tell: {inside} of {len(linked.tolls)}"
-        yield from (_toll(*toll.told, toll.settled, toll.event) for toll in linked.tolls)
+        yield f"dead that coders settled on, within what the reports tell: {_inside(linked.tolls)}"
+        stated = [toll for toll in linked.tolls if toll.stated]
+        yield f"  of those that some report states (+): {_inside(stated)}"
+        yield from map(_toll, linked.tolls)
 
 
 def _line(name: str, reports: int, pairs: Agreement, cubed: Agreement) -> str:
@@ -78,6 +79,14 @@ def _line(name: str, reports: int, pairs: Agreement, cubed: Agreement) -> str:
     return f"{name:50} {reports:7} {'  '.join(figures)}"
 
 
-def _toll(low: float | None, best: float | None, high: float | None, settled: float, event: str) -> str:
-    told = " / ".join("-" if figure is None else f"{figure:g}" for figure in (low, best, high))
-    return f"  {event:45} {settled:5g} beside {told}"
+def _toll_values(toll: DeathToll) -> dict[str, Any]:
+    return {"settled": toll.settled, "inside": toll.inside, "stated": toll.stated, **toll.told._asdict()}
+
+
+def _inside(tolls: Sequence[DeathToll]) -> str:
+    return f"{sum(toll.inside for toll in tolls)} of {len(tolls)}"
+
+
+def _toll(toll: DeathToll) -> str:
+    told = " / ".join("-" if figure is None else f"{figure:g}" for figure in toll.told)
+    return f"  {toll.event:45} {toll.settled:5g}{'+' if toll.stated else ' '} beside {told}"

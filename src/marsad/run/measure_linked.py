@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 
 from marsad.derive.bounds import Bounds
@@ -23,11 +24,15 @@ LEADING = "violence"  # the family of the happenings to which people linked the 
 
 @dataclass(frozen=True, slots=True)
 class DeathToll:
-    """What the reports of one happening come to beside what coders settled on."""
+    """What the reports of one happening come to beside what coders settled on.
+
+    `stated` is whether a report gives the coders' figure, in one claim or as the sum of two.
+    """
 
     event: str
     settled: float
     told: Bounds
+    stated: bool
 
     @property
     def inside(self) -> bool:
@@ -142,4 +147,15 @@ def _tolls(happenings: Iterable[LinkedEvent], leads: Mapping[str, Event | None],
             event = max(events, key=lambda each: sum(each.id == other.id for other in events))
             told = whole(view.dossier.figures[event.id], "killed")
             if told and told.known:
-                yield DeathToll(happening.name, happening.best, told)
+                yield DeathToll(happening.name, happening.best, told, _states(event, happening.best, view))
+
+
+def _states(event: Event, figure: float, view: View) -> bool:
+    """Whether some report of `event` gives `figure` for the dead, or two figures of which it is the sum."""
+    given: dict[str, list[float]] = defaultdict(list)
+    for name in event.claim_ids:
+        claim = view.dossier.claims[name].claim
+        if claim.kind == "killed" and not claim.subset and claim.quantity and claim.quantity.value:
+            given[claim.document_id].append(claim.quantity.value)
+    sums = (sum(part) for figures in given.values() for count in (1, 2) for part in combinations(figures, count))
+    return figure in sums
