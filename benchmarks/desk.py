@@ -23,11 +23,12 @@ from pathlib import Path
 from typing import Any
 
 from marsad.model import Claim, Document
+from marsad.run.clock import Clock
 from marsad.run.ledger import open_ledger
 from marsad.store import Batch, Reading
 
 ROOT = Path(__file__).parents[1]
-TOKEN = "a-token-for-measuring"
+TOKEN = "a-token-for-measuring"  # noqa: S105 - of a desk that lives for minutes
 ROUNDS = 20
 PAGES = (
     "/ /?status=suggested&kind=killed /?q=Aleppo /documents /events /events?q=Aleppo /map /timeline /tallies "
@@ -54,33 +55,25 @@ def main() -> int:
 
 def fill(path: Path, wanted: int) -> None:
     """Write a ledger of about `wanted` claims, and derive what follows from them."""
-    sources = [
-        json.loads(line) for name in ("syria", "afghan") for line in (ROOT / f"tests/gold/{name}.docs.jsonl").open()
-    ]
-    documents = [
-        Document(
-            id=row["id"],
-            text=row["text"],
-            title=row.get("title") or "",
-            published=_day(row),
-            outlet=row.get("outlet") or "",
-        )
-        for row in sources
-    ]
+    files = [ROOT / "tests" / "gold" / f"{name}.docs.jsonl" for name in ("syria", "afghan")]
+    documents = [_document(json.loads(line)) for file in files for line in file.open()]
     from marsad.run.pipeline import read_documents  # noqa: PLC0415 - the parser is loaded only where needed
 
     read = list(read_documents(documents))
     with open_ledger(path, create=True) as ledger:
         held = turn = 0
+        now = Clock()
         while held < wanted:
             readings = [_moved(document, claims, turn) for document, claims in read]
-            ledger.store.add(Batch(at=ledger._now(), note=f"turn {turn}", readings=tuple(readings)))
+            ledger.store.add(Batch(at=now(), note=f"turn {turn}", readings=tuple(readings)))
             held, turn = held + sum(len(reading.claims) for reading in readings), turn + 1
         ledger.refresh()
 
 
-def _day(row: dict[str, Any]) -> date | None:
-    return date.fromisoformat(row["published"]) if row.get("published") else None
+def _document(row: dict[str, Any]) -> Document:
+    day = date.fromisoformat(row["published"]) if row.get("published") else None
+    title, outlet = row.get("title") or "", row.get("outlet") or ""
+    return Document(id=row["id"], text=row["text"], title=title, published=day, outlet=outlet)
 
 
 def _moved(document: Document, claims: list[Claim], turn: int) -> Reading:
