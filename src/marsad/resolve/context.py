@@ -24,6 +24,13 @@ class Reading:
     candidates: tuple[Candidate, ...] = ()
 
 
+def known_as(printed: str, name: str, *, shared: bool = False) -> str:
+    """Return in words that what is printed is a name of somebody."""
+    if printed == name:
+        return f"“{printed}” is in the registry"
+    return f"“{printed}” is {'a' if shared else 'the'} name of {name}"
+
+
 @dataclass(frozen=True)
 class Context:
     """The countries that a report tells of, the day of which it tells, and the armed groups that it names."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from marsad.model import Candidate
 from marsad.registry import Meant
 from marsad.registry.actors import named_party
-from marsad.resolve.context import LIKELY, POSSIBLE, SURE, Context, Reading
+from marsad.resolve.context import LIKELY, POSSIBLE, SURE, Context, Reading, known_as
 from marsad.resolve.phrase import Item, is_name
 
 STATE_ROLES = frozenset({"government", "army", "air force", "police", "security forces"})
@@ -91,22 +91,22 @@ def _own_force(best: Candidate, core: Sequence[Item], context: Context) -> Readi
     if not country or context.actors.state(country) != best.id or role not in STATE_ROLES - {"government"}:
         return None
     meant = context.actors.role(role, country, context.day)
-    return context.settled(meant, f"{best.because}, and “{role}” means its", SURE) if meant else None
+    return context.settled(meant, f"{best.because}; its {role} is", SURE) if meant else None
 
 
 def _candidate(key: str, item: Item, context: Context) -> Candidate:
     party = context.actors.party(key)
     if party is None:
         raise KeyError(key)
-    because, score = f"“{item.printed}” is {'a' if len(item.values) > 1 else 'the'} name of {party.name}", 0.6
+    because, score = known_as(item.printed, party.name, shared=len(item.values) > 1), 0.6
     there = [code for code in party.countries if code in context.theatre]
     if there:
         score += 0.1 + 0.2 * sum(context.theatre[code] for code in there)
-        because += f", which acts in {' and '.join(map(context.actors.country_name, there))}"
+        because += f"; it acts in {' and '.join(map(context.actors.country_name, there))}"
     if context.actors.active(key, context.day):
         score += 0.1
     else:
-        because += f", though not{context.when()} as far as is known"
+        because += f"; as far as is known, not{context.when()}"
     return context.scored(key, score, because)
 
 

@@ -34,7 +34,9 @@ def scan(name: str, find: Finder) -> list[Item]:
     while at < len(listed):
         item, at = _longest(listed, at, find)
         items.append(item)
-    return [_leader(items, index) if item.kind == "leader" else item for index, item in enumerate(items)]
+    items = [_leader(items, index) if item.kind == "leader" else item for index, item in enumerate(items)]
+    whole = len(items) == 1 and items[0].kind in ("name", "who", "phrase", "role")
+    return [replace(items[0], printed=name.strip())] if whole else items
 
 
 def _longest(listed: Sequence[Word], at: int, find: Finder) -> tuple[Item, int]:

@@ -5,7 +5,7 @@ from datetime import date
 
 from marsad.model import Candidate, Claim, Document, Resolution
 from marsad.registry import registry
-from marsad.resolve.context import Context
+from marsad.resolve.context import Context, known_as
 from marsad.resolve.hints import steered
 from marsad.resolve.office import described
 from marsad.resolve.phrase import parts, scan
@@ -58,7 +58,7 @@ def _whole(name: str, voice: Voice) -> Heard | None:
     keys = voice.sources.named(name) if name[:1].isupper() and not shared else ()
     speaker = voice.sources.speaker(keys[0]) if len(keys) == 1 else None
     return (
-        Heard(speaker.id, f"“{name}” is {speaker.name} ({voice.sources.why(speaker.id)})", REGISTERED)
+        Heard(speaker.id, f"{known_as(name, speaker.name)} ({voice.sources.why(speaker.id)})", REGISTERED)
         if speaker
         else None
     )

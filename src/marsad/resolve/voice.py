@@ -7,7 +7,7 @@ from marsad.model import Document
 from marsad.registry import Sources
 from marsad.registry.actors import NAMED as NAMED_IDS
 from marsad.registry.sources import named_speaker, unnamed_speaker
-from marsad.resolve.context import Context
+from marsad.resolve.context import Context, known_as
 from marsad.resolve.party_part import ARMED_ROLES, COUNTRIES, acting, read_part
 from marsad.resolve.phrase import Finder, Found, Item, is_name, party_finder, without_where
 
@@ -80,7 +80,7 @@ def _registered(core: Sequence[Item], voice: Voice) -> Heard | None:
     if speaker.kind in OFFICES and (_nameless(core) or _is_nobody(speaker.id, voice)):
         return _unnamed(core, voice, speaker.aligned)
     why = voice.sources.why(speaker.id)
-    return Heard(speaker.id, f"“{item.printed}” is {speaker.name}" + (f" ({why})" if why else ""), REGISTERED)
+    return Heard(speaker.id, known_as(item.printed, speaker.name) + (f" ({why})" if why else ""), REGISTERED)
 
 
 def _chosen(item: Item, voice: Voice) -> str:
