@@ -7,7 +7,7 @@ from marsad.extract.rules.assemble import drafts
 from marsad.extract.rules.draft import Draft, Report
 from marsad.extract.rules.fold import fold
 from marsad.extract.rules.places import PlaceMention
-from marsad.extract.rules.settle import settle
+from marsad.extract.rules.settle import part_sides, settle
 from marsad.lexicon import load
 from marsad.model import Claim, Document, Evidence, Mention, Span
 
@@ -23,6 +23,7 @@ def finished(document: Document, sentences: list[Sentence]) -> list[Claim]:
     ids: dict[int, str] = {}
     found: dict[str, Claim] = {}
     for draft in kept:
+        part_sides(draft)
         claim = _claim(draft, document, ids)
         ids[id(draft)] = claim.id
         for one in (claim, *(replace(claim, source=source) for source in draft.joint)):

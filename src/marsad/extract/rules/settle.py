@@ -14,6 +14,7 @@ from marsad.extract.rules.choices.source import SourceOptions
 from marsad.extract.rules.choices.time import TimeOptions, distances, usable
 from marsad.extract.rules.credit import Credit
 from marsad.extract.rules.draft import Draft, Report
+from marsad.extract.rules.parties import alike
 from marsad.extract.rules.places import PlaceMention
 from marsad.extract.rules.roles import words
 from marsad.extract.rules.time import TimeMention
@@ -79,8 +80,17 @@ def _put_actor(draft: Draft, option: Option[Mention | None]) -> None:
 def _put_target(draft: Draft, option: Option[Mention | None]) -> None:
     draft.target = option.value
     draft.because("target", option.why)
-    if draft.actor is not None and draft.target is not None and draft.actor.name.lower() == draft.target.name.lower():
-        draft.actor = None  # whom it hit is the surer of the two
+
+
+def part_sides(draft: Draft) -> None:
+    """Nobody is said to hit himself or to take from himself: of one party in both, the surer slot keeps it."""
+    if draft.actor is None or draft.target is None:
+        return
+    if draft.kind == "control" and alike(draft.actor.name, draft.target.name):
+        draft.target = None
+        draft.because("target", "the only party named for it is the one that holds it")
+    elif draft.actor.name.lower() == draft.target.name.lower():
+        draft.actor = None
         draft.because("actor", "the only party named for it is the one that was hit")
 
 

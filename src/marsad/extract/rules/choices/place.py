@@ -395,6 +395,8 @@ def _same_sentence(fact: _Fact, place: PlaceMention) -> Iterator[str]:
     for role in ("place", "target", "victim", "actor"):
         if any(tree.below(place.head, item) for item in draft.finding.role(role)):
             yield f"role={role} {fact.part} {kind}"
+        if any(place.start <= item.start < place.end for item in draft.finding.role(role)):
+            yield f"itself={role} {kind}"
 
 
 def _type(draft: Draft) -> str:
