@@ -1,6 +1,7 @@
 """Every store does the same."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -632,6 +633,23 @@ class TestCopies:
         with pytest.raises(StoreError, match="damaged"):
             target.append(forged)
         assert target.head() == (0, "")
+
+
+class TestThreads:
+    def test_writers_wait_for_each_other_and_readers_for_nobody(self, store: Store) -> None:
+        def write(name: str) -> list[int]:
+            seen = []
+            for number in range(5):
+                store.add(batch(reading(f"{name} says {number} people were killed.", f"{name}-{number}")))
+                seen.append(store.counts().documents)
+            return seen
+
+        with ThreadPoolExecutor(3) as pool:
+            seen = list(pool.map(write, ["one", "two", "three"]))
+        assert all(each == sorted(set(each)) for each in seen)
+        assert store.counts().documents == store.counts().entries == 15
+        assert list(store.verify()) == []
+        assert list(store.check_derived(Derivation(stamp={}))) == []
 
 
 class TestOpening:
