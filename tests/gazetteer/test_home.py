@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -25,10 +26,13 @@ def test_the_file_is_built_once_and_found_again(places: Path) -> None:
     assert not told
 
 
-def test_another_layer_makes_another_file_and_the_old_one_goes(places: Path) -> None:
+def test_another_layer_makes_another_file_and_one_long_unused_goes(places: Path) -> None:
     first = home.build_if_missing()
+    old = first.with_name("gazetteer-0.sqlite")
+    old.touch()
+    os.utime(old, (0, 0))
     user.keep(places / "data", SECOND, [record("second:1", "Foo", "town", (36.2, 37.2))])
     second = home.build_if_missing()
+    assert {path.name for path in (places / "cache").iterdir()} == {first.name, second.name}
     assert first != second
-    assert [path.name for path in (places / "cache").iterdir()] == [second.name]
     assert home.open_gazetteer().get("second:1") is not None

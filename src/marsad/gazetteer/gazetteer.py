@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import shapely
+from rapidfuzz import process
+from rapidfuzz.distance import JaroWinkler
 from shapely.geometry.base import BaseGeometry
 
 from marsad.gazetteer.records import Layer, kinds
@@ -17,6 +19,7 @@ from marsad.gazetteer.spelling import fold, likeness, neighbours, sounds
 from marsad.model import Place, Precision
 
 HELD = 24_000  # KiB of the file that SQLite keeps in memory
+FEW = 40  # names of a sound that are looked at closely
 FOUR = 4  # consonants that a sound must have before one that is off by one is asked for
 COLUMNS = "number, id, name, kind, country, latitude, longitude, radius, population, parents, claims, codes"
 
@@ -75,7 +78,7 @@ class Gazetteer:
         names = self._names_of(keys) or self._names_of(
             [other for key in keys if len(key) >= FOUR for other in neighbours(key)]
         )
-        alike = sorted(((likeness(folded, other), other) for other in names - {folded}), reverse=True)
+        alike = sorted(((likeness(folded, other), other) for other in _likely(folded, names - {folded})), reverse=True)
         found: dict[str, Hit] = {}
         for score, other in alike:
             if score < least or len(found) >= limit:
@@ -146,6 +149,15 @@ class Gazetteer:
         marks = ",".join("?" * len(keys))
         rows = self._file.execute(f"SELECT names FROM sounds WHERE sound IN ({marks})", keys)  # noqa: S608 - only question marks
         return {name for (names,) in rows for name in names.split("\n")}
+
+
+def _likely(name: str, others: set[str]) -> list[str]:
+    """Return the few of many names that are worth a close look: of a name in Latin letters, names in Latin letters."""
+    plain = [other for other in others if other.isascii()] if name.isascii() else []
+    if len(plain or others) <= FEW:
+        return plain or list(others)
+    close = process.extract(name, sorted(plain or others), scorer=JaroWinkler.similarity, limit=FEW)
+    return [other for other, _, _ in close]
 
 
 @cache

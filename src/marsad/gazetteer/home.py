@@ -1,6 +1,8 @@
 """Where the gazetteer's file and the user's layers lie, and when it is built."""
 
 import hashlib
+import time
+from contextlib import suppress
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -13,6 +15,7 @@ from marsad.gazetteer import shipped, user
 from marsad.gazetteer.build import Progress, build
 from marsad.gazetteer.gazetteer import Gazetteer
 
+WEEK = 7 * 86_400  # seconds
 FORMAT = "3"  # changes whenever code changes what is written
 
 
@@ -37,14 +40,21 @@ def _opened(path: Path) -> Gazetteer:
 
 
 def build_if_missing(progress: Progress | None = None) -> Path:
-    """Return the path of the built file, building it where it is missing and removing those of other layers."""
+    """Return the path of the built file, building it where it is missing; others that nobody used for long go."""
     path = cache_folder() / f"gazetteer-{stamp()}.sqlite"
     if not path.exists():
         build(path, shipped.layers(), user.layers(layers_folder()), progress or _silent)
-        for old in path.parent.glob("gazetteer-*.sqlite"):
-            if old != path:
-                old.unlink(missing_ok=True)
+        _clean(path.parent)
+    with suppress(OSError):  # a cache that cannot be written is as good
+        path.touch()  # says that it is in use
     return path
+
+
+def _clean(folder: Path) -> None:
+    """Remove built files that were not used for a week: another version of marsad may still need the others."""
+    for old in folder.glob("gazetteer-*.sqlite"):
+        if time.time() - old.stat().st_mtime > WEEK:
+            old.unlink(missing_ok=True)
 
 
 def stamp() -> str:
