@@ -7,6 +7,8 @@ from marsad.merge.lineage import Lineage
 from marsad.merge.weights import FORBIDS, WEIGHTS
 from marsad.model import Judgement, Link, Verdict
 
+OVERRULED = -100.0  # what a contradiction counts for in a link that a person made all the same: JSON knows no infinity
+
 _WEIGHT = {feature: {name: each.weight for name, each in table.items()} for feature, table in WEIGHTS.items()}
 
 
@@ -52,7 +54,7 @@ class Scorer:
         return Link(
             left=left.id,
             right=right.id,
-            score=self.score(left, right),
+            score=max(self.score(left, right), OVERRULED),
             because=(*judged, *self.because(left, right)),
             judgement_id=judgement.id if judgement else "",
         )

@@ -1,6 +1,7 @@
 """What was known on a day: derived from documents published by then, and from judgements made by then."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -26,17 +27,18 @@ class Earlier(Deriving):
         """Return what was known; nothing is written."""
         _, late = self._parted()
         judged = {kept.claim.document_id for kept in self.store.claims_named(sorted(late))}
-        made, _ = self._derived(judged.__contains__)
+        made, _ = self.derived(judged.__contains__)
         return replace(made, dossier=replace(made.dossier, as_of=self.day))
 
-    def _documents(self) -> dict[str, Document]:
-        found = super(Earlier, self)._documents()  # dataclasses with slots are made twice: bare super() knows the first
+    def documents(self) -> dict[str, Document]:
+        """Return the documents that were published by the end of the day."""
+        found = super(Earlier, self).documents()  # dataclasses with slots are made twice: bare super() knows the first
         return {name: each for name, each in found.items() if each.published is None or each.published <= self.day}
 
-    def _claims(self, documents: dict[str, Document]) -> dict[str, list[KeptClaim]]:
+    def claims(self, documents: Mapping[str, Document]) -> dict[str, list[KeptClaim]]:
         """Return claims as people had left them at the end of the day."""
         earlier, late = self._parted()
-        found = super(Earlier, self)._claims(documents)
+        found = super(Earlier, self).claims(documents)
         return {
             name: [_then(kept, earlier[kept.claim.id]) if kept.claim.id in late else kept for kept in group]
             for name, group in found.items()
@@ -53,8 +55,9 @@ class Earlier(Deriving):
                 earlier[judgement.subject].append(judgement)
         return earlier, late
 
-    def _pairs(self) -> list[Judgement]:
-        return [each for each in super(Earlier, self)._pairs() if each.at.date() <= self.day]
+    def pairs(self) -> list[Judgement]:
+        """Return what people had said of pairs by the end of the day."""
+        return [each for each in super(Earlier, self).pairs() if each.at.date() <= self.day]
 
 
 def _then(kept: KeptClaim, judgements: list[Judgement]) -> KeptClaim:

@@ -37,6 +37,7 @@ from marsad.store import (
 )
 
 if TYPE_CHECKING:
+    from marsad.run.current import Current
     from marsad.run.deriving import Deriving
     from marsad.run.view import View
 
@@ -84,7 +85,7 @@ class Ledger(Views):
         self._extract, self._resolve = extract, resolve
         self._extracting, self._deriving = Lock(), Lock()
         self._now = Clock()
-        self._seen: tuple[dict[str, str], View] | None = None
+        self._current: Current | None = None
 
     # --- what was read ------------------------------------------------------------------------------------------------
 
@@ -175,13 +176,11 @@ class Ledger(Views):
         """Return what follows from all records, brought up to date first, or from those known at the end of a day."""
         if as_of:
             return self._earlier(as_of)
-        deriving = self._derives()
+        from marsad.run.current import Current  # noqa: PLC0415 - merging is slow to import
+
         with self._deriving:
-            stamp = deriving.stamp()
-            if self._seen is None or self._seen[0] != stamp:
-                made = deriving.load() if deriving.fresh() else deriving.refresh()
-                self._seen = stamp, made
-            return self._seen[1]
+            self._current = self._current or Current(self._derives())
+            return self._current.view()
 
     def _earlier(self, day: date) -> "View":
         from marsad.run.earlier import Earlier  # noqa: PLC0415 - merging is slow to import
@@ -201,7 +200,7 @@ class Ledger(Views):
     def rebuild(self) -> None:
         """Drop what is derived, and derive it anew from the records."""
         with self._deriving:
-            self._seen = None
+            self._current = None
             self._derives().rebuild()
 
     def check(self) -> Iterator[Fault]:

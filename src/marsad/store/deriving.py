@@ -161,8 +161,8 @@ def _write_resolved(connection: Connection, backend: Backend, names: _Names, som
 
 def _write_made(connection: Connection, backend: Backend, names: _Names, some: Sequence[Made]) -> None:
     identities = [(item.columns["sort"], item.columns["id"]) for item in some]
+    key, keys = next_key(connection, derived.c.key), {}  # asked first: the highest may be among those dropped
     held = _drop_derived(connection, backend, identities)
-    key, keys = next_key(connection, derived.c.key), {}
     for identity in identities:
         keys[identity] = held.get(identity, key)
         key += identity not in held

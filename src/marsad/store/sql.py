@@ -1,7 +1,7 @@
 """The store over SQL: one class for every database, whose own ways are in its `Backend`."""
 
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from types import TracebackType
@@ -189,11 +189,14 @@ class SqlStore:
             rebuild_index(connection, self._backend)
             deriving.write(connection, self._backend, staged)
 
-    def update_derived(self, derivation: Derivation) -> None:
+    def update_derived(self, derivation: Derivation, over: Mapping[str, str] | None = None) -> bool:
         """Write this over what is derived."""
         staged = deriving.stage(derivation)
         with self._writing() as connection:
+            if over is not None and _stamp(connection) != over:
+                return False
             deriving.write(connection, self._backend, staged)
+            return True
 
     def derived(self, sort: str, query: Query = EVERYTHING, *, after: str = "", limit: int = 100) -> Page[Derived]:
         """Return a page of derived records."""
@@ -215,7 +218,7 @@ class SqlStore:
     def stamp(self) -> dict[str, str]:
         """Return what derived records were made of."""
         with self._reading() as connection:
-            return {row.name: row.value for row in connection.execute(select(stamp))}
+            return _stamp(connection)
 
     def derivation(self) -> Derivation:
         """Return everything derived."""
@@ -351,3 +354,7 @@ def _one(connection: Connection, query: Select[Any]) -> int:
 
 def _grouped(connection: Connection, query: Select[Any]) -> dict[str, int]:
     return {row[0]: row[1] for row in connection.execute(query.order_by(query.selected_columns[0]))}
+
+
+def _stamp(connection: Connection) -> dict[str, str]:
+    return {row.name: row.value for row in connection.execute(select(stamp))}
