@@ -12,6 +12,7 @@ from marsad.extract.rules.nouns import is_country, is_name, lemma, noun_classes,
 from marsad.lexicon import load
 
 _OFFERED = 8  # parties offered to a fact
+_LONGEST = 9  # words of a name; a line of keywords beside a report is none
 _REACH = 4  # sentences back in which a fuller name is looked for
 _ARMED = frozenset({"combatants", "parties"})
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -105,7 +106,8 @@ class Parties:
 
 
 def _parties(sentence: Sentence, text: str, wanted: Callable[[Token], bool]) -> list[Named]:
-    return [Named(token, party_name(token, text)) for token in sentence.tokens if wanted(token)]
+    found = [Named(token, party_name(token, text)) for token in sentence.tokens if wanted(token)]
+    return [named for named in found if len(named.name.split()) <= _LONGEST]
 
 
 def is_bare(head: Token) -> bool:
