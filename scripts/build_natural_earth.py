@@ -6,9 +6,9 @@
     python scripts/build_natural_earth.py qgis/usr/share/qgis/resources/data/world_map.gpkg CITIES.JSON STRUCTURED
 
 Outlines are Natural Earth's (public domain), as Debian's qgis-common packs them. Names and codes of divisions are
-GeoNames' (CC BY 4.0), as the npm packages pack them; countries' names in other languages are Unicode CLDR's (Unicode
-License). A first-level division of GeoNames gets the outlines in which most of its towns lie. A district has no outline:
-it stands at its seat, or amid its towns.
+GeoNames' (CC BY 4.0), as the npm packages pack them; countries' names in other languages are Unicode CLDR's
+(Unicode License). A first-level division of GeoNames gets the outlines in which most of its towns lie. A district
+has no outline: it stands at its seat, or amid its towns.
 """
 
 import gzip
