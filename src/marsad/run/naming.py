@@ -1,5 +1,7 @@
 """Places and parties as people ask for them: by id, or by a name that the ledger's reports use."""
 
+from collections.abc import Set as AbstractSet
+
 from marsad.derive.dossier import Dossier
 from marsad.errors import InputError
 from marsad.model import Place
@@ -19,12 +21,23 @@ def place_named(text: str, dossier: Dossier) -> Place:
     parents = {parent for place in dossier.places.values() for parent in place.parents}
     areas = (dossier.place(parent) for parent in sorted(parents - dossier.places.keys()))
     named = [place for place in (*dossier.places.values(), *areas) if place and fold(place.name) == fold(text)]
+    named = named or _spelt(text, dossier.places.keys() | parents)
     if len(named) == 1:
         return named[0]
     if not named:
         raise InputError(f"No report speaks of a place called “{text}”; give its name as listed, or its id.")
     listed = ", ".join(f"{place.id} ({place.kind})" for place in named[:FEW])
     raise InputError(f"Several places are called “{text}”: {listed}; give an id.")
+
+
+def _spelt(text: str, told: AbstractSet[str]) -> list[Place]:
+    """The places among those `told` of that answer to another spelling of the name: the likest, several if equals."""
+    from marsad.gazetteer import open_gazetteer  # noqa: PLC0415 - slow to load, and seldom asked
+
+    gazetteer = open_gazetteer()
+    hits = [hit for hit in (gazetteer.find(text) or gazetteer.propose(text)) if hit.place.id in told]
+    best = max((hit.likeness for hit in hits), default=0.0)
+    return list({hit.place.id: hit.place for hit in hits if hit.likeness == best}.values())
 
 
 def party_named(text: str) -> str:
