@@ -15,7 +15,7 @@ from marsad.derive.dossier import Dossier
 from marsad.derive.select import Sought, narrowed
 from marsad.derive.shares import excesses, whole
 from marsad.derive.sources import Witness, witnesses
-from marsad.derive.tally import Tally, tally
+from marsad.derive.tally import Tally, sums
 from marsad.derive.tolls import Beside, beside
 from marsad.lexicon import load
 from marsad.model import Event, Figure, Grade, Holding, Known, Place, Precision, Status, Toll
@@ -94,7 +94,7 @@ def brief(dossier: Dossier, sought: Sought | None = None) -> Brief:
         events=tuple(each for each in told if each in first),
         further=len(told) - len(first),
         losses=tuple(_losses(narrow)),
-        course=tally(Ask(by=(_step(start, end),)), narrow),
+        course=sums(Ask(by=(_step(start, end),)), narrow),
         spots=tuple(_spots(told)),
         tolls=tuple(tolls[:MOST_TOLLS]),
         tolls_left=max(0, len(tolls) - MOST_TOLLS),
@@ -142,7 +142,7 @@ def _step(start: date | None, end: date | None) -> str:
 def _losses(dossier: Dossier) -> Iterator[Tally]:
     """Yield the tallies by party of what people suffered, where anything is told of it."""
     for measure in _of_people():
-        found = tally(Ask(measure=measure, by=("party",)), dossier)
+        found = sums(Ask(measure=measure, by=("party",)), dossier)
         if found.cells:
             yield found
 

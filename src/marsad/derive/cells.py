@@ -12,6 +12,7 @@ from marsad.derive.sides import Sides
 from marsad.model import Aside, Cell, Event, Figure, Policy, Toll, phrases
 
 Key = tuple[tuple[str, str], ...]
+Window = tuple[date | None, date | None]
 
 
 class Part(NamedTuple):
@@ -34,8 +35,8 @@ def cell(key: Key, parts: list[Part], tolls: Iterable[Toll], ask: Ask, dossier: 
         stated=known_sum(part.bounds.stated for part in told),
         counted=tuple(part.event.id for part in told),
         without_figure=tuple(part.event.id for part in parts if not part.bounds.known),
-        crossing=tuple(part.event.id for part in parts if _crosses(part.event, key, ask)),
-        toll_ids=tuple(toll.id for toll in tolls if _belongs(toll, key, ask, dossier.sides)),
+        crossing=tuple(part.event.id for part in parts if _crosses(part.event, end)),
+        toll_ids=tuple(toll.id for toll in tolls if _belongs(toll, key, (start, end), dossier.sides)),
         set_aside=tuple(sorted({aside for figure in figures for aside in figure.set_aside}, key=_claim)),
         start=start,
         end=end,
@@ -59,7 +60,7 @@ def _sum(parts: list[Part], ask: Ask, policy: Policy) -> Figure:
     )
 
 
-def _window(key: Key, ask: Ask) -> tuple[date | None, date | None]:
+def _window(key: Key, ask: Ask) -> Window:
     """Return the days that a cell takes in: those of its key that lie in the window."""
     periods = [days for name, value in key if (days := days_of(name, value))]
     starts = [first for first, _ in periods] + [ask.start] * (ask.start is not None)
@@ -67,15 +68,14 @@ def _window(key: Key, ask: Ask) -> tuple[date | None, date | None]:
     return max(filter(None, starts), default=None), min(filter(None, ends), default=None)
 
 
-def _crosses(event: Event, key: Key, ask: Ask) -> bool:
-    """Whether an event goes on after the days of the cell in which it is counted."""
-    _, last = _window(key, ask)
+def _crosses(event: Event, last: date | None) -> bool:
+    """Whether an event goes on after the last day of the cell in which it is counted."""
     return last is not None and event.end is not None and event.end > last
 
 
-def _belongs(toll: Toll, key: Key, ask: Ask, sides: Sides) -> bool:
+def _belongs(toll: Toll, key: Key, window: Window, sides: Sides) -> bool:
     """Whether a toll counts within the days, place and party of a cell, and so can be compared with it."""
-    start, end = _window(key, ask)
+    start, end = window
     if start and (toll.start is None or toll.start < start):
         return False
     if end and (toll.end is None or toll.end > end):

@@ -58,9 +58,9 @@ class Dossier:
 
     @cached_property
     def by_area(self) -> dict[str, tuple[Event, ...]]:
-        """The events of each place and of each area that they lie in, by its id."""
+        """The events of each place and of each area that they lie in, by its id; by first day, undated ones last."""
         areas: dict[str, list[Event]] = defaultdict(list)
-        for event in self.events:
+        for event in sorted(self.events, key=lambda event: event.start or date.max):
             for area in (event.place.id, *event.place.parents) if event.place else ():
                 areas[area].append(event)
         return {area: tuple(events) for area, events in areas.items()}

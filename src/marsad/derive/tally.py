@@ -1,7 +1,7 @@
 """Sums of events over place, time and party, with all that they rest on and all that they leave out."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from marsad.derive.ask import Ask, outside, touches
@@ -12,7 +12,7 @@ from marsad.derive.figures import measures, sort_out
 from marsad.derive.shares import shares, whole
 from marsad.derive.tolls import Beside, beside
 from marsad.errors import InputError
-from marsad.model import Aside, Cell, Event
+from marsad.model import Aside, Cell, Event, Toll
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,10 +37,18 @@ class Tally:
 
 
 def tally(ask: Ask, dossier: Dossier) -> Tally:
-    """Return the sums asked for. Raise `InputError` for a dimension or measure that is none.
+    """Return the sums asked for, the running totals beside them, and what they leave out.
 
-    An event counts on the day on which it begins. Running totals are never added to events.
+    An event counts on the day on which it begins. Running totals are never added to events. Raise `InputError` for a
+    dimension or measure that is none.
     """
+    tolls = _tolls(ask, dossier)
+    found = sums(ask, dossier, [each.toll for each in tolls])
+    return replace(found, tolls=tolls, left_out=tuple(_left_out(ask, dossier)))
+
+
+def sums(ask: Ask, dossier: Dossier, tolls: Sequence[Toll] = ()) -> Tally:
+    """Return the sums alone; `tolls` are named in the cells with which they can be compared."""
     by = dimensions(ask.by)
     if ask.measure not in measures():
         raise InputError(f"“{ask.measure}” is not counted; give one of {', '.join(measures())}.")
@@ -48,19 +56,10 @@ def tally(ask: Ask, dossier: Dossier) -> Tally:
     cells: dict[Key, list[Part]] = defaultdict(list)
     for part in _parts(inside, ask, dossier, apart=PARTY in by):
         cells[_key(part, by, dossier)].append(part)
-    everything = list(_parts(inside, ask, dossier, apart=False))
-    tolls = _tolls(ask, dossier)
-    running = [each.toll for each in tolls]
-    found = tuple(cell(key, cells[key], running, ask, dossier) for key in sorted(cells, key=_known_first))
-    whole_cell = cell((), everything, running, ask, dossier)
-    crossing = dict.fromkeys(event for each in (whole_cell, *found) for event in each.crossing)
-    return Tally(
-        ask=ask,
-        cells=found,
-        whole=replace(whole_cell, crossing=tuple(crossing)),
-        tolls=tolls,
-        left_out=tuple(_left_out(ask, dossier)),
-    )
+    found = tuple(cell(key, cells[key], tolls, ask, dossier) for key in sorted(cells, key=_known_first))
+    everything = cell((), list(_parts(inside, ask, dossier, apart=False)), tolls, ask, dossier)
+    crossing = dict.fromkeys(event for each in (everything, *found) for event in each.crossing)
+    return Tally(ask=ask, cells=found, whole=replace(everything, crossing=tuple(crossing)))
 
 
 def _known_first(key: Key) -> tuple[tuple[bool, str], ...]:

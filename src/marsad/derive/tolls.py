@@ -1,7 +1,9 @@
 """Running totals: what one origin counts over a window and an area, beside the events on record, never among them."""
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from marsad.derive.bounds import UNKNOWN, Bounds, known_sum, total
 from marsad.derive.dossier import Dossier
@@ -31,7 +33,7 @@ def beside(toll: Toll, dossier: Dossier) -> Beside:
 
     Where the toll's window has no first day, or its area is not known, no event is known to lie in it.
     """
-    inside = [event for event in dossier.by_area.get(toll.place.id if toll.place else "", ()) if _during(event, toll)]
+    inside = list(_inside(toll, dossier))
     told = {event.id: bounds for event in inside if (bounds := _counted(dossier.figures[event.id], toll, dossier))}
     figure = toll_figure(toll, dossier.claims, dossier.sides, dossier.policy)
     own = known_sum(_own_low(event, toll, dossier) for event in inside if _tells(toll.origin, event))
@@ -45,10 +47,20 @@ def beside(toll: Toll, dossier: Dossier) -> Beside:
     )
 
 
-def _during(event: Event, toll: Toll) -> bool:
-    if toll.start is None or toll.end is None or event.start is None:
-        return False
-    return toll.start <= event.start and (event.end or event.start) <= toll.end
+def _inside(toll: Toll, dossier: Dossier) -> Iterator[Event]:
+    """Yield the events of the toll's area all of whose days lie in its window."""
+    if toll.start is None or toll.end is None or toll.place is None:
+        return
+    events = dossier.by_area.get(toll.place.id, ())
+    for event in events[bisect_left(events, toll.start, key=_first_day) :]:
+        if event.start is None or event.start > toll.end:
+            return
+        if (event.end or event.start) <= toll.end:
+            yield event
+
+
+def _first_day(event: Event) -> date:
+    return event.start or date.max
 
 
 def _tells(origin: Origin, event: Event) -> bool:
