@@ -7,8 +7,11 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from desks import BASE, TOKEN
 from marsad.model import Verdict
 from marsad.run.ledger import Ledger
+from marsad.web.app import create_app
+from marsad.web.security import Door
 
 PAGES = (
     "/ /documents /documents/one /add /events /map /timeline /tallies /control /sources /places /parties /pairs "
@@ -312,3 +315,31 @@ def test_openapi_names_every_route_of_the_api(reader: TestClient) -> None:
     paths = reader.get("/api/v1/openapi.json").json()["paths"]
     assert "/api/v1/claims/{claim_id}/decision" in paths
     assert "/inbox.json" in paths
+
+
+# what was known
+
+
+def test_views_can_be_asked_what_was_known_by_a_day(client: TestClient) -> None:
+    early = {"as_of": "2024-05-28"}
+    assert len(client.get("/events.json").json()["rows"]) > len(client.get("/events.json", params=early).json()["rows"])
+    assert len(client.get("/map.json", params=early).json()["rows"]) == len(
+        client.get("/events.json", params=early).json()["rows"]
+    )
+    assert client.get("/tallies", params=early, headers=HTML).status_code == 200
+    assert client.get("/events.json", params={"as_of": "soon"}).status_code == 400
+
+
+def test_towns_are_named_by_size(reader: TestClient) -> None:
+    rows = reader.get("/api/v1/towns", params={"bbox": "36,35,38,37"}).json()["rows"]
+    assert rows[0][0] == "Aleppo"
+    assert all(35 <= latitude <= 37 and 36 <= longitude <= 38 for _, latitude, longitude in rows)
+
+
+def test_an_unforeseen_fault_is_a_sentence(filled: Ledger) -> None:
+    app = create_app(filled, Door(TOKEN, reusable=True), "ana")
+    app.state.desk.ledger = None
+    quiet = TestClient(app, base_url=BASE, headers={"authorization": f"Bearer {TOKEN}"}, raise_server_exceptions=False)
+    answer = quiet.get("/api/v1/claims")
+    assert answer.status_code == 500
+    assert "please report it" in answer.json()["error"]

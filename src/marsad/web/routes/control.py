@@ -13,6 +13,7 @@ from marsad.web.replies import Row
 from marsad.web.routes.asked import AtDesk, day
 
 router = APIRouter()
+EARLY = 20  # one word in so many may lie to the left of the chart: a glance back by decades must not flatten the rest
 
 
 @screen(router, "/control", "control")
@@ -44,7 +45,7 @@ def _stretch(look: Look) -> tuple[date, date]:
     words = [held.last_word or held.start for history in look.histories.values() for held in history]
     if not starts:
         return date(2000, 1, 1), date(2000, 1, 2)
-    return starts[len(starts) // 100 if len(starts) >= 100 else 0], max([*starts, *words])
+    return starts[len(starts) // EARLY], max([*starts, *words])
 
 
 def _is_in(history: tuple[Holding, ...], place: str) -> bool:

@@ -20,6 +20,7 @@ MAPPED = (
     "precision_says"
 ).split()
 TOWNS = 120  # names on the map at once
+EARLY = 50  # one event in so many may lie before the chart
 LISTED = 200  # events under the chart
 
 
@@ -67,10 +68,10 @@ def timeline(desk: AtDesk, asked: Filters) -> Row:
 def _stretch(dated: list[Row], date_from: str, date_to: str) -> tuple[date, date]:
     """Return the days that the chart shows.
 
-    Where nobody chose them, the first hundredth of events is left to the left of the chart: a report's glance at the
+    Where nobody chose them, the first fiftieth of events is left to the left of the chart: a report's glance at the
     war's beginning must not squeeze the rest into a corner.
     """
     starts = sorted(row["start"] for row in dated) or [date(2000, 1, 1).isoformat()]
-    first = day("date_from", date_from) or date.fromisoformat(starts[len(starts) // 100 if len(starts) >= 100 else 0])
+    first = day("date_from", date_from) or date.fromisoformat(starts[len(starts) // EARLY])
     last = day("date_to", date_to) or date.fromisoformat(starts[-1])
     return min(first, last), last

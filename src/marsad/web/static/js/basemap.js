@@ -75,28 +75,31 @@ export async function basemap(map) {
   await relabel();
 }
 
+/** Names in the order in which they find room: countries, towns by size, divisions. */
 async function named(map, own, zoom) {
   const box = map.getBounds();
   const width = (degrees) => degrees * (256 * 2 ** zoom) / 360;
   const fits = ([name, latitude, longitude, degrees]) => box.contains([latitude, longitude]) && width(degrees) > name.length * 6.5;
-  const made = [];
-  if (zoom < TOWNS_FROM) for (const one of own.countries.filter(fits)) made.push(label(one, "country"));
-  if (zoom >= NAMED_FROM && zoom < TOWNS_FROM + 2) for (const one of apart(map, own.regions.filter(fits))) made.push(label(one, "region"));
+  const wanted = [];
+  if (zoom < TOWNS_FROM) wanted.push(...own.countries.filter(fits).map((one) => [one, "country"]));
   if (zoom >= TOWNS_FROM - 1) {
     const edges = [box.getWest(), box.getSouth(), box.getEast(), box.getNorth()].map((edge) => edge.toFixed(3));
     const { rows } = await get(`/api/v1/towns?bbox=${edges}`).catch(() => ({ rows: [] }));
-    made.push(...apart(map, rows).map((one) => label(one, "town")));
+    wanted.push(...rows.slice(0, zoom < TOWNS_FROM ? 30 : undefined).map((one) => [one, "town"]));
   }
-  return made;
+  if (zoom >= NAMED_FROM && zoom < TOWNS_FROM + 1) wanted.push(...own.regions.filter(fits).map((one) => [one, "region"]));
+  return apart(map, wanted).map(([one, kind]) => label(one, kind));
 }
 
-/** The larger towns first, and none on top of another. */
-function apart(map, rows) {
+/** Those before others first, and none on top of another. */
+function apart(map, wanted) {
   const taken = [];
-  return rows.filter(([name, latitude, longitude]) => {
+  return wanted.filter(([[name, latitude, longitude], kind]) => {
     const { x, y } = map.latLngToContainerPoint([latitude, longitude]);
-    const box = [x, y - 8, x + name.length * 6.5 + 10, y + 8];
-    if (taken.some(([left, top, right, bottom]) => box[0] < right && left < box[2] && box[1] < bottom && top < box[3])) return false;
+    const half = name.length * 3.6 + 4;
+    const left = kind === "town" ? x - 8 : x - half;
+    const box = [left, y - 10, left + 2 * half + 6, y + 10];
+    if (taken.some(([west, top, east, bottom]) => box[0] < east && west < box[2] && box[1] < bottom && top < box[3])) return false;
     taken.push(box);
     return true;
   });

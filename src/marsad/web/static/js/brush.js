@@ -11,7 +11,7 @@ export class Brush {
     this.changed = changed;
     const known = days.filter((day) => day !== null).sort((a, b) => a - b);
     // What lies far before the rest (a war's beginning, a year) must not squeeze all else into a corner.
-    this.first = known.length ? known[Math.floor(known.length * 0.01)] : 0;
+    this.first = known.length ? known[Math.floor(known.length * 0.02)] : 0;
     this.last = known.length ? known[known.length - 1] : 0;
     this.low = root.querySelector("[name=from]");
     this.high = root.querySelector("[name=to]");

@@ -16,7 +16,9 @@ map.createPane("names").style.zIndex = 350;
 map.createPane("counts").style.zIndex = 450;
 const areas = L.layerGroup().addTo(map);
 const points = L.layerGroup().addTo(map);
+map.createPane("areas").style.zIndex = 390; // below the points and their clusters
 const renderer = L.canvas({ padding: 0.2 });
+const ground = L.canvas({ padding: 0.2, pane: "areas" });
 
 let all = [];
 let shown = [];
@@ -116,7 +118,7 @@ function drawAreas(rows) {
   for (const here of places.values()) {
     const [row] = here;
     const label = here.length === 1 ? words(row) : `${here.length} events, ${row.place}: ${row.precision_says}`;
-    L.circle([row.latitude, row.longitude], { renderer, radius: Math.max(row.radius_km, 8) * 1000, color: accent, weight: 1, dashArray: "3 4", fillColor: pattern, fillOpacity: 0.5 })
+    L.circle([row.latitude, row.longitude], { renderer: ground, pane: "areas", radius: Math.max(row.radius_km, 8) * 1000, color: accent, weight: 1, dashArray: "3 4", fillColor: pattern, fillOpacity: 0.5 })
       .bindTooltip(label, { sticky: true })
       .on("click", () => { document.getElementById("place-filter").value = row.place; enlist(); }).addTo(areas);
   }

@@ -1,0 +1,94 @@
+"""Take the pictures of the desk that the documentation shows.
+
+    python scripts/screenshots.py
+
+Reads the example reports and those of tests/gold/ into a ledger in memory, opens the desk on it, and drives Chromium
+(apt-get install chromium). Writes docs/images/*.png.
+"""
+
+import shutil
+import socket
+import sys
+from pathlib import Path
+from threading import Thread
+
+import uvicorn
+from playwright.sync_api import Page, sync_playwright
+
+from marsad.read import Terms
+from marsad.read.day import parse_day
+from marsad.read.defaults import Defaults
+from marsad.run.ledger import open_ledger
+from marsad.web.app import create_app
+from marsad.web.security import Door
+
+ROOT = Path(__file__).parents[1]
+TARGET = ROOT / "docs" / "images"
+TOKEN = "a-token-for-pictures"  # noqa: S105 - of a desk that lives for a minute
+FLAGS = "--headless --no-sandbox --disable-gpu --disable-background-networking".split()
+SEED = ROOT / "examples" / "maaret-al-numan.txt"
+
+
+def main() -> None:
+    """Write the pictures."""
+    TARGET.mkdir(parents=True, exist_ok=True)
+    with open_ledger("memory:", create=True) as ledger:
+        ledger.add([ROOT / "tests" / "gold" / "syria.docs.jsonl"])
+        ledger.add([SEED], Terms(Defaults(parse_day("2020-01-28"))))
+        seed = next(kept.document.id for kept in ledger.documents() if "maaret" in kept.document.locator)
+        ledger.refresh()
+        listening = socket.create_server(("127.0.0.1", 0))
+        app = create_app(ledger, Door(TOKEN, reusable=True), "ana")
+        server = uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False))
+        Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True).start()
+        picture(f"http://127.0.0.1:{listening.getsockname()[1]}", seed)
+        server.should_exit = True
+
+
+def picture(base: str, seed: str) -> None:
+    """Take one picture of each screen that is shown."""
+    with sync_playwright() as driver:
+        path = shutil.which("chromium") or sys.exit("Chromium is not installed: apt-get install chromium")
+        browser = driver.chromium.launch(executable_path=path, args=FLAGS)
+        for name, where, dark, width in (
+            ("document", f"/documents/{seed}", False, 1280),
+            ("document-phone", f"/documents/{seed}", True, 390),
+            ("map", "/map", False, 1280),
+            ("tallies", "/tallies", False, 1280),
+            ("control", "/control", False, 1280),
+            ("event", "/events", False, 1280),
+        ):
+            scheme = "dark" if dark else "light"
+            context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+            page = context.new_page()
+            page.goto(f"{base}/?token={TOKEN}")
+            page.goto(base + where)
+            page.wait_for_load_state("networkidle")
+            prepare(page, name)
+            page.screenshot(path=TARGET / f"{name}.png")
+            print(TARGET / f"{name}.png")
+            context.close()
+        browser.close()
+
+
+def prepare(page: Page, name: str) -> None:
+    """Bring a screen into the state that the picture shows."""
+    if name.startswith("map"):
+        page.wait_for_selector("body[data-ready=yes]")
+    elif name == "document":
+        for key in "jjjj":
+            page.keyboard.press(key)
+    elif name == "event":
+        rows = page.locator(".event-row")
+        most = max(range(rows.count()), key=lambda at: _origins(rows.nth(at).inner_text()))
+        rows.nth(most).locator("a").click()
+        page.wait_for_load_state("networkidle")
+
+
+def _origins(text: str) -> int:
+    word = text.split("origin", maxsplit=1)[0].rsplit(maxsplit=1)[-1]
+    return int(word) if word.isdigit() else 0
+
+
+if __name__ == "__main__":
+    main()
