@@ -1,10 +1,11 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marsad.model import Resolution
+from marsad.model import Hedge, Quantity, Resolution, Span
 from marsad.resolve.parties import find_party, resolve_parties
 from naming import claim, document
 
@@ -130,6 +131,14 @@ def test_nobody_attacks_himself() -> None:
     text = "Militants attacked Boko Haram."
     found = resolve_parties(document(text), [claim(text, actor="Militants", target="Boko Haram")], {"CL": 1.0})
     assert [resolution.entities for resolution in found] == [("insurgents",), ("boko-haram",)]
+
+
+def test_the_one_person_who_was_harmed_is_no_party() -> None:
+    text = "Shelling killed Jan Kowal in the town."
+    one = Quantity(Span(16, 25), "Jan Kowal", Hedge.EXACT, 1)
+    found = resolve_parties(document(text), [replace(claim(text, target="Jan Kowal"), quantity=one)], SYRIA)
+    assert found[0].entities == ()
+    assert "one person by name" in found[0].because
 
 
 def test_a_bare_adjective_is_read_with_its_noun() -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 from marsad.model import Claim, Document, Mention, Resolution
 from marsad.registry import registry
-from marsad.registry.actors import allies_of
+from marsad.registry.actors import NAMED, allies_of
 from marsad.resolve.context import Context, Reading
 from marsad.resolve.hints import steered
 from marsad.resolve.party_part import ARMED_ROLES, COUNTRIES, STATE_ROLES, joined, read_part
@@ -56,6 +56,8 @@ def _of_claim(document: Document, claim: Claim, slot: str, mention: Mention, con
     groups = tuple(group for group in context.groups if group not in others)  # nobody attacks himself
     there = replace(context, day=day, groups=groups)
     reading = _read(_with_noun(document, mention, context), there)
+    if slot == "target" and _is_somebody(claim, reading):
+        reading = Reading((), f"“{mention.name}” is one person by name, and no party that is known")
     return Resolution(
         claim_id=claim.id,
         slot=slot,
@@ -63,6 +65,12 @@ def _of_claim(document: Document, claim: Claim, slot: str, mention: Mention, con
         because=reading.because or f"“{mention.name}” names nobody",
         candidates=tuple(sorted(reading.candidates, key=lambda one: (-one.score, one.id))),
     )
+
+
+def _is_somebody(claim: Claim, reading: Reading) -> bool:
+    """Whether a name that no registry knows is that of the one person who was harmed: no party, and private."""
+    alone = claim.quantity is not None and claim.quantity.value == 1
+    return alone and bool(reading.parties) and all(party.startswith(NAMED) for party in reading.parties)
 
 
 def _with_noun(document: Document, mention: Mention, context: Context) -> str:
