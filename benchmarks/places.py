@@ -11,9 +11,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import spacy
+
+from marsad import lexicon
 from marsad.evaluate.places import Found, Report, end_to_end, recognised
 from marsad.gazetteer import Gazetteer, open_gazetteer, shipped
 from marsad.gazetteer.build import build
@@ -57,9 +61,8 @@ def _rate(look: Callable[[str], Any], names: list[str]) -> float:
 
 def entities(gazetteer: Gazetteer, *, peoples: bool) -> measure.Recognise:
     """Return what finds the parser's entities, each placed where most people live."""
-    import spacy
-
-    parser = spacy.load("en_core_web_sm", exclude=["parser", "lemmatizer"])
+    pin = lexicon.load("model.yml")
+    parser = spacy.load(files(pin["package"]) / pin["folder"], exclude=["parser", "lemmatizer"])
     kinds = (*ENTITIES, "NORP") if peoples else ENTITIES
 
     def find(report: Report) -> list[tuple[Span, Place | None]]:
@@ -85,9 +88,8 @@ def corpus(path: Path, gazetteer: Gazetteer) -> None:
             names += recognised(report.toponyms, (span for span, _ in found))
             placed += end_to_end(report.toponyms, found, gazetteer)
         seconds = time.process_time() - start
-        print(
-            f"{path.stem:9} {name:9} names F1 {names.f1:.3f}  end to end F1 {placed.f1:.3f}  {len(held) / seconds:5.1f} reports/s"
-        )
+        figures = f"names F1 {names.f1:.3f}  end to end F1 {placed.f1:.3f}"
+        print(f"{path.stem:9} {name:9} {figures}  {len(held) / seconds:5.1f} reports/s")
 
 
 def main(*paths: str) -> None:

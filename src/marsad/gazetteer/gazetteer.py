@@ -96,6 +96,7 @@ class Gazetteer:
         """Return the outline of a place in degrees (x is longitude), None if there is none."""
         return self._shape(place_id)
 
+    @cache  # noqa: B019 - one gazetteer lives as long as the process
     def capital(self, country: str) -> Place | None:
         """Return the capital of a country (ISO 3166-1 alpha-2)."""
         row = self._file.execute("SELECT capital FROM countries WHERE code = ?", (country,)).fetchone()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from marsad.gazetteer import Gazetteer, open_gazetteer
-from marsad.gazetteer.records import kinds
+from marsad.gazetteer.records import is_settled, kinds
 from marsad.model import Candidate, Claim, Document, Place, Precision, Resolution, Span
 from marsad.resolve.places_phrase import Between, Named, Phrase, Pointed, Several, anaphors, kinds_of, listed, parse
 from marsad.resolve.places_reading import Mention, Reading
@@ -117,7 +117,7 @@ def _settled(reading: Reading, mention: Mention, named: Named, before: int) -> W
     if best := mention.best:
         of = f"{best.hit.place.name} ({best.hit.place.country}) would be the best of {len(mention.readings)}"
         why = f"“{mention.name}” is not resolved: {of}, {best.because}"
-    holder = _holder(reading, mention, named, before)
+    holder = _holder(reading, mention, named, before) or _namesake(reading, mention)
     return _within(holder, mention.name, named.word, why) if holder else Worded(None, why)
 
 
@@ -135,8 +135,16 @@ def _holder(reading: Reading, mention: Mention, named: Named, before: int) -> Pl
     return None
 
 
+def _namesake(reading: Reading, mention: Mention) -> Place | None:
+    """Return the town that an unknown site is named after: "Harga hospital", "Harga airport"."""
+    bare = Mention(mention.name, mention.at)
+    bare.readings = reading.read(bare, []) if mention.words else []
+    place = bare.place(SURE)
+    return place if place and is_settled(place.kind) else None
+
+
 def _within(holder: Place, name: str, word: str, why: str) -> Worded:
-    kind = word if word in kinds() else min(kinds_of(word), default="site")
+    kind = word if word in kinds() else min(kinds_of(word), default="town")
     place = Place(
         id=f"{holder.id}/in:{name.lower()}",
         name=name,

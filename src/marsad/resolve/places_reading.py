@@ -17,6 +17,7 @@ CLEAR, FAIR = 0.6, 0.4  # shares from which a reading helps to read others, and 
 ROUNDS = 3
 WIDE = ("country", "continent", "water")  # nobody misspells these so that only a sound is left
 PROPOSED = 30  # places that sound like a name
+SHORTEST = 4  # letters of a name that is run together with others
 LIKE = 0.78  # likeness under which a sound is no reading
 SIZEABLE, CLOSE_NAME = 20_000, 0.85  # inhabitants and likeness of a town that a region may be mistaken for
 BLIND = 0.02  # share of the report under which a country's places are not looked through by sound
@@ -64,11 +65,6 @@ def _forms(name: str, words: frozenset[str]) -> list[str]:
 def _place(mention: Mention | None) -> Place | None:
     """Return the place that something is said to lie in, if it is fairly clear."""
     return mention.place(FAIR) if mention else None
-
-
-def _is_named(mention: Mention, least: float) -> bool:
-    """Whether the best reading is sure and bears this very name."""
-    return mention.best is not None and mention.best.share >= least and mention.best.hit.likeness == 1
 
 
 class Reading:
@@ -174,11 +170,18 @@ class Reading:
             first, rest = (Mention(" ".join(part), mention.at) for part in (words[:at], words[at:]))
             for part in (first, rest):
                 part.readings = self.read(part, self._clear(self.everything))
-            if _is_named(first, least):
-                others = [rest] if _is_named(rest, least) else self.parts(rest, least)
+            if self._stands(first, least):
+                others = [rest] if self._stands(rest, least) else self.parts(rest, least)
                 if others:
                     return [first, *others]
         return []
+
+    def _stands(self, mention: Mention, least: float) -> bool:
+        """Whether words are a name of their own: of a place that is sure, bears it, and lies where the report plays."""
+        best = mention.best
+        if best is None or best.share < least or best.hit.likeness < 1 or len(mention.name) < SHORTEST:
+            return False
+        return fold(mention.name) not in people() and self.theatre.share(best.hit.place.country) > BLIND
 
     def candidates(self, mention: Mention) -> list[Hit]:
         """Return the places that a name may stand for: by name, by name with its kind, by people, by sound."""

@@ -23,7 +23,8 @@ BESIDE_VERY_NAME = 1.0  # against a place that only sounds alike where others be
 CAPITAL = 1.5  # against a region with a town of its name, where the text does not say "province"
 THEATRE = 2.5
 LISTED = 0.9  # for a camp, base, quarter: somebody found it worth listing
-KIND_RIGHT, TOWN_RIGHT, KIND_WRONG = 2.0, 0.8, -2.5
+KIND_RIGHT, TOWN_RIGHT, KIND_NEAR, KIND_WRONG = 2.0, 0.8, -0.8, -2.5
+SEAT = 1.0  # for the capital of a country: news is made there
 INSIDE, BESIDE, ALONE = 3.0, 2.0, 0.6  # ALONE is taken off again: near nothing is a loss
 NEARBY = 100.0  # km at which nearness to another place has lost most of its weight
 PRIOR = {
@@ -86,6 +87,7 @@ def score(hit: Hit, context: Context) -> Scored:
         _size(hit, context),
         _theatre(place, context),
         _kind(place, context),
+        _seat(place, context),
         *_where(place, context),
     )
     return Scored(hit, told)
@@ -133,6 +135,11 @@ def _size(hit: Hit, context: Context) -> Point:
     return Point(size, f"{hit.population:,} people live there" if hit.population >= 100_000 else "")
 
 
+def _seat(place: Place, context: Context) -> Point:
+    seat = context.theatre.gazetteer.capital(place.country) if place.kind == "town" and place.country else None
+    return Point(SEAT, "is the capital") if seat and seat.id == place.id else Point(0.0)
+
+
 def _theatre(place: Place, context: Context) -> Point:
     return Point(THEATRE * sqrt(context.theatre.share(place.country)), context.theatre.words(place.country))
 
@@ -146,6 +153,8 @@ def _kind(place: Place, context: Context) -> Point:
         return Point(TOWN_RIGHT if place.kind == "town" else KIND_RIGHT, f"is a {place.kind}, the text says {called}")
     if is_settled(place.kind) and "town" in wanted:
         return Point(0.0)
+    if place.kind == "town" and "district" in wanted:
+        return Point(KIND_NEAR, f"is a town, the text says {called}")  # most districts bear their seat's name
     return Point(KIND_WRONG, f"is a {place.kind}, but the text says {called}")
 
 
