@@ -24,7 +24,7 @@ from typing import Any
 
 from marsad.model import Claim, Document
 from marsad.run.clock import Clock
-from marsad.run.ledger import open_ledger
+from marsad.run.opening import open_ledger
 from marsad.store import Batch, Reading
 
 ROOT = Path(__file__).parents[1]

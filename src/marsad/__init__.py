@@ -5,7 +5,8 @@
 """
 
 from marsad.errors import MarsadError
-from marsad.model import Claim, Document, Evidence, Mention, Quantity, When
+from marsad.model import Claim, Document, Event, Evidence, Judgement, Mention, Place, Quantity, When
+from marsad.run.opening import open_ledger as open  # noqa: A004 - as `gzip.open` and the like
 
 # `marsad.read` is the function; the package of that name is reached by `from marsad.read import ...`. Importing the
 # pipeline imports that package first, so that no later import puts it in the function's place.
@@ -16,12 +17,16 @@ __version__ = "0.1.0"
 __all__ = [
     "Claim",
     "Document",
+    "Event",
     "Evidence",
+    "Judgement",
     "MarsadError",
     "Mention",
+    "Place",
     "Quantity",
     "When",
     "__version__",
+    "open",
     "read",
     "read_documents",
 ]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from marsad import Claim, Document
 from marsad.errors import EvidenceError, StoreError
 from marsad.model import Evidence, Review, Span
-from marsad.read import Defaults, Found, Terms
+from marsad.read import Found
 from marsad.run import adding
 from marsad.run.ledger import Ledger
 from marsad.store import Query, Reading
@@ -23,7 +23,7 @@ def test_what_is_read_is_kept_with_its_claims_and_bytes(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(TEXT, "utf-8")
     some = ledger()
-    addition = some.add([path], Terms(Defaults(DAY, "Wire")))
+    addition = some.add([path], published="2020-01-28", outlet="Wire")
     assert (addition.documents, addition.claims, addition.known, addition.refused) == (1, 2, 0, [])
     [kept] = some.documents()
     assert (kept.document.text, kept.document.published, kept.document.outlet) == (TEXT, DAY, "Wire")

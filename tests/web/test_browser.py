@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from marsad.run.ledger import Ledger, open_ledger
+from marsad.run.ledger import Ledger
+from marsad.run.opening import open_ledger
 from web.browser import FLAGS, chromium, faults, serving, watched
 
 if TYPE_CHECKING:

@@ -2,23 +2,30 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict
+from typing import Any
 
 import click
 
 from marsad.cli import ledgers, options
-from marsad.cli.terms import with_terms
 from marsad.model.phrases import count
-from marsad.read import Terms
 from marsad.run.adding import Addition
 
 
 @click.command("add")
 @ledgers.name_argument
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@with_terms
+@click.option(
+    "--published",
+    metavar="DATE",
+    callback=options.day,
+    help="Day of publication (YYYY-MM-DD) of reports that give none.",
+)
+@click.option("--outlet", metavar="NAME", default="", help="Outlet of reports that name none.")
+@options.columns_option
+@click.option("--fetch", is_flag=True, help="Get addresses (http, https) from the web. Nothing is got without it.")
 @ledgers.form_option
-def add_command(name: str, sources: tuple[str, ...], terms: Terms, form: str | None) -> int:
-    """Read reports and keep them, with their claims, in the ledger NAME.marsad.
+def add_command(name: str, sources: tuple[str, ...], form: str | None, **given: Any) -> int:
+    """Read reports into a ledger, with their claims.
 
     A SOURCE is a file, a folder, - for standard input, or with --fetch an address: all that `marsad read` takes. What
     is known already is passed over, so that the same command can be run again, and goes on where it was stopped.
@@ -28,7 +35,7 @@ def add_command(name: str, sources: tuple[str, ...], terms: Terms, form: str | N
     """
     with ledgers.opened(name) as ledger:
         with options.progress(sources, wanted=True) as progress:
-            addition = ledger.add(sources, terms, options.say, progress)
+            addition = ledger.add(sources, tell=options.say, progress=progress, **given)
         ledger.refresh()
     if ledgers.wants_table(form):
         ledgers.console().print(ledgers.grid(_lines(addition)))

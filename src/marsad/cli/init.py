@@ -8,9 +8,10 @@ from marsad.cli import ledgers
 @click.command("init")
 @ledgers.name_argument
 def init_command(name: str) -> None:
-    """Make an empty ledger: a file whose name ends in .marsad, or a PostgreSQL database (postgresql://...).
+    """Make an empty ledger.
 
-    One that is there already stays as it is.
+    NAME is a file whose name ends in .marsad, or a PostgreSQL database (postgresql://...). A ledger that is there
+    already stays as it is.
     """
     with ledgers.opened(name, create=True) as ledger:
         documents = ledger.store.counts().documents

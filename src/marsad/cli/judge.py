@@ -32,7 +32,9 @@ FORMS = {
 @click.option("--by", default=None, metavar="NAME", help="Who judges.  [default: the name you are logged in with]")
 @ledgers.form_option
 def judge_command(name: str, verdict: str, what: tuple[str, ...], **given: Any) -> None:
-    r"""Keep what a person says of a claim, of two claims, or of a document. The beginning of an ID will do.
+    r"""Keep what a person says of claims and documents.
+
+    The beginning of an ID will do where it is no other's. Nothing is overwritten: judgements are added and undone.
 
     \b
     accept ID                  it is read as it should be

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from marsad.run.opening import open_ledger
+
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from rich.text import Text
@@ -23,8 +25,6 @@ form_option = click.option(
 
 def opened(name: str, *, create: bool = False) -> "Ledger":
     """Return the ledger called `name`, for a `with` statement."""
-    from marsad.run.ledger import open_ledger  # noqa: PLC0415 - databases are slow to import
-
     return open_ledger(name, create=create)
 
 

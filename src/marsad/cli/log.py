@@ -12,7 +12,7 @@ from marsad.model.bodies import to_body
 @click.option("--after", type=click.IntRange(min=0), default=0, metavar="NUMBER", help="Only entries after this one.")
 @ledgers.form_option
 def log_command(name: str, after: int, form: str | None) -> None:
-    """Print what was added to the ledger, when, and in how many records.
+    """List what was added to a ledger, and when.
 
     Each entry's hash covers its records and the entry before it: whoever keeps the last hash can prove later that
     nothing up to there was changed.

@@ -18,9 +18,10 @@ MANY = 50  # faults that are named one by one for a person
 @click.option("--reread", is_flag=True, help="First read again what an older version of the extractor read.")
 @ledgers.form_option
 def rebuild_command(name: str, check: bool, reread: bool, form: str | None) -> int:  # noqa: FBT001 - click's way
-    """Drop what is derived (who and where names are, events, totals) and make it anew from the records.
+    """Make anew what is derived from the records.
 
-    Records stay as they are: readings of older versions are kept beside newer ones, and so is what people judged.
+    That is who and where names are, events, and running totals. Records stay as they are: readings of older versions
+    are kept beside newer ones, and so is what people judged.
 
     Exit codes: 0 done, or nothing differs; 1 with --check, something differs.
     """
@@ -46,7 +47,9 @@ def rebuild_command(name: str, check: bool, reread: bool, form: str | None) -> i
 @ledgers.name_argument
 @ledgers.form_option
 def verify_command(name: str, form: str | None) -> int:
-    """Recompute every hash, id and quotation and the chain of the log, and what is derived; name each fault.
+    """Prove that a ledger is as it was written.
+
+    Every hash, id and quotation is recomputed, and the chain of the log, and what is derived; each fault is named.
 
     Exit codes: 0 all is as it was written; 1 something is not.
     """

@@ -13,10 +13,10 @@ from marsad.store import KeptClaim, KeptDocument
 
 def document_row(kept: KeptDocument) -> Row:
     """Return a document with what is known of it; `published` is the day that a person set, where one did."""
-    row: Row = to_body(kept)
-    document: Row = row.pop("document")
+    more: Row = to_body(kept)
+    document: Row = more.pop("document")
     document["published"] = kept.state.edits.get("published") or document["published"]
-    return document | row
+    return document | more
 
 
 def claim_row(kept: KeptClaim) -> Row:

@@ -1,20 +1,20 @@
 """``marsad search``: claims, documents and events by words, kind, days and place."""
 
-from collections.abc import Iterable
 from itertools import islice
 from typing import Any
 
 import click
 
 from marsad.cli import ledgers, options, records
+from marsad.errors import InputError
 from marsad.model import phrases
-from marsad.model.bodies import to_body
 from marsad.model.state import Review
+from marsad.run.entities import place
 from marsad.run.ledger import Ledger
 from marsad.store import Query
 
 A_SCREENFUL = 25
-WAYS = ("claims", "documents", "events")
+WAYS = ("claims", "documents")
 
 
 @click.command("search")
@@ -37,36 +37,38 @@ WAYS = ("claims", "documents", "events")
 @click.option("--limit", type=click.IntRange(min=1), default=A_SCREENFUL, help="Print this many.", show_default=True)
 @ledgers.form_option
 def search_command(name: str, where: str, limit: int, form: str | None, **given: Any) -> None:
-    """Print the claims, documents or events of the ledger in which all words of TEXT occur.
+    """Find claims or documents by words, kind, day or place.
 
-    Words in double quotes stand side by side; case and accents do not count. Without TEXT all are printed that the
-    options let through, with --limit.
+    All words of TEXT must occur. Words in double quotes stand side by side; case and accents do not count. Without TEXT
+    all are printed that the options let through. (`marsad events` finds events.)
     """
     query = Query(**{**given, "statuses": tuple(map(Review, given["statuses"]))})
     with ledgers.opened(name) as ledger:
-        sort = where.removesuffix("s")
+        _settle(query, ledger)
         if ledgers.wants_table(form):
             _print_table(ledger, where, query, limit)
-            found = ledger.store.count(sort, query)
-            click.echo(phrases.count(found, sort) + (f", the first {limit} shown" if found > limit else ""))
         else:
-            ledgers.print_rows(islice(_rows(ledger, where, query), limit))
+            rows = map(records.document_row, ledger.documents(query))
+            if where == "claims":
+                rows = map(records.claim_row, ledger.claims(query))
+            ledgers.print_rows(islice(rows, limit))
 
 
-def _rows(ledger: Ledger, where: str, query: Query) -> Iterable[ledgers.Row]:
-    if where == "documents":
-        return map(records.document_row, ledger.documents(query))
-    if where == "events":
-        return map(to_body, ledger.derived("event", query))
-    return map(records.claim_row, ledger.claims(query))
+def _settle(query: Query, ledger: Ledger) -> None:
+    """Bring up to date where claims play and of whom they tell, if that is asked; refuse a place that is none."""
+    if query.place and place(query.place) is None:
+        raise InputError(f"There is no place with the id {query.place}; `marsad place` shows the ids that names have.")
+    if query.place or query.party or query.box:
+        ledger.refresh()
 
 
 def _print_table(ledger: Ledger, where: str, query: Query, limit: int) -> None:
     from marsad.cli import sheets  # noqa: PLC0415 - rich is slow to import
 
     if where == "documents":
-        sheets.print_documents(islice(ledger.documents(query), limit))
-    elif where == "events":
-        sheets.print_events(islice(ledger.derived("event", query), limit))
+        shown = sheets.print_documents(islice(ledger.documents(query), limit))
     else:
-        sheets.print_claims(islice(ledger.claims(query), limit))
+        shown = sheets.print_claims(islice(ledger.claims(query), limit))
+    noun = where.removesuffix("s")
+    found = ledger.store.count(noun, query)
+    click.echo(phrases.count(found, noun) + (f", the first {limit} shown" if found > shown else ""))

@@ -12,7 +12,7 @@ from marsad.model import Claim, Judgement, Mention, Resolution, phrases
 from marsad.model.rows import NAMES
 from marsad.model.state import Review, undone
 from marsad.run.reviewed import reviewed
-from marsad.store import Derived, KeptClaim, KeptDocument
+from marsad.store import KeptClaim, KeptDocument
 
 INDENT = (0, 0, 0, 4)
 STYLES = {
@@ -32,11 +32,6 @@ def print_claims(found: Iterable[KeptClaim]) -> int:
 def print_documents(found: Iterable[KeptDocument]) -> int:
     """Print documents, each with its headline, outlet, day and id; return how many."""
     return _print(_heading(kept, short(kept.document.id)) for kept in found)
-
-
-def print_events(found: Iterable[Derived]) -> int:
-    """Print events, each with its id, what happened, when, and how well it is attested; return how many."""
-    return _print(_event(derived) for derived in found)
 
 
 def print_document(kept: KeptDocument, claims: Sequence[KeptClaim], judgements: Sequence[Judgement]) -> None:
@@ -83,16 +78,6 @@ def _entry(kept: KeptClaim, name: str) -> Iterator[RenderableType]:
     said = " · ".join(filter(None, _summary(claim)))
     yield Text.assemble((name, "cyan"), "  ", said, ("" if status is Review.OPEN else f"  {status}", STYLES[status]))
     yield Padding(Text.assemble((phrases.quotation(claim), "italic dim"), f" — {phrases.credit(claim)}"), INDENT)
-
-
-def _event(derived: Derived) -> Iterator[RenderableType]:
-    """The event's id, title and days on one line, and its grade with the reasons for it below."""
-    days = phrases.period(derived.start, derived.end) if derived.start and derived.end else ""
-    said = " · ".join(filter(None, (phrases.plain(derived.title), days)))
-    yield Text.assemble((short(derived.id), "cyan"), "  ", said)
-    because = "; ".join(derived.body["event"]["grade_because"])
-    claims = phrases.count(len(derived.claims), "claim")
-    yield Padding(Text(phrases.plain(f"{derived.grade}: {because} · {claims}"), "dim"), INDENT)
 
 
 def _summary(claim: Claim) -> Iterator[str]:

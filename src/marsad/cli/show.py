@@ -8,7 +8,7 @@ from marsad.store import Query
 
 @click.group("show")
 def show_command() -> None:
-    """Print a document, or a claim, with all that is known of it."""
+    """Show a document or a claim."""
 
 
 @show_command.command("document")

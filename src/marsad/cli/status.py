@@ -13,7 +13,7 @@ from marsad.run.ledger import Status
 @ledgers.name_argument
 @ledgers.form_option
 def status_command(name: str, form: str | None) -> None:
-    """Print what the ledger holds: documents, claims by kind, how far they are judged, what is derived of them."""
+    """Show how much a ledger holds, and how far it is judged."""
     with ledgers.opened(name) as ledger:
         status = ledger.status()
     if ledgers.wants_table(form):

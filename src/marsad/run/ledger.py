@@ -1,7 +1,7 @@
 """A project: what was read, what people decided, and what follows from both."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from threading import Lock
@@ -12,7 +12,7 @@ from marsad.errors import InputError
 from marsad.lexicon import load
 from marsad.model import Document, Judgement, Verdict
 from marsad.model.state import fold
-from marsad.read import Found, Terms, parse_day, read_sources
+from marsad.read import STANDARD, Defaults, Found, Terms, parse_day, read_sources
 from marsad.run.adding import Adding, Addition, Extract, Refusals
 from marsad.run.clock import Clock
 from marsad.run.entities import Resolve, is_known, resolve
@@ -33,7 +33,6 @@ from marsad.store import (
     Query,
     Reading,
     Store,
-    open_store,
 )
 
 if TYPE_CHECKING:
@@ -43,6 +42,19 @@ if TYPE_CHECKING:
 
 Source = str | Path | Document | Found
 Tell = Callable[[str], None]
+
+
+class Given(TypedDict, total=False):
+    """What holds for inputs that leave it out, and how they are read.
+
+    `published` (a date, or ISO) and `outlet` are of documents that do not give theirs. `columns` maps the fields of a
+    document to the names that tables and JSON give them. With `fetch`, addresses (http, https) are got from the web.
+    """
+
+    published: date | str | None
+    outlet: str
+    columns: Mapping[str, str]
+    fetch: bool
 
 
 class Details(TypedDict, total=False):
@@ -92,20 +104,21 @@ class Ledger(Views):
     def add(
         self,
         sources: Iterable[Source],
-        terms: Terms | None = None,
+        *,
         tell: Tell | None = None,
         progress: Progress | None = None,
+        **given: Unpack[Given],
     ) -> Addition:
         """Read files, folders, addresses and documents, extract their claims, and keep what is new.
 
-        `terms` say what holds for documents that leave it out, and whether addresses are fetched. What cannot be used
-        is named with its reason in the result, and to `tell` as it is met. `progress` hears of each document that is
-        kept or was known. Whatever ends this, what was kept stays; the same call then goes on where it ended.
+        What cannot be used is named with its reason in the result, and to `tell` as it is met. `progress` hears of each
+        document that is kept or was known. Whatever ends this, what was kept stays; the same call then goes on where it
+        ended. Raise `InputError` for a day of publication that is none.
         """
-        given = list(sources)
+        terms, listed = _terms(given), list(sources)
         adding = self._adding(tell, progress)
         with self._extracting:
-            return adding.add(_read(given, terms or Terms(), adding.refusals), f"add {_named(given)}")
+            return adding.add(_read(listed, terms, adding.refusals), f"add {_named(listed)}")
 
     def reread(self, tell: Tell | None = None, progress: Progress | None = None) -> Addition:
         """Read again, with this version's extractor, what only others have read; old readings and judgements stay."""
@@ -293,12 +306,15 @@ class Ledger(Views):
         yield from adding.extracted(intakes)
 
 
-def open_ledger(locator: str | Path, *, create: bool = False) -> Ledger:
-    """Return the ledger at a path ending in ".marsad", at "postgresql://...", or a new one in memory ("memory:").
+def _terms(given: Given) -> Terms:
+    day = given.get("published")
+    defaults = Defaults(parse_day(day) if day else None, given.get("outlet", ""))
+    terms = Terms(defaults, given.get("columns", STANDARD))
+    if given.get("fetch"):
+        from marsad.fetch import Fetcher  # noqa: PLC0415 - few fetch
 
-    With `create` one is made where none is. Raise `StoreError` where there is none, or none that can be read.
-    """
-    return Ledger(open_store(str(locator), create=create))
+        terms = replace(terms, fetch=Fetcher())
+    return terms
 
 
 def _read(sources: Iterable[Source], terms: Terms, refusals: Refusals) -> Iterator[Reading]:
