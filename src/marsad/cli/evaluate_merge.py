@@ -2,14 +2,16 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from marsad.cli import options
 from marsad.evaluate.merge import Agreement
-from marsad.run.measure_linked import DeathToll, Linked, measure_linked
-from marsad.run.measure_merge import Measured, measure_coded
+
+if TYPE_CHECKING:
+    from marsad.run.measure_linked import DeathToll, Linked
+    from marsad.run.measure_merge import Measured
 
 
 @click.command("evaluate-merge")
@@ -26,6 +28,9 @@ def evaluate_merge_command(coded: str | None, linked: tuple[str, str] | None, cl
     """
     if not coded and not linked:
         raise click.UsageError("Nothing to measure; give --coded TABLE.csv, --linked EVENTS DOCS, or both.")
+    from marsad.run.measure_linked import measure_linked  # noqa: PLC0415 - merging is slow to import
+    from marsad.run.measure_merge import measure_coded  # noqa: PLC0415
+
     complaints = options.complaints()
     table = measure_coded(coded) if coded else []
     with options.progress([linked[1]] if linked else [], wanted=bool(linked) and claims is None) as progress:
@@ -38,7 +43,7 @@ def evaluate_merge_command(coded: str | None, linked: tuple[str, str] | None, cl
     return 1 if complaints.refused else 0
 
 
-def as_values(table: list[Measured], linked: Linked | None) -> dict[str, Any]:
+def as_values(table: "list[Measured]", linked: "Linked | None") -> dict[str, Any]:
     """Return all figures as plain values."""
     values: dict[str, Any] = {row.name: {"reports": row.reports, **_values(row.pairs, row.cubed)} for row in table}
     if linked:
@@ -59,7 +64,7 @@ def _values(pairs: Agreement, cubed: Agreement) -> dict[str, Any]:
     }
 
 
-def lines(table: list[Measured], linked: Linked | None) -> Iterator[str]:
+def lines(table: "list[Measured]", linked: "Linked | None") -> Iterator[str]:
     """Yield the figures, a line each."""
     yield f"{'':50} reports   pairwise P    R    F1   B-cubed P    R    F1"
     for row in table:
@@ -79,14 +84,14 @@ def _line(name: str, reports: int, pairs: Agreement, cubed: Agreement) -> str:
     return f"{name:50} {reports:7} {'  '.join(figures)}"
 
 
-def _toll_values(toll: DeathToll) -> dict[str, Any]:
+def _toll_values(toll: "DeathToll") -> dict[str, Any]:
     return {"settled": toll.settled, "inside": toll.inside, "stated": toll.stated, **toll.told._asdict()}
 
 
-def _inside(tolls: Sequence[DeathToll]) -> str:
+def _inside(tolls: "Sequence[DeathToll]") -> str:
     return f"{sum(toll.inside for toll in tolls)} of {len(tolls)}"
 
 
-def _toll(toll: DeathToll) -> str:
+def _toll(toll: "DeathToll") -> str:
     told = " / ".join("-" if figure is None else f"{figure:g}" for figure in toll.told)
     return f"  {toll.event:45} {toll.settled:5g}{'+' if toll.stated else ' '} beside {told}"
