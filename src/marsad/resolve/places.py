@@ -13,6 +13,7 @@ from marsad.resolve.places_worded import Worded, Wording, together
 
 SURE = 0.5  # share that a reading needs, to be taken
 SHOWN = 5  # candidates that are handed on
+HOLDERS = frozenset({"town", "region", "district", "disputed", "area"})  # kinds that unknown places are placed in
 CERTAIN = 20.0  # votes for the country that a person says
 
 
@@ -127,8 +128,8 @@ def _why(mention: Mention) -> str:
 
 def _holder(reading: Reading, mention: Mention, named: Named, before: int) -> Place | None:
     """Return what an unknown place is said to lie in; for quarters, streets and buildings the town named last."""
-    for held in (mention.inside, mention.holder):
-        if held and (place := held.place(SURE)) and place.kind != "country":
+    for held, kinds_held in ((mention.inside, HOLDERS), (mention.holder, HOLDERS - {"town"})):
+        if held and (place := held.place(SURE)) and place.kind in kinds_held:
             return place
     if named.word.removesuffix("s") in listed("local"):
         return _last(reading, "town", before)
