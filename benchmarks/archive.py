@@ -110,7 +110,8 @@ def _sketches() -> Iterator[list[Claim]]:
             days = sorted(row["end"] for row in rows if row["start"] and row["end"])
             if days:
                 zero = date.fromisoformat(days[len(days) // 2])
-                yield [_claim(row, texts[document], zero) for row in rows]
+                claims = (_claim(row, texts[document], zero) for row in rows)
+                yield list({claim.id: claim for claim in claims}.values())
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:
