@@ -15,12 +15,13 @@ import argparse
 import hashlib
 import itertools
 import json
+import sqlite3
 import statistics
 import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -140,6 +141,17 @@ def measure_adding(store: Store, readings: list[Reading], text: int) -> Iterator
     yield Row("tell known documents, a second", f"{rate:.0f}", ">= 1000", rate >= 1000)
     ratio = store.size() / text
     yield Row("size / text", f"{ratio:.2f}", "<= 3", ratio <= 3)
+    if store.locator.endswith(".marsad"):
+        for part, size in parts(store).items():
+            yield Row(f"  of that, {part}", f"{size / text:.2f}")
+
+
+def parts(store: Store) -> dict[str, int]:
+    """What tables and indexes of a file take, in bytes."""
+    with closing(sqlite3.connect(store.locator)) as connection:
+        sizes = dict(connection.execute("SELECT name, sum(pgsize) FROM dbstat GROUP BY name"))
+    words = sum(size for name, size in sizes.items() if "_words" in name)
+    return {"records": sizes["records"], "words": words, "the rest": sum(sizes.values()) - words - sizes["records"]}
 
 
 def measure_proof(store: Store, readings: list[Reading]) -> Iterator[Row]:

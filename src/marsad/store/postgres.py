@@ -119,8 +119,8 @@ class Postgres:
         yield from ()
 
     def size(self, connection: Connection) -> int:
-        """Count tables and indexes of the schema."""
-        ours = "relnamespace = current_schema()::regnamespace AND relkind = 'r'"
+        """Count tables and indexes of the schema, but for the one that PostGIS puts there."""
+        ours = "relnamespace = current_schema()::regnamespace AND relkind = 'r' AND relname <> 'spatial_ref_sys'"
         query = text(f"SELECT sum(pg_total_relation_size(oid)) FROM pg_class WHERE {ours}")  # noqa: S608
         return int(connection.execute(query).scalar_one())
 
