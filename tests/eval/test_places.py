@@ -1,6 +1,7 @@
 """Places do not get worse: floors a little under the figures of docs/places.md.
 
-The corpora take a minute, so they are measured where they are asked for: MARSAD_MEASURE=1 pytest tests/eval/test_places.py
+The corpora take a minute, so they are measured only where that is asked for:
+MARSAD_MEASURE=1 pytest tests/eval/test_places.py
 """
 
 import os

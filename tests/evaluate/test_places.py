@@ -1,4 +1,3 @@
-
 import pytest
 
 from gazetteer.small import small

@@ -9,7 +9,7 @@ from marsad.errors import InputError
 
 @dataclass(frozen=True, slots=True)
 class LinkedEvent:
-    """One happening: its name, the ids of the reports that tell of it, and the deaths that coders settled on, if any."""
+    """One happening: its name, the ids of the reports that tell of it, the deaths that coders settled on, if any."""
 
     name: str
     documents: tuple[str, ...]

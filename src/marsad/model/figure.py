@@ -45,8 +45,8 @@ class Cell:
 
     `key` names the cell's side of each dimension, in the order asked for (("place", "geonames:172057"), ("month",
     "2016-07")). `counted` are events with a figure, `without_figure` events that have none and make the sum a floor,
-    `crossing` those whose span leaves the window (counted where they start), `set_aside` what does not count. `stated` is
-    the sum of what each event states, its best or else its low: the figure's best where every event has one.
+    `crossing` those whose span leaves the window (counted where they start), `set_aside` what does not count. `stated`
+    is the sum of what each event states, its best or else its low: the figure's best where every event has one.
     """
 
     key: tuple[tuple[str, str], ...]
