@@ -7,7 +7,7 @@ import click
 import pytest
 
 from marsad import Claim, Evidence
-from marsad.cli import app
+from marsad.cli import COMMANDS, app
 from marsad.model import Span
 from marsad.model.rows import to_row
 
@@ -18,7 +18,8 @@ PAGES = sorted(
 TEXT = "\n".join(page.read_text("utf-8") for page in PAGES)
 OPTIONS = sorted(
     f"marsad {name} {option}"
-    for name, command in app.commands.items()
+    for name in COMMANDS
+    if (command := app.get_command(click.Context(app), name))
     for parameter in command.params
     if isinstance(parameter, click.Option)
     for option in parameter.opts

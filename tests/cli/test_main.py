@@ -9,6 +9,7 @@ import pytest
 
 import marsad as package
 from conftest import Run
+from marsad.cli import COMMANDS
 from marsad.errors import DataError, ModelMissingError
 
 COMMAND = [sys.executable, "-m", "marsad"]
@@ -18,6 +19,14 @@ def test_help_and_version(marsad: Run) -> None:
     assert "evaluate" in marsad("--help").out
     assert package.__version__ in marsad("--version").out
     assert marsad().code in (0, 2)  # click changed its mind about a group without a command
+
+
+def test_every_command_that_help_lists_is_there(marsad: Run) -> None:
+    listed = marsad("--help").out
+    for name in COMMANDS:
+        assert f"  {name} " in listed
+        assert marsad(name, "--help").code == 0
+    assert marsad("no-such").code == 2
 
 
 def test_help_does_not_wait_for_the_parser() -> None:

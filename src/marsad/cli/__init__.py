@@ -3,81 +3,74 @@
 import os
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from typing import NoReturn
 
 import click
 
 from marsad import __version__
-from marsad.cli.actor import actor_command, source_command
-from marsad.cli.add import add_command
-from marsad.cli.brief import brief_command
-from marsad.cli.control import control_command
-from marsad.cli.copy import copy_command
-from marsad.cli.desk import desk_command
-from marsad.cli.diff import diff_command
-from marsad.cli.evaluate import evaluate_command
-from marsad.cli.evaluate_merge import evaluate_merge_command
-from marsad.cli.evaluate_places import evaluate_places_command
-from marsad.cli.event import event_command
-from marsad.cli.events import events_command
-from marsad.cli.gazetteer import gazetteer_command
-from marsad.cli.init import init_command
-from marsad.cli.judge import judge_command
-from marsad.cli.log import log_command
-from marsad.cli.pairs import explain_command, pairs_command
-from marsad.cli.place import place_command
-from marsad.cli.proof import rebuild_command, verify_command
-from marsad.cli.read import read_command
-from marsad.cli.search import search_command
-from marsad.cli.show import show_command
-from marsad.cli.sources import sources_command
-from marsad.cli.status import status_command
-from marsad.cli.tally import tally_command
-from marsad.cli.timeline import timeline_command
 from marsad.errors import MarsadError
 
 INTERRUPTED = 130  # what shells report for a program ended by Ctrl-C
 FAULT = 70  # sysexits' EX_SOFTWARE
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+COMMANDS = {
+    "read": ("read", "Print the claims of reports."),
+    "init": ("init", "Make an empty ledger."),
+    "add": ("add", "Read reports into a ledger, with their claims."),
+    "status": ("status", "Show how much a ledger holds, and how far it is judged."),
+    "search": ("search", "Find claims or documents by words, kind, day or place."),
+    "show": ("show", "Show a document or a claim, with all that is known of it."),
+    "judge": ("judge", "Keep what a person says of claims and documents."),
+    "events": ("events", "List events: when, how well attested, by how many origins."),
+    "event": ("event", "Show an event: its claims side by side, each figure with its reasons."),
+    "tally": ("tally", "Sum events: least, best and most."),
+    "control": ("control", "List places: who holds them, since when, and who says so."),
+    "timeline": ("timeline", "List events and places that changed hands in order of days."),
+    "sources": ("sources", "List those whom reports credit, and how others bear them out."),
+    "diff": ("diff", "Say what changed between what was known on two days."),
+    "brief": ("brief", "Write one page of what happened, where, and how many."),
+    "pairs": ("pairs", "List pairs of claims of which it is not sure that they are one event."),
+    "explain": ("pairs", "Say why two claims are, or are not, taken for one event."),
+    "rebuild": ("proof", "Make anew what is derived from the records."),
+    "verify": ("proof", "Prove that a ledger is as it was written."),
+    "log": ("log", "List what was added to a ledger, and when."),
+    "copy": ("copy", "Copy a ledger."),
+    "desk": ("desk", "Read, judge and look in the browser."),
+    "place": ("place", "Show the places that a name may stand for."),
+    "gazetteer": ("gazetteer", "Build the list of the world's places; lay your own lists on it."),
+    "actor": ("actor", "Show the parties that a name stands for."),
+    "source": ("actor", "Show the speaker that a name stands for."),
+    "evaluate": ("evaluate", "Measure claims against labelled ones."),
+    "evaluate-merge": ("evaluate_merge", "Measure events against those that people made."),
+    "evaluate-places": ("evaluate_places", "Measure places against those that people found."),
+}
+"""The commands in the order in which people need them, each with the module that holds it and what it is for."""
+
+
+class _Commands(click.Group):
+    """Imports a command when it is asked for: none waits for what others need."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's way
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's way
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"marsad.cli.{COMMANDS[cmd_name][0]}")
+        command: click.Command = getattr(module, f"{cmd_name.replace('-', '_')}_command")
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's way
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, purpose) for name, (_, purpose) in COMMANDS.items()])
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__)
 def app() -> None:
-    """Read news reports about armed conflict; print attributed claims with the words that state them."""
-
-
-for command in (
-    read_command,
-    init_command,
-    add_command,
-    status_command,
-    search_command,
-    show_command,
-    judge_command,
-    events_command,
-    event_command,
-    tally_command,
-    control_command,
-    timeline_command,
-    sources_command,
-    diff_command,
-    brief_command,
-    pairs_command,
-    explain_command,
-    rebuild_command,
-    verify_command,
-    log_command,
-    copy_command,
-    desk_command,
-    evaluate_command,
-    evaluate_merge_command,
-    evaluate_places_command,
-    place_command,
-    gazetteer_command,
-    actor_command,
-    source_command,
-):
-    app.add_command(command)
+    """Read news reports about armed conflict into claims that can be checked, and see what follows from them."""
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
