@@ -72,6 +72,7 @@ def test_from_a_pasted_report_to_judged_claims(browser: "Browser") -> None:
         page.get_by_label("Day of publication").fill("2020-01-28")
         page.get_by_role("button", name="Set the day").click()
         page.get_by_text("was set by a person").wait_for(timeout=30_000)
+        page.wait_for_load_state("networkidle")
         assert page.locator(".tag", has_text="needs date").count() == 0
         assert page.get_by_text("“Tuesday” is 28 Jan 2020").count() == 1
 
@@ -89,6 +90,7 @@ def test_from_a_pasted_report_to_judged_claims(browser: "Browser") -> None:
         page.keyboard.press("Control+Shift+Z")
         page.locator(".card[data-state=rejected]").wait_for()
         page.reload()
+        page.wait_for_load_state("networkidle")
         assert page.locator(".card[data-state=rejected]").count() == 1
         page.keyboard.press("u")
         page.locator(".card[data-state=rejected]").wait_for(state="detached")
