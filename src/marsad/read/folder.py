@@ -8,7 +8,8 @@ from marsad.errors import InputError
 from marsad.read.complaints import Complaints
 
 ABOUT = ("readme", "licen", "notice")  # files that tell of a folder's reports and are none
-BESIDE = frozenset(  # what pages are saved with
+BESIDE = frozenset(  # ledgers, and what pages are saved with
+    ".marsad .marsad-shm .marsad-wal "
     ".avi .bmp .css .eot .gif .ico .jpeg .jpg .js .mov .mp3 .mp4 .ogg .otf .png .svg .tif .tiff .ttf .wav .webm .webp "
     ".woff .woff2".split()
 )
