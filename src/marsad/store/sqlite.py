@@ -184,7 +184,9 @@ def _engine(path: Path | None) -> Engine:
     waits = {"timeout": PATIENCE, "check_same_thread": False}
     if path is None:
         return create_engine("sqlite://", poolclass=StaticPool, connect_args=waits)
-    return create_engine(URL.create("sqlite", database=str(path)), poolclass=QueuePool, pool_size=0, connect_args=waits)
+    return create_engine(
+        URL.create("sqlite", database=str(path)), poolclass=QueuePool, max_overflow=-1, connect_args=waits
+    )
 
 
 def _set_up(connection: sqlite3.Connection) -> None:
