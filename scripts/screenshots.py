@@ -18,7 +18,7 @@ from playwright.sync_api import Page, sync_playwright
 from marsad.read import Terms
 from marsad.read.day import parse_day
 from marsad.read.defaults import Defaults
-from marsad.run.ledger import open_ledger
+from marsad.run.opening import open_ledger
 from marsad.web.app import create_app
 from marsad.web.security import Door
 
