@@ -15,8 +15,6 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import spacy
-
 from marsad import lexicon
 from marsad.evaluate.places import Found, Report, end_to_end, recognised
 from marsad.gazetteer import Gazetteer, open_gazetteer, shipped
@@ -62,6 +60,8 @@ def _rate(look: Callable[[str], Any], names: list[str]) -> float:
 
 def entities(gazetteer: Gazetteer, *, peoples: bool) -> measure.Recognise:
     """Return what finds the parser's entities, each placed where most people live."""
+    import spacy  # noqa: PLC0415 - late, so that the memory of look-ups is theirs
+
     pin = lexicon.load("model.yml")
     parser = spacy.load(files(pin["package"]) / pin["folder"], exclude=["parser", "lemmatizer"])
     kinds = (*ENTITIES, "NORP") if peoples else ENTITIES

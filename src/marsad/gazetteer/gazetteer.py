@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from array import array
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -66,9 +66,10 @@ class Gazetteer:
 
     def find(self, name: str) -> tuple[Hit, ...]:
         """Return the places that bear this very name, letter case and accents aside."""
-        return tuple(self._hits(fold(name), 1.0))
+        folded = fold(name)
+        return tuple(self._hit(mark, folded, 1.0) for mark in self._numbers(folded))
 
-    def propose(self, name: str, limit: int = 20, least: float = 0.6) -> tuple[Hit, ...]:
+    def propose(self, name: str, limit: int = 10, least: float = 0.6) -> tuple[Hit, ...]:
         """Return up to `limit` places of which some name sounds like `name`, the likest first, none under `least`.
 
         Only where no name sounds alike, and the name is long enough, are sounds that are one consonant off asked for.
@@ -79,12 +80,13 @@ class Gazetteer:
             [other for key in keys if len(key) >= FOUR for other in neighbours(key)]
         )
         alike = sorted(((likeness(folded, other), other) for other in _likely(folded, names - {folded})), reverse=True)
-        found: dict[str, Hit] = {}
+        found: dict[int, Hit] = {}
         for score, other in alike:
             if score < least or len(found) >= limit:
                 break
-            for hit in self._hits(other, score):
-                found.setdefault(hit.place.id, hit)
+            for mark in self._numbers(other):
+                if mark >> 1 not in found:  # the likest of a place's names is the first
+                    found[mark >> 1] = self._hit(mark, other, score)
         return tuple(found.values())[:limit]
 
     def population(self, place_id: str) -> int:
@@ -134,11 +136,13 @@ class Gazetteer:
         row = self._file.execute("SELECT places FROM names WHERE name = ?", (folded,)).fetchone()
         return row[0] if row else None
 
-    def _hits(self, folded: str, score: float) -> Iterator[Hit]:
-        marks = self._marks(folded)
-        for mark in array("I", marks) if marks else ():
-            place, population = self._row(mark >> 1)
-            yield Hit(place, folded, bool(mark & 1), score, population)
+    def _numbers(self, folded: str) -> Sequence[int]:
+        """Return the numbers of the places of a name, doubled, and one more where it is the main name."""
+        return array("I", self._marks(folded) or b"")
+
+    def _hit(self, mark: int, folded: str, score: float) -> Hit:
+        place, population = self._row(mark >> 1)
+        return Hit(place, folded, bool(mark & 1), score, population)
 
     def _read_row(self, number: int) -> tuple[Place, int]:
         row = self._file.execute(f"SELECT {COLUMNS} FROM places WHERE number = ?", (number,)).fetchone()  # noqa: S608
