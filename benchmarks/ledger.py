@@ -1,0 +1,118 @@
+"""What adding, judging and deriving cost, beside the extraction that they stand on.
+
+    python benchmarks/ledger.py [INPUT ...]
+
+Without arguments it adds the labelled reports under tests/gold. Other programs slow this one down, so seconds are the
+processor's. What the store costs by itself, at 100,000 claims, is measured by benchmarks/store.py.
+"""
+
+import argparse
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from marsad import Claim, Document
+from marsad.run.ledger import Ledger
+from marsad.run.pipeline import read_documents
+from marsad.store import open_store
+
+GOLD = Path(__file__).parents[1] / "tests/gold"
+SETS = ("syria", "latin", "afghan")
+CLOCK = time.process_time
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the table; `bar` says what it must reach."""
+
+    what: str
+    value: str
+    bar: str = ""
+    met: bool = True
+
+
+@dataclass
+class Extraction:
+    """The extractor, with the seconds that it took."""
+
+    seconds: float = 0.0
+
+    def __call__(self, documents: Iterable[Document]) -> Iterator[tuple[Document, list[Claim]]]:
+        results = read_documents(self._without(documents))
+        while True:
+            start = CLOCK()
+            result = next(results, None)
+            self.seconds += CLOCK() - start
+            if result is None:
+                return
+            yield result
+
+    def _without(self, documents: Iterable[Document]) -> Iterator[Document]:
+        """Yield the documents; the time that drawing them takes is not extraction's."""
+        rest = iter(documents)
+        while True:
+            start = CLOCK()
+            document = next(rest, None)
+            self.seconds -= CLOCK() - start
+            if document is None:
+                return
+            yield document
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("inputs", nargs="*", metavar="INPUT", help="files or folders of reports")
+    inputs = parser.parse_args().inputs or [str(GOLD / f"{name}.docs.jsonl") for name in SETS]
+    list(read_documents([Document(text="Shelling killed 12 people.")]))  # the parser is loaded before anything counts
+    with tempfile.TemporaryDirectory() as folder:
+        for row in measure(f"{folder}/benchmark.marsad", inputs):
+            print(f"{row.what:58} {row.value:>12}  {row.bar:10} {'' if row.met else 'MISSED'}".rstrip(), flush=True)
+
+
+def measure(path: str, inputs: list[str]) -> Iterator[Row]:
+    """Every row of the table, as it is found."""
+    extraction = Extraction()
+    with Ledger(open_store(path, create=True), extract=extraction) as ledger:
+        addition, whole = timed(lambda: ledger.add(inputs))
+        beyond = (whole - extraction.seconds) / extraction.seconds
+        yield Row("documents", f"{addition.documents:,}")
+        yield Row("claims", f"{addition.claims:,}")
+        yield Row("extraction, seconds", f"{extraction.seconds:.1f}")
+        yield Row("adding beyond extraction", f"{beyond:.1%}", "<= 15%", beyond <= 0.15)
+        again, seconds = timed(lambda: ledger.add(inputs))
+        speed = again.known / seconds
+        yield Row("known documents passed over, a second", f"{speed:,.0f}", ">= 1,000", speed >= 1000)
+        yield from derive(ledger)
+
+
+def derive(ledger: Ledger) -> Iterator[Row]:
+    """Deriving everything, and then what one judgement changes, by a program that just started and by one that runs."""
+    _, seconds = timed(ledger.refresh)
+    yield Row("names resolved, claims merged, and written, seconds", f"{seconds:.1f}")
+    first = next(ledger.claims()).claim.id
+    said, seconds = timed(lambda: ledger.decide("reject", first, by="benchmark", reason="a measurement"))
+    yield Row("one judgement, seconds", f"{seconds:.3f}")
+    _, seconds = timed(ledger.refresh)
+    yield Row("what follows from it, in a desk that runs, seconds", f"{seconds:.2f}")
+    ledger.decide("undo", said.id, by="benchmark")
+    started = Ledger(ledger.store)
+    _, seconds = timed(started.refresh)
+    yield Row("the same in a command, seconds", f"{seconds:.2f}")
+    faults, seconds = timed(lambda: list(started.check()))
+    yield Row("proof that derived = f(records), seconds", f"{seconds:.1f}", "no fault", not faults)
+
+
+def timed(work: Callable[[], Result]) -> tuple[Result, float]:
+    """Do some work; return what came of it, and how long it took."""
+    start = CLOCK()
+    return work(), CLOCK() - start
+
+
+if __name__ == "__main__":
+    main()
