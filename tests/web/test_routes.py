@@ -270,6 +270,21 @@ def test_the_map_has_all_events_in_few_words(reader: TestClient) -> None:
     assert features[0]["geometry"]["coordinates"] == [36.5, 35.5]
 
 
+def test_events_are_a_collection_of_features(reader: TestClient) -> None:
+    path = "/collections/events/items"
+    all_of_them = reader.get(path).json()
+    assert all_of_them["numberMatched"] == all_of_them["numberReturned"] == len(all_of_them["features"]) == 2
+    first = reader.get(path, params={"limit": 1}).json()
+    follow = next(link["href"] for link in first["links"] if link["rel"] == "next")
+    second = reader.get(follow).json()
+    assert [each["id"] for each in first["features"] + second["features"]] == [
+        each["id"] for each in all_of_them["features"]
+    ]
+    assert reader.get(path, params={"datetime": "2024-05-29/.."}).json()["numberMatched"] == 1
+    assert reader.get(path, params={"datetime": "2024-05-28"}).json()["numberMatched"] == 1
+    assert reader.get(path, params={"bbox": "0,0,1,1"}).json()["numberMatched"] == 0
+
+
 # exports
 
 

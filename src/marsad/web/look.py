@@ -1,21 +1,25 @@
 """What is derived, as screens look at it: events as rows, made once for each state of the ledger."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from marsad.derive.ask import Ask
 from marsad.derive.bounds import Bounds
 from marsad.derive.control import histories
 from marsad.derive.dossier import Dossier
 from marsad.derive.shares import whole
+from marsad.derive.sources import Witness, witnesses
+from marsad.derive.tally import Tally, tally
 from marsad.derive.wording import amount, deed, span
 from marsad.lexicon import load
-from marsad.model import Event, Figure, Holding, Place, Precision, phrases
+from marsad.model import Event, Figure, Holding, Place, phrases
 from marsad.web.cards import place_row
 from marsad.web.replies import Row
 
-AREA_FROM = Precision.DISTRICT  # what is known no better is an area, not a point
+NAMED = ("actor", "target", "place")  # slots whose names a person can settle
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,32 @@ class Look:
     def histories(self) -> dict[str, tuple[Holding, ...]]:
         """Who held each place, by its id."""
         return {key: history for key, history in histories(self.dossier).items() if history}
+
+    @cached_property
+    def witnesses(self) -> tuple[Witness, ...]:
+        """How each named origin stands among the others."""
+        return witnesses(self.dossier)
+
+    @cached_property
+    def unsettled(self) -> dict[tuple[str, str], list[str]]:
+        """The claims in which a name was not resolved, by slot and name."""
+        found: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for claim_id, known in self.dossier.claims.items():
+            for slot in NAMED:
+                mention = getattr(known.claim, slot)
+                if mention and not (known.place if slot == "place" else known.who.get(slot)):
+                    found[slot, mention.name].append(claim_id)
+        return found
+
+    def tally(self, ask: Ask) -> Tally:
+        """Return a tally; those that were asked for are kept, as nothing here changes."""
+        if ask not in self._tallies:
+            self._tallies[ask] = tally(ask, self.dossier)
+        return self._tallies[ask]
+
+    @cached_property
+    def _tallies(self) -> dict[Ask, Tally]:
+        return {}
 
     def row(self, event: Event) -> Row:
         """Return an event as lists show it."""

@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Response, UploadFile
 from pydantic import BaseModel, Field
 
-from marsad.model import phrases
+from marsad.model import Document, phrases
 from marsad.model.snapshot import Snapshot
 from marsad.model.state import Review
 from marsad.read import Complaints, Defaults, Found
@@ -146,11 +146,10 @@ def set_published(desk: AtDesk, document_id: str, body: Published) -> Row:
 def document_row(kept: KeptDocument) -> Row:
     """Return a document as lists show it."""
     document = kept.document
-    title = document.title or next((line.strip() for line in document.text.splitlines() if line.strip()), document.id)
     published = kept.state.edits.get("published") or (document.published.isoformat() if document.published else None)
     return {
         "id": document.id,
-        "title": title[:200],
+        "title": title_of(document),
         "outlet": document.outlet,
         "published": published,
         "locator": document.locator,
@@ -159,6 +158,12 @@ def document_row(kept: KeptDocument) -> Row:
         "revises": kept.revises,
         "revised_by": kept.revised_by,
     }
+
+
+def title_of(document: Document) -> str:
+    """Return a report's title, or else its first line."""
+    first = document.title or next((line for line in document.text.splitlines() if line.strip()), document.id)
+    return phrases.plain(first)[:200]
 
 
 def _about(kept: KeptDocument) -> Row:

@@ -1,6 +1,7 @@
 """Events: lists of them, and one with its claims side by side."""
 
 from typing import Annotated, Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
@@ -138,6 +139,34 @@ def merge(desk: AtDesk, event_id: str, body: Merge) -> Row:
         raise Problem(422, "This is the same event; name another.")
     desk.judge_pairs([(one.claim_ids[0], other.claim_ids[0])], Verdict.SAME, body.comment)
     return {"ok": True, "undo": desk.undo_says(), "says": "Taken as one."}
+
+
+@router.get("/collections/events/items")
+def items(
+    desk: AtDesk,
+    bbox: Annotated[str, Query(max_length=120)] = "",
+    datetime: Annotated[str, Query(max_length=60)] = "",
+    limit: Annotated[int, Query(ge=1, le=10_000)] = 100,
+    offset: Annotated[int, Query(ge=0, le=10**9)] = 0,
+) -> Row:
+    """Return events as OGC API Features does: GeoJSON, by box and by time ("2020-01-01/2020-02-01", ".." is open)."""
+    first, _, last = datetime.partition("/")
+    days = ["" if word == ".." else word for word in (first, last or first)]
+    asked = Asked.model_validate({"bbox": bbox, "date_from": days[0][:10], "date_to": days[1][:10]})
+    found = [row for row in chosen(desk.look(), asked) if row["latitude"] is not None]
+    page = found[offset : offset + limit]
+    here = f"/collections/events/items?bbox={quote(bbox)}&datetime={quote(datetime)}&limit={limit}&offset="
+    links = [{"rel": "self", "type": "application/geo+json", "href": f"{here}{offset}"}]
+    if offset + limit < len(found):
+        links.append({"rel": "next", "type": "application/geo+json", "href": f"{here}{offset + limit}"})
+    return {
+        "type": "FeatureCollection",
+        "features": [feature(row) for row in page],
+        "numberMatched": len(found),
+        "numberReturned": len(page),
+        "timeStamp": desk.clock(),
+        "links": links,
+    }
 
 
 def feature(row: Row) -> Row:

@@ -3,9 +3,11 @@
 from fastapi import APIRouter
 
 from marsad.web.cards import cards
+from marsad.web.desk import Desk
 from marsad.web.pages import screen
 from marsad.web.replies import Row, rows_reply
 from marsad.web.routes.asked import REVIEWS, AtDesk, Filters
+from marsad.web.routes.documents import title_of
 
 router = APIRouter()
 
@@ -18,10 +20,17 @@ def inbox(desk: AtDesk, asked: Filters) -> Row:
     page = desk.store.claims(asked.query(), after=asked.next, limit=asked.limit)
     found = desk.store.count("claim", asked.query())
     return {
-        **rows_reply(cards(page.items), page.next, asked.url("/")),
+        **rows_reply(_titled(desk, cards(page.items)), page.next, asked.url("/")),
         "found": found,
         "documents": counts.documents,
         "kinds": dict(counts.kinds),
         "statuses": {word: counts.statuses.get(str(review), 0) for word, review in REVIEWS.items()},
         "filters": asked.filters(),
     }
+
+
+def _titled(desk: Desk, rows: list[Row]) -> list[Row]:
+    """Give each claim the title of its report."""
+    named = dict.fromkeys(row["document"] for row in rows)
+    titles = {name: title_of(kept.document) for name in named if (kept := desk.store.document(name))}
+    return [{**row, "document_title": titles.get(row["document"], "")} for row in rows]

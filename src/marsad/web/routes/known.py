@@ -1,14 +1,13 @@
 """Who and where: sources, parties and places, with what was not resolved and waits for a person."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
-from marsad.derive.sources import witnesses
 from marsad.gazetteer import open_gazetteer
-from marsad.model import Known, Place
+from marsad.model import Place
 from marsad.registry import registry
 from marsad.web.cards import cards, place_row
 from marsad.web.look import Look
@@ -26,7 +25,7 @@ MANY = 2000  # claims that one word settles
 class Naming(BaseModel):
     """What a printed name stands for in every claim in which it was not resolved."""
 
-    slot: str = Field(max_length=10, pattern="^(source|via|actor|target|place)$")
+    slot: str = Field(max_length=10, pattern="^(actor|target|place)$")
     name: str = Field(min_length=1, max_length=300)
     entities: list[str] = Field(min_length=1, max_length=8)
     expect_count: int = Field(ge=1, le=MANY)
@@ -49,7 +48,7 @@ def sources(desk: AtDesk) -> Row:
             "contradicted": found.contradicted,
             "admitted": found.admitted,
         }
-        for found in witnesses(look.dossier)
+        for found in look.witnesses
     ]
     return {"rows": rows[:LISTED], "found": len(rows)}
 
@@ -180,32 +179,16 @@ def lookup(slot: str, name: str) -> Row:
 @router.post("/api/v1/names")
 def settle(desk: AtDesk, body: Naming) -> Row:
     """Say what a printed name stands for in every claim in which it was not resolved."""
-    waiting = _waiting(desk.look(), (body.slot,))
-    ids = waiting.get((body.slot, body.name), [])
+    ids = desk.look().unsettled.get((body.slot, body.name), [])
     if len(ids) != body.expect_count:
         raise Problem(409, f"The name now waits in {len(ids)} claims, not {body.expect_count}; look again.")
     desk.correct_all(ids, body.slot, ",".join(body.entities))
     return {"ok": True, "undo": desk.undo_says(), "says": f"Settled in {len(ids)} claims."}
 
 
-def _waiting(look: Look, slots: tuple[str, ...]) -> dict[tuple[str, str], list[str]]:
-    """Return the claims in which a name was not resolved, by slot and name."""
-    found: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for claim_id, known in look.dossier.claims.items():
-        for slot in slots:
-            mention = getattr(known.claim, slot)
-            if mention and not _settled(known, slot):
-                found[slot, mention.name].append(claim_id)
-    return found
-
-
-def _settled(known: Known, slot: str) -> bool:
-    return known.place is not None if slot == "place" else slot in known.who
-
-
 def _queue(look: Look, slots: tuple[str, ...]) -> Iterator[Row]:
-    waiting = _waiting(look, slots)
-    for (slot, name), ids in sorted(waiting.items(), key=lambda item: (-len(item[1]), item[0]))[:QUEUE]:
+    waiting = [(key, ids) for key, ids in look.unsettled.items() if key[0] in slots]
+    for (slot, name), ids in sorted(waiting, key=lambda item: (-len(item[1]), item[0]))[:QUEUE]:
         yield {"slot": slot, "name": name, "claims": len(ids), "example": ids[0]}
 
 

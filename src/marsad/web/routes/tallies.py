@@ -9,7 +9,7 @@ from marsad.derive.ask import Ask
 from marsad.derive.bounds import Bounds
 from marsad.derive.dimensions import DIMENSIONS, NOT_KNOWN, PARTY
 from marsad.derive.figures import measures
-from marsad.derive.tally import Tally, tally
+from marsad.derive.tally import Tally
 from marsad.derive.tolls import Beside
 from marsad.derive.wording import amount, span
 from marsad.gazetteer import open_gazetteer
@@ -81,7 +81,7 @@ def _tally(desk: Desk, wanted: Wanted) -> tuple[Look, Tally]:
         place=_place(wanted.place),
         party=wanted.party,
     )
-    return look, tally(ask, look.dossier)
+    return look, look.tally(ask)
 
 
 def _place(place_id: str) -> Place | None:
