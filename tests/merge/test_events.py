@@ -1,5 +1,6 @@
 """Events and running totals, by example."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -130,3 +131,21 @@ def test_pairs_that_are_uncertain_come_with_the_greatest_stakes_first() -> None:
     judged = Merger(LINEAGE, [verdict])
     judged.add([known for claims in (*small, *large) for known in claims])
     assert list(doubts(judged)) == found[1:]
+
+
+def test_of_two_places_for_one_copied_sentence_one_is_misread() -> None:
+    text = (
+        "Rockets fell on the fish market in the morning and killed twelve of the traders, the mayor of the town said."
+    )
+    documents = [Document(id=name, text="\n" * 200 + text) for name in "ab"]
+    attack = Said("attack", method="airstrike", number=12)
+    reports = (
+        report("a", attack, Said(number=12)),
+        report("b", replace(attack, place="Brel"), Said("killed", "Brel", 0, 12)),
+    )
+    engine = Merger(LINEAGE)
+    engine.add([known for claims in reports for known in claims])
+    assert len(engine.merged().events) == 2
+    engine.add([], find_reprints(documents))
+    [event] = engine.merged().events
+    assert "different places for one copied sentence, of which one is misread (-25)" in event.links[0].because

@@ -57,8 +57,8 @@ def _keys(account: Account, places: Iterable[tuple[str, object]], slack: int) ->
 
 
 def _own(account: Account) -> Iterator[tuple[str, object]]:
-    """Yield where an account lies: its cube, or itself as an area; the areas around it; its unknown names."""
-    yield from (("name", name) for name in account.names)
+    """Yield where an account lies: its cube, or itself as an area; the areas around it; its words."""
+    yield from _words(account)
     if place := _narrow(account):
         if cube := _cube(place):
             yield "cube", cube
@@ -69,13 +69,19 @@ def _own(account: Account) -> Iterator[tuple[str, object]]:
 
 def _around(account: Account) -> Iterator[tuple[str, object]]:
     """Yield where the accounts lie that are worth comparing with this one."""
-    yield from (("name", name) for name in account.names)
+    yield from _words(account)
     if place := _narrow(account):
         if cube := _cube(place):
             yield from (("cube", tuple(map(sum, zip(cube, step, strict=True)))) for step in _STEPS)
         if is_area(place):
             yield "inside", place.id
         yield from (("area", area) for area in (place.id, *place.parents))
+
+
+def _words(account: Account) -> Iterator[tuple[str, object]]:
+    """Yield names of places that no gazetteer knows, and copied sentences: where words bring accounts together."""
+    yield from (("name", name) for name in account.names)
+    yield from (("text", text) for text in account.texts)
 
 
 def _narrow(account: Account) -> Place | None:

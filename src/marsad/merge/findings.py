@@ -40,7 +40,15 @@ def prior(left: Account, right: Account) -> str:
 
 
 def place(left: Account, right: Account) -> str:
-    """How the places lie to each other, as far as both are known exactly."""
+    """How the places lie to each other, as far as both are known exactly.
+
+    Of two places that two reports give for one copied sentence, one was misread.
+    """
+    found = _lie(left, right)
+    return "misread" if found == "far" and left.texts & right.texts else found
+
+
+def _lie(left: Account, right: Account) -> str:
     if left.names and right.names:
         return "same name" if left.names & right.names else "other name"
     one, other = left.place, right.place

@@ -35,6 +35,7 @@ WEIGHTS: dict[str, dict[str, Weight]] = {
         "neighbours": Weight(-18, "different places within 10 km of each other"),
         "region": Weight(-18, "different places within 25 km of each other"),
         "unknown": Weight(0, "a place is not known"),
+        "misread": Weight(-25, "different places for one copied sentence, of which one is misread"),
         "far": Weight(FORBIDS, "different places"),
     },
     "days": {
