@@ -32,7 +32,7 @@ FORMS = {
 @click.option("--by", default=None, metavar="NAME", help="Who judges.  [default: the name you are logged in with]")
 @ledgers.form_option
 def judge_command(name: str, verdict: str, what: tuple[str, ...], **given: Any) -> None:
-    r"""Keep what a person says of claims and documents.
+    """Keep what a person says of claims and documents.
 
     The beginning of an ID will do where it is no other's. Nothing is overwritten: judgements are added and undone.
 
@@ -45,7 +45,7 @@ def judge_command(name: str, verdict: str, what: tuple[str, ...], **given: Any) 
     correct CLAIM SLOT ENTITY  who or where a name is: the id of a party, speaker or place; "" for none known
     published DOCUMENT DATE    its day of publication; it is read again with times counted from that day
     undo JUDGEMENT             it no longer counts
-    """
+    """  # noqa: D301 - click wants the character itself
     kind = Verdict(verdict)
     if len(what) != sum(word.isupper() for word in FORMS[kind].partition(" --")[0].split()):
         raise click.UsageError(f"Write it as: marsad judge {name} {verdict} {FORMS[kind]}")
