@@ -20,7 +20,7 @@ from marsad.derive.tolls import Beside, beside
 from marsad.lexicon import load
 from marsad.model import Event, Figure, Grade, Holding, Known, Place, Precision, Status, Toll
 
-MOST_EVENTS, MOST_TOLLS, MOST_PLACES, MOST_SOURCES = 20, 12, 20, 12  # what one page holds
+MOST_EVENTS, MOST_TOLLS, MOST_PLACES, MOST_SOURCES = 15, 8, 15, 10  # what one page holds
 FAR = 1.5  # times from which figures for one thing are called disputed
 
 
