@@ -62,6 +62,19 @@ def test_of_two_figures_of_one_day_the_greater_stands() -> None:
     assert reasons(figure) == {"c-b": "the Monitor gave a greater figure on the same day"}
 
 
+def test_a_round_word_gives_way_to_the_figure_of_its_origin_near_it() -> None:
+    told = [(known("a", amount=">=11"), MONITOR), (known("b", amount="~12"), MONITOR)]
+    figure = figure_of(*told)
+    assert bounds(figure) == (11, 11, None, True)
+    assert reasons(figure) == {"c-b": "a looser word for the figure of the Monitor"}
+    assert bounds(figure_of((known("a", amount="11"), MONITOR), (known("b", amount="~20"), MONITOR))) == (
+        20,
+        20,
+        20,
+        False,
+    )
+
+
 def test_an_old_figure_printed_again_is_no_news() -> None:
     told = [(known("a", amount="12", published=8), MONITOR), (known("b", amount="15", published=9), MONITOR)]
     again = (known("c", amount="12", published=11), MONITOR)

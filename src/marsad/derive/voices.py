@@ -6,7 +6,9 @@ from datetime import date
 from itertools import groupby
 
 from marsad.derive.bounds import Bounds
-from marsad.model import Aside, Known, Origin
+from marsad.model import Aside, Hedge, Known, Origin
+
+ROUND = 0.1  # "about 20" is a round word for what lies within a tenth of it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +23,12 @@ class Word:
     def claim_id(self) -> str:
         """The id of the claim."""
         return self.known.claim.id
+
+    @property
+    def is_round(self) -> bool:
+        """Whether it is said to be off by some ("about 20", "almost a dozen")."""
+        quantity = self.known.claim.quantity
+        return quantity is not None and quantity.hedge is Hedge.ABOUT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +50,7 @@ def voices(words: Iterable[Word]) -> tuple[Voice, ...]:
 
     A figure dates from the day on which its origin first gave it, so that a reprint of an old one is no news. The
     latest figure stands; of several of one day the greatest, because tolls rise while they are reported. A vague word
-    that a numeral of the same origin fits is a looser way to say the same.
+    that a numeral of the same origin fits, or a round one near it, is a looser way to say the same.
     """
     ordered = sorted(words, key=lambda word: (word.origin.id, _day(word.known.published), word.claim_id))
     return tuple(_voice(list(group)) for _, group in groupby(ordered, key=lambda word: word.origin.id))
@@ -75,8 +83,10 @@ def _latest(words: list[Word]) -> Word:
 
 
 def _fits(numeral: Word, vague: Word) -> bool:
-    """Whether `vague` is a vague word for what `numeral` says."""
+    """Whether `vague` is a vague or round word for what `numeral` says."""
     stated, low, high = numeral.amount.best, vague.amount.low, vague.amount.high
+    if vague.is_round and stated is not None and not numeral.is_round:
+        return abs(stated - (vague.amount.best or 0)) <= ROUND * stated
     if vague.amount.best is not None or stated is None or low is None or high is None:
         return False
     return low <= stated <= high
