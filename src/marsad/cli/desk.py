@@ -2,6 +2,7 @@
 
 import getpass
 import ipaddress
+import os
 import secrets
 import socket
 import webbrowser
@@ -83,7 +84,9 @@ def _listen(host: str, port: int | None) -> socket.socket:
     except OSError as error:
         if port is None:
             return socket.create_server((host, 0), family=family)
-        raise click.UsageError(f"cannot listen at {host}:{port}: {error.strerror or error}.") from error
+        raise click.UsageError(
+            f"cannot listen at {host}:{port}: {os.strerror(error.errno or 0)}; give another --port."
+        ) from error
 
 
 def _in_address(host: str) -> str:

@@ -39,7 +39,13 @@ def events(desk: AtDesk, asked: Filters) -> Row:
     """Events, the latest first."""
     look = desk.look(as_of=asked.known_by())
     reply = _page(look, asked, "/events")
-    return {**reply, "filters": asked.filters(), "grades": list(Grade), "kinds": _kinds(look)}
+    return {
+        **reply,
+        "filters": asked.filters(),
+        "grades": list(Grade),
+        "kinds": _kinds(look),
+        "documents": desk.store.counts().documents,
+    }
 
 
 @router.get("/api/v1/events")
