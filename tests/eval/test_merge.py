@@ -42,6 +42,8 @@ def test_linked_reports_are_put_together_and_no_others(tmp_path: Path) -> None:
     assert found.cubed.f1 >= 0.85
     assert found.pairs.f1 >= 0.75
     assert found.wrong == ()
+    stated = [toll for toll in found.tolls if toll.stated]
+    assert sum(toll.inside for toll in stated) >= 0.6 * len(stated) > 0
 
 
 def _near(events: Path, reports: Path) -> list[dict[str, str]]:
