@@ -218,7 +218,7 @@ def test_what_is_derived_is_checked_and_made_anew(name: str, marsad: Run) -> Non
     outcome = marsad("rebuild", name, "--check", "--format", "table")
     assert (outcome.code, outcome.out.splitlines()[-1]) == (1, "1 fault")
     assert rows(marsad("rebuild", name)) == [{"event": 1}]
-    assert marsad("rebuild", name, "--format", "table").out == "derived: event 1\n"
+    assert marsad("rebuild", name, "--format", "table").out == "derived: 1 event\n"
     assert marsad("rebuild", name, "--check").code == 0
     assert "no documents" in marsad("rebuild", name, "--reread").err
     assert marsad("rebuild", name, "--reread", "--check").code == 2

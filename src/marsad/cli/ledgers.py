@@ -2,11 +2,12 @@
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from marsad.model import phrases
 from marsad.run.opening import open_ledger
 
 if TYPE_CHECKING:
@@ -65,6 +66,13 @@ def grid(
     for row in listed:
         table.add_row(*(Text(cell) if isinstance(cell, str) else cell for cell in row))
     return table
+
+
+def derived(counts: Mapping[str, int]) -> str:
+    """Return "3 events, 4 running totals, 11 claims in neither", or "nothing"."""
+    words = (("event", "event"), ("toll", "running total"), ("aside", "claim"))
+    told = [phrases.count(number, noun) for sort, noun in words if (number := counts.get(sort, 0))]
+    return ", ".join(told) + (" in neither" if counts.get("aside") else "") if told else "nothing"
 
 
 def short(name: str) -> str:

@@ -37,7 +37,7 @@ def rebuild_command(name: str, check: bool, reread: bool, form: str | None) -> i
         ledger.rebuild()
         counts = ledger.store.counts().derived
     if ledgers.wants_table(form):
-        click.echo("derived: " + (", ".join(f"{sort} {number:,}" for sort, number in counts.items()) or "nothing"))
+        click.echo(f"derived: {ledgers.derived(counts)}")
     else:
         ledgers.print_rows([dict(counts)])
     return 0

@@ -14,6 +14,9 @@ from marsad.model.state import Review, undone
 from marsad.run.reviewed import reviewed
 from marsad.store import KeptClaim, KeptDocument
 
+Told = Iterable[tuple[str, str]]
+"""What a claim is part of, and that in words."""
+
 INDENT = (0, 0, 0, 4)
 STYLES = {
     Review.OPEN: "dim",
@@ -41,12 +44,15 @@ def print_document(kept: KeptDocument, claims: Sequence[KeptClaim], judgements: 
     _print([_heading(kept, kept.document.id), [Text(), text, Text()], *entries, _history(judgements)])
 
 
-def print_claim(kept: KeptClaim, readings: Sequence[Claim], judgements: Sequence[Judgement]) -> None:
-    """Print a claim's words, its fields with their reasons, who and where that is, and what people said of it."""
+def print_claim(kept: KeptClaim, readings: Sequence[Claim], told: Told, judgements: Sequence[Judgement]) -> None:
+    """Print a claim's words, its fields with their reasons, who and where that is, and what people said of it.
+
+    `told` says what follows from it.
+    """
     claim = reviewed(kept)
     others = [Padding(Text(f"“{phrases.plain(item.quote)}”", "italic dim"), INDENT) for item in claim.evidence[1:]]
     fields = grid(_fields(claim, kept), styles=("dim",))
-    about = grid(_about(kept, readings), styles=("dim",))
+    about = grid(_about(kept, readings, told), styles=("dim",))
     _print([_entry(kept, claim.id), others, [Text(), fields, Text(), about], _history(judgements)])
 
 
@@ -126,12 +132,12 @@ def _known(resolution: Resolution) -> str:
     return ", ".join(names.get(entity, entity) for entity in resolution.entities) or "not known"
 
 
-def _about(kept: KeptClaim, readings: Sequence[Claim]) -> Iterator[tuple[str, str]]:
+def _about(kept: KeptClaim, readings: Sequence[Claim], told: Told) -> Iterator[tuple[str, str]]:
     yield "document", kept.claim.document_id
     yield "read by", ", ".join(reading.origin for reading in readings)
     for field, value in kept.state.edits.items():
         yield "edited", f"{field} is “{value}”"
-    yield from kept.members
+    yield from told
 
 
 def _history(judgements: Sequence[Judgement]) -> Iterator[RenderableType]:

@@ -3,7 +3,8 @@
 import click
 
 from marsad.cli import ledgers, records
-from marsad.store import Query
+from marsad.run.ledger import Ledger
+from marsad.store import KeptClaim, Query
 
 
 @click.group("show")
@@ -49,11 +50,20 @@ def show_claim(name: str, id_: str, form: str | None) -> None:
         kept = ledger.claim(ledger.find(id_, "claim"))
         readings = ledger.store.readings(kept.claim.id)
         judgements = ledger.judgements(kept.claim.id)
+        told = _told(ledger, kept)
     if ledgers.wants_table(form):
         from marsad.cli.sheets import print_claim  # noqa: PLC0415 - rich is slow to import
 
-        print_claim(kept, readings, judgements)
+        print_claim(kept, readings, told, judgements)
     else:
         origins = [reading.origin for reading in readings]
         more = {"origins": origins, "judgements": records.judgement_rows(judgements)}
         ledgers.print_rows([records.claim_row(kept) | more])
+
+
+def _told(ledger: Ledger, kept: KeptClaim) -> list[tuple[str, str]]:
+    """Return what follows from a claim as far as it was worked out."""
+    found = [derived for sort, name in kept.members for derived in ledger.store.derived_named(sort, [name])]
+    words = {"event": "event", "toll": "running total", "aside": "in no event"}
+    told = [(words[each.sort], each.title if each.sort == "aside" else f"{each.title} ({each.id})") for each in found]
+    return told if ledger.fresh() else [*told, ("", "so it was before the newest records; `marsad rebuild` renews it")]

@@ -34,8 +34,8 @@ def _lines(status: Status) -> Iterator[tuple[str, str, str]]:
     yield "review", "", _listed(counts.statuses)
     yield "judgements", f"{counts.judgements:,}", ""
     yield "raw files", "", _size(counts.raw_bytes)
-    stale = "" if status.fresh else "; out of date, `marsad rebuild` renews them"
-    yield "derived", "", (_listed(counts.derived) or "nothing") + stale
+    stale = "" if status.fresh else "; out of date, `marsad rebuild` renews it"
+    yield "derived", "", ledgers.derived(counts.derived) + stale
     yield (
         "log",
         f"{counts.entries:,}",
