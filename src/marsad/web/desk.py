@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from marsad.model import Judgement, Link, Verdict
 from marsad.run.clock import Clock
-from marsad.store.base import KeptClaim, Store
+from marsad.store.base import Counts, KeptClaim, Store
 from marsad.web import cards
 from marsad.web.look import Look
 from marsad.web.looks import Looks
@@ -37,6 +37,7 @@ class Desk:
     undone: list[tuple[Judgement, ...]] = field(default_factory=list)
     lock: Lock = field(default_factory=Lock)
     looks: Looks = field(init=False)
+    _counted: tuple[tuple[int, str], Counts] | None = None
 
     def __post_init__(self) -> None:
         self.looks = Looks(self.ledger)
@@ -45,6 +46,13 @@ class Desk:
     def store(self) -> Store:
         """Where the ledger is kept."""
         return self.ledger.store
+
+    def counts(self) -> Counts:
+        """Return how much there is; counted anew only where records came in."""
+        head = self.store.head()
+        if self._counted is None or self._counted[0] != head:
+            self._counted = head, self.store.counts()
+        return self._counted[1]
 
     def undo_says(self) -> str:
         """Return what undoing would take back, in words; empty where there is nothing."""

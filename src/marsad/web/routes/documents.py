@@ -53,7 +53,7 @@ class Paste(BaseModel):
 @screen(router, "/add", "add")
 def add(desk: AtDesk) -> Row:
     """The way in for further reports."""
-    return {"documents": desk.store.counts().documents}
+    return {"documents": desk.counts().documents}
 
 
 @router.post("/api/v1/documents")

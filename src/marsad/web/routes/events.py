@@ -44,7 +44,7 @@ def events(desk: AtDesk, asked: Filters) -> Row:
         "filters": asked.filters(),
         "grades": list(Grade),
         "kinds": _kinds(look),
-        "documents": desk.store.counts().documents,
+        "documents": desk.counts().documents,
     }
 
 

@@ -39,7 +39,7 @@ Wanted = Annotated[Export, Query()]
 def exports(desk: AtDesk, wanted: Wanted) -> Row:
     """What an export would hold, and what it would withhold and why, before anything is written."""
     rows, public = _rows(desk, wanted)
-    counts = desk.store.counts()
+    counts = desk.counts()
     return {
         "wanted": wanted.model_dump(by_alias=True),
         "found": len(rows),
