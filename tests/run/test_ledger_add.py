@@ -7,14 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import marsad
 from marsad import Claim, Document
 from marsad.errors import EvidenceError, StoreError
+from marsad.fetch import Fetched
 from marsad.model import Evidence, Review, Span
 from marsad.read import Found
 from marsad.run import adding
 from marsad.run.ledger import Ledger
 from marsad.store import Query, Reading
-from run.ledgers import TEXT, extract, found, ledger, nobody, written
+from run.ledgers import AT, TEXT, extract, found, ledger, nobody, written
 
 DAY = date(2020, 1, 28)
 
@@ -233,6 +235,29 @@ def test_refusals_are_told_and_progress_hears_of_every_document(tmp_path: Path) 
     assert [document.id for document in heard] == ["d0", "d2"]
     some.add([path], progress=heard.append)
     assert [document.id for document in heard] == ["d0", "d2", "d0", "d2"]
+
+
+def test_addresses_are_fetched_where_that_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Fetcher:
+        def __call__(self, url: str) -> Fetched:
+            return Fetched(url, TEXT.encode(), "utf-8", AT)
+
+    monkeypatch.setattr("marsad.fetch.Fetcher", Fetcher)
+    some = ledger()
+    assert not some.add(["https://example.org/report"]).anything
+    assert some.add(["https://example.org/report"], fetch=True).documents == 1
+    [kept] = some.documents()
+    assert (kept.document.locator, kept.snapshots[0].retrieved) == ("https://example.org/report", AT)
+
+
+def test_a_ledger_is_opened_by_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "x.marsad"
+    with pytest.raises(StoreError, match="marsad init"):
+        marsad.open(path)
+    with marsad.open(path, create=True) as some:
+        assert some.status().counts.documents == 0
+    with marsad.open("memory:") as some:
+        assert some.status().latest is None
 
 
 def test_the_parser_is_not_loaded_for_what_is_known() -> None:

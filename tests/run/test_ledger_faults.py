@@ -52,13 +52,21 @@ def test_whenever_an_add_is_killed_nothing_reported_is_lost_and_a_rerun_complete
     _check(path, {f"d{number}" for number in range(DOCUMENTS)})
 
 
-def test_two_adds_at_once_both_finish(tmp_path: Path, reports: Path) -> None:
+def test_two_adds_at_once_both_finish_and_what_follows_is_of_both(tmp_path: Path, reports: Path) -> None:
     path = _made(tmp_path / "x.marsad")
-    with _adding(path, reports) as (one, _), _adding(path, reports) as (other, _):
+    more = written(
+        tmp_path / "more.jsonl", ["Rain.", *(f"{number} people were killed in Bor." for number in range(99))]
+    )
+    renamed = more.read_text("utf-8").replace('"d', '"m')
+    more.write_text(renamed, "utf-8")
+    with _adding(path, reports, derive=True) as (one, _), _adding(path, more, derive=True) as (other, _):
         assert [os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) for process in (one, other)] == [0, 0]
-    with open_store(str(path)) as store:
-        assert (store.counts().documents, store.counts().claims) == (DOCUMENTS, DOCUMENTS)
-        assert not list(store.verify())
+    with ledger(open_store(str(path))) as some:
+        counts = some.store.counts()
+        assert (counts.documents, counts.claims) == (DOCUMENTS + 100, DOCUMENTS + 99)
+        assert counts.derived == {"aside": DOCUMENTS + 99}
+        assert some.fresh()
+        assert not list(some.verify())
 
 
 def test_a_full_disk_is_said_and_costs_nothing_that_was_kept(tmp_path: Path, reports: Path) -> None:
@@ -102,7 +110,11 @@ def _claims_of_documents(store: Store) -> Iterator[tuple[str, int]]:
 
 @contextmanager
 def _adding(
-    path: Path, reports: Path, around: Callable[[Callable[[], None]], None] = lambda work: work()
+    path: Path,
+    reports: Path,
+    around: Callable[[Callable[[], None]], None] = lambda work: work(),
+    *,
+    derive: bool = False,
 ) -> Iterator[tuple[int, Callable[[], set[str]]]]:
     """Add the reports in another process; give its number, and what returns the ids that it reported as added."""
     journal = path.with_suffix(f".{time.monotonic_ns()}")
@@ -110,14 +122,14 @@ def _adding(
     if not process:
         code = 1
         try:
-            around(lambda: _add(path, reports, journal))
+            around(lambda: _add(path, reports, journal, derive=derive))
             code = 0
         finally:
             os._exit(code)
     yield process, lambda: set(journal.read_text("utf-8").split()) if journal.exists() else set()
 
 
-def _add(path: Path, reports: Path, journal: Path) -> None:
+def _add(path: Path, reports: Path, journal: Path, *, derive: bool = False) -> None:
     descriptor = os.open(journal, os.O_CREAT | os.O_WRONLY | os.O_APPEND)
 
     def report(document: Document) -> None:
@@ -125,6 +137,8 @@ def _add(path: Path, reports: Path, journal: Path) -> None:
 
     with ledger(open_store(str(path))) as some:
         some.add([reports], progress=report)
+        if derive:
+            some.refresh()
 
 
 def _kill_after(process: int, heard: Callable[[], set[str]], documents: int, seconds: float) -> None:

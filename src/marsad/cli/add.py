@@ -36,7 +36,8 @@ def add_command(name: str, sources: tuple[str, ...], form: str | None, **given: 
     with ledgers.opened(name) as ledger:
         with options.progress(sources, wanted=True) as progress:
             addition = ledger.add(sources, tell=options.say, progress=progress, **given)
-        ledger.refresh()
+        with ledgers.working("working out what follows"):
+            ledger.refresh()
     if ledgers.wants_table(form):
         ledgers.console().print(ledgers.grid(_lines(addition)))
     else:

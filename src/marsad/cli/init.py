@@ -14,6 +14,6 @@ def init_command(name: str) -> None:
     already stays as it is.
     """
     with ledgers.opened(name, create=True) as ledger:
-        documents = ledger.store.counts().documents
+        documents, where = ledger.store.counts().documents, ledger.store.locator
     said = f"is there already, with {documents:,} documents" if documents else "is ready"
-    click.echo(f"{name} {said}. Put reports in with: marsad add {name} FILE|DIR...")
+    click.echo(f"{where} {said}. Put reports in with: marsad add {where} FILE|DIR...")

@@ -2,7 +2,8 @@
 
 import json
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -27,6 +28,18 @@ form_option = click.option(
 def opened(name: str, *, create: bool = False) -> "Ledger":
     """Return the ledger called `name`, for a `with` statement."""
     return open_ledger(name, create=create)
+
+
+@contextmanager
+def working(what: str) -> Iterator[None]:
+    """Show on standard error, if somebody looks, that work goes on whose end is not known."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console  # noqa: PLC0415 - slow to import
+
+    with Console(stderr=True).status(what):
+        yield
 
 
 def wants_table(form: str | None) -> bool:

@@ -31,10 +31,11 @@ def rebuild_command(name: str, check: bool, reread: bool, form: str | None) -> i
         if check:
             return _report(ledger.check(), form, "what is derived is what follows from the records")
         if reread:
-            with options.progress((), wanted=True) as progress:
-                addition = ledger.reread(options.say, progress)
-            click.echo(f"read anew: {phrases.count(addition.anew, 'document')}", err=True)
-        ledger.rebuild()
+            with ledgers.working("reading again"):
+                addition = ledger.reread(options.say)
+            options.say(f"read anew: {phrases.count(addition.anew, 'document')}.")
+        with ledgers.working("deriving"):
+            ledger.rebuild()
         counts = ledger.store.counts().derived
     if ledgers.wants_table(form):
         click.echo(f"derived: {ledgers.derived(counts)}")
