@@ -43,6 +43,15 @@ def test_each_page_is_there(client: TestClient, path: str) -> None:
     assert re.search(r'<html lang="en">', page.text)
 
 
+def test_each_page_is_there_before_anything_was_read(ledger: Ledger) -> None:
+    app = create_app(ledger, Door(TOKEN, reusable=True), "ana")
+    empty = TestClient(app, base_url=BASE, headers={"authorization": f"Bearer {TOKEN}", **HTML})
+    assert "Give it a report" in empty.get("/").text
+    assert {path: empty.get(path).status_code for path in PAGES if path != "/documents/one"} == {
+        path: 200 for path in PAGES if path != "/documents/one"
+    }
+
+
 @pytest.mark.parametrize("path", TWINS)
 def test_each_view_has_a_twin(client: TestClient, path: str) -> None:
     answer = client.get(path)

@@ -1,24 +1,26 @@
 """What is derived, as screens look at it: events as rows, made once for each state of the ledger."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any, TypeVar
 
-from marsad.derive.ask import Ask
 from marsad.derive.bounds import Bounds
 from marsad.derive.control import histories
 from marsad.derive.dossier import Dossier
 from marsad.derive.shares import whole
 from marsad.derive.sources import Witness, witnesses
-from marsad.derive.tally import Tally, tally
 from marsad.derive.wording import amount, deed, span
 from marsad.lexicon import load
 from marsad.model import Event, Figure, Holding, Place, phrases
 from marsad.web.cards import place_row
 from marsad.web.replies import Row
 
+Made = TypeVar("Made")
+
+KEPT = 64  # answers that are kept
 NAMED = ("actor", "target", "place")  # slots whose names a person can settle
 
 
@@ -66,15 +68,23 @@ class Look:
                     found[slot, mention.name].append(claim_id)
         return found
 
-    def tally(self, ask: Ask) -> Tally:
-        """Return a tally; those that were asked for are kept, as nothing here changes."""
-        if ask not in self._tallies:
-            self._tallies[ask] = tally(ask, self.dossier)
-        return self._tallies[ask]
+    def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """Return what `make` makes; what was made for a key is kept, as nothing here changes."""
+        if key not in self._made:
+            while len(self._made) >= KEPT:
+                self._made.pop(next(iter(self._made)), None)
+            self._made[key] = make()
+        found: Made = self._made[key]
+        return found
 
     @cached_property
-    def _tallies(self) -> dict[Ask, Tally]:
+    def _made(self) -> dict[Hashable, Any]:
         return {}
+
+    @cached_property
+    def by_id(self) -> dict[str, Row]:
+        """The rows of events by id."""
+        return {row["id"]: row for row in self.rows}
 
     def row(self, event: Event) -> Row:
         """Return an event as lists show it."""

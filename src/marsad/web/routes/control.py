@@ -23,12 +23,17 @@ def control(desk: AtDesk, place: str = "", at: str = "", as_of: str = "") -> Row
     first, last = _stretch(look)
     shown = min(max(day("at", at) or last, first), last)
     chosen = {key: history for key, history in look.histories.items() if not place or _is_in(history, place)}
-    rows = [_place(key, history, look, shown, Scale(first, last)) for key, history in chosen.items()]
+    scale = Scale(first, last)
+
+    def rows() -> list[Row]:
+        made = [_place(key, history, look, shown, scale) for key, history in chosen.items()]
+        return sorted(made, key=lambda row: str(row["name"]))
+
     return {
         "at": shown,
         "first": first,
         "last": last,
-        "rows": sorted(rows, key=lambda row: str(row["name"])),
+        "rows": look.once(("control", place, shown), rows),
     }
 
 

@@ -23,13 +23,14 @@ from marsad.web.security import SNAPSHOT_POLICY
 from marsad.web.uploads import pasted, uploaded
 
 router = APIRouter()
+LISTED = 25  # on a page: how far the review of each is has to be counted
 MOST = 2000  # claims of one document; a book has fewer
 
 
 @screen(router, "/documents", "documents")
 def documents(desk: AtDesk, asked: Filters) -> Row:
     """Documents as they came in, newest first, each with how far its review is."""
-    page = desk.store.documents(asked.query(order=store.Order.NEWEST), after=asked.next, limit=asked.limit)
+    page = desk.store.documents(asked.query(order=store.Order.NEWEST), after=asked.next, limit=min(asked.limit, LISTED))
     rows = [{**document_row(kept), **_review(desk, kept)} for kept in page.items]
     return {**rows_reply(rows, page.next, asked.url("/documents")), "filters": asked.filters()}
 

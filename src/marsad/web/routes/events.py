@@ -93,7 +93,7 @@ def event(desk: AtDesk, event_id: str, as_of: str = "") -> Row:
             | {"judgement": link.judgement_id}
             for link in found.links
         ],
-        "near": [look.row(other) for other in _near(look, found)],
+        "near": [look.by_id[other.id] for other in _near(look, found)],
     }
 
 

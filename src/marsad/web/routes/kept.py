@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 
 from marsad.lexicon import load
 from marsad.merge.weights import FORBIDS, WEIGHTS, Weight
-from marsad.model import Policy, Verdict
+from marsad.model import Judgement, Policy, Verdict
 from marsad.model.state import undone
 from marsad.store import base as store
 from marsad.store.records import Sort, read_judgement
@@ -44,12 +44,7 @@ def activity(desk: AtDesk, after: Annotated[str, Query(alias="_next", max_length
     """The log, newest first: what was added, what people decided, each entry chained to the one before."""
     last = int(from_cursor(after)[0]) if after else desk.store.head()[0]
     first = max(0, last - ENTRIES)
-    entries = []
-    for records in desk.store.entries(after=first):
-        if records.entry.number > last:
-            break
-        said = [read_judgement(record) for record in records.records if record.sort == Sort.JUDGEMENT]
-        entries.append((records.entry, said))
+    entries = [(entry, _said(desk, entry)) for entry in desk.store.log(after=first, limit=last - first)]
     gone = _undone(desk, [one.subject for _, said in entries for one in said])
     rows = [
         {
@@ -151,6 +146,14 @@ def _moved(desk: Desk, says: str, moved: tuple[object, ...]) -> Row:
     shown = [{**row, "state_says": states[row["state"]]} for row in rows]
     many = f" ({len(moved)} judgements)" if len(moved) > 1 else ""
     return {"ok": True, "undo": desk.undo_says(), "says": f"{says}{many}.", "rows": shown}
+
+
+def _said(desk: Desk, entry: store.LogEntry) -> list[Judgement]:
+    """Return the judgements of a log entry. Entries that added reports are not opened: they may hold many."""
+    if entry.note.partition(" ")[0] not in set(Verdict):
+        return []
+    records = next(iter(desk.store.entries(after=entry.number - 1))).records
+    return [read_judgement(record) for record in records if record.sort == Sort.JUDGEMENT]
 
 
 def _undone(desk: Desk, subjects: list[str]) -> set[str]:

@@ -82,16 +82,19 @@ def source(desk: AtDesk, source_id: str) -> Row:
 def parties(desk: AtDesk) -> Row:
     """Parties by how often they act and are hit, and names of parties that were not resolved."""
     look = desk.look()
+    rows = look.once("parties", lambda: _parties(look))
+    return {"rows": rows[:LISTED], "found": len(rows), "queue": list(_queue(look, ("actor", "target")))}
+
+
+def _parties(look: Look) -> list[Row]:
     acted, hit = Counter[str](), Counter[str]()
     for event in look.dossier.events:
         acted.update(event.actors)
         hit.update(event.targets)
-    order = sorted({*acted, *hit}, key=lambda key: (-acted[key] - hit[key], key))
-    rows = [
+    return [
         {"id": key, "name": look.dossier.sides.name(key), "kind": _kind(key), "acted": acted[key], "hit": hit[key]}
-        for key in order[:LISTED]
+        for key in sorted({*acted, *hit}, key=lambda key: (-acted[key] - hit[key], key))
     ]
-    return {"rows": rows, "found": len(order), "queue": list(_queue(look, ("actor", "target")))}
 
 
 @screen(router, "/parties/{party_id:path}", "party")
@@ -126,10 +129,14 @@ def party(desk: AtDesk, party_id: str) -> Row:
 def places(desk: AtDesk) -> Row:
     """Places of events, and names of places that the gazetteer could not settle."""
     look = desk.look()
+    rows = look.once("places", lambda: _places(look))
+    return {"rows": rows[:LISTED], "found": len(rows), "queue": list(_queue(look, ("place",)))}
+
+
+def _places(look: Look) -> list[Row]:
     counts = Counter(event.place.id for event in look.dossier.events if event.place)
     where = {event.place.id: event.place for event in look.dossier.events if event.place}
-    rows = [{**place_row(where[key]), "events": many} for key, many in counts.most_common(LISTED)]
-    return {"rows": rows, "found": len(counts), "queue": list(_queue(look, ("place",)))}
+    return [{**place_row(where[key]), "events": many} for key, many in counts.most_common()]
 
 
 @screen(router, "/places/{place_id:path}", "place")

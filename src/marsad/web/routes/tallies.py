@@ -9,7 +9,7 @@ from marsad.derive.ask import Ask
 from marsad.derive.bounds import Bounds
 from marsad.derive.dimensions import DIMENSIONS, NOT_KNOWN, PARTY
 from marsad.derive.figures import measures
-from marsad.derive.tally import Tally
+from marsad.derive.tally import Tally, tally
 from marsad.derive.tolls import Beside
 from marsad.derive.wording import amount, span
 from marsad.gazetteer import open_gazetteer
@@ -81,7 +81,7 @@ def _tally(desk: Desk, wanted: Wanted) -> tuple[Look, Tally]:
         place=_place(wanted.place),
         party=wanted.party,
     )
-    return look, look.tally(ask)
+    return look, look.once(ask, lambda: tally(ask, look.dossier))
 
 
 def _place(place_id: str) -> Place | None:
@@ -99,7 +99,6 @@ def _reach(cell: Cell) -> float:
 
 def _cell(cell: Cell, look: Look, top: float) -> Row:
     figure = cell.figure
-    named = [look.events[event_id] for event_id in cell.counted[:NAMED]]
     return {
         "key": [{"name": name, "value": value, "says": _says(name, value, look)} for name, value in cell.key],
         "low": figure.low,
@@ -115,7 +114,7 @@ def _cell(cell: Cell, look: Look, top: float) -> Row:
         "tolls": list(cell.toll_ids),
         "claims": list(figure.used),
         "set_aside": [{"claim": aside.claim_id, "because": aside.because} for aside in cell.set_aside],
-        "named": [look.row(event) for event in named],
+        "named": [look.by_id[event_id] for event_id in cell.counted[:NAMED]],
         "start": cell.start,
         "end": cell.end,
     }
