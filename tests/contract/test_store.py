@@ -670,3 +670,73 @@ class TestOpening:
             pytest.skip("memory is always there")
         with pytest.raises(StoreError, match=r"There is no ledger .* make one with: marsad init"):
             open_store(where)
+
+
+def test_what_is_found_can_be_narrowed_to_some_however_many(store: Store) -> None:
+    filled(store)
+    [first, *_, last] = [kept.claim.id for kept in store.claims().items]
+    both = [f"{kept.claim.document_id} {kept.claim.kind}" for kept in store.claims_named([first, last])]
+    many = tuple(f"c-{number}" for number in range(70_000))
+    assert ids(store, Query(ids=(*many, last, first))) == both
+    assert store.count("claim", Query(ids=(last, "it's"))) == 1
+    assert store.count("document", Query(ids=("report-2",))) == 1
+    assert ids(store, Query(ids=())) == []
+
+
+class TestClaimsByHand:
+    """A person's claim is a reading of its own, current as long as a judgement of it stands."""
+
+    def test_it_stands_beside_what_was_read(self, store: Store) -> None:
+        filled(store)
+        made = by_hand(store)
+        assert [kept.claim.id for kept in store.claims(Query(document="report-1")).items][2:] == [made.id]
+        kept = store.claim(made.id)
+        assert kept is not None
+        assert kept.claim == made
+        assert kept.state.status is Review.ACCEPTED
+        assert ids(store, Query(text="hit a market")) == ["report-1 attack", "report-1 damage"]
+        assert store.counts().claims == 5
+        assert not list(store.verify())
+
+    def test_undoing_takes_it_away_and_nothing_else(self, store: Store) -> None:
+        filled(store)
+        made = by_hand(store)
+        undo = judgement(made.id, Verdict.UNDO, 2, other=judgement(made.id, Verdict.CLAIM, 1).id)
+        store.add(batch(judgements=[undo], minutes=2))
+        assert ids(store, Query()) == ALL
+        again = judgement(made.id, Verdict.UNDO, 3, other=undo.id)
+        store.add(batch(judgements=[again], minutes=3))
+        assert len(ids(store, Query())) == len(ALL) + 1
+
+    def test_no_extraction_replaces_it(self, store: Store) -> None:
+        filled(store)
+        made = by_hand(store)
+        store.add(batch(reading(origin="fake/2"), minutes=2))
+        current = [kept.claim for kept in store.claims(Query(document="report-1")).items]
+        assert {each.origin for each in current} == {"fake/2", made.origin}
+        assert len(current) == 3
+
+    def test_it_is_the_same_in_a_copy_and_after_rebuilding(self, store: Store, empty: Empty) -> None:
+        filled(store)
+        by_hand(store)
+        other = empty()
+        copy(store, other)
+        other.replace_derived(Derivation(stamp={}))
+        assert [kept.claim for kept in other.claims().items] == [kept.claim for kept in store.claims().items]
+        assert not list(other.check_derived(Derivation(stamp={})))
+
+    def test_without_a_judgement_it_is_not_current(self, store: Store) -> None:
+        filled(store)
+        given = reading()
+        origin = "person/ana/1"
+        store.add(batch(replace(given, origin=origin, claims=(claim(given.document, "market", origin=origin),))))
+        assert ids(store, Query()) == ALL
+
+
+def by_hand(store: Store) -> Claim:
+    """Add a claim that ana made of words that an extractor read otherwise."""
+    given = reading()
+    made = claim(given.document, "hit a market in Aleppo", "damage", origin="person/ana/1")
+    said = judgement(made.id, Verdict.CLAIM, 1)
+    store.add(batch(replace(given, origin=made.origin, claims=(made,)), judgements=[said], minutes=1))
+    return made

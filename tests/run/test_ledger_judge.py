@@ -166,3 +166,44 @@ def test_records_that_are_not_there_are_named(some: Ledger) -> None:
         some.document("x")
     with pytest.raises(InputError, match="There is no claim x"):
         some.claim("x")
+
+
+def test_a_claim_made_by_hand_counts_until_undone(some: Ledger) -> None:
+    name = document(some)
+    before = [kept.claim.id for kept in some.claims()]
+    at = TEXT.index("Later")
+    made = some.claim_by_hand(name, (at, len(TEXT)), {"kind": "injured", "number": "2", "place": "Bor"}, by="ana")
+    assert [kept.claim.id for kept in some.claims()] == [*before, made.subject]
+    assert some.claim(made.subject).state.status is Review.ACCEPTED
+    assert made.subject in some.view().dossier.claims
+    some.decide("undo", made.id, by="ana")
+    assert [kept.claim.id for kept in some.claims()] == before
+    assert made.subject not in some.view().dossier.claims
+    assert not list(some.verify())
+
+
+def test_only_claims_made_by_hand_are_claimed(some: Ledger, claims: list[str]) -> None:
+    with pytest.raises(InputError, match="accept it instead"):
+        some.decide("claim", claims[0], by="ana")
+
+
+@pytest.mark.parametrize(
+    ("verdict", "more", "says"),
+    [
+        ("flag", {"field": "colour", "value": "wrong"}, "no field of a claim"),
+        ("flag", {"field": "number", "value": "maybe"}, "right or wrong"),
+        ("review", {"value": "approved"}, "no event"),
+        ("grade", {"value": "fair", "reason": "why"}, "no event"),
+    ],
+)
+def test_flags_and_reviews_that_cannot_be_are_refused(
+    some: Ledger, claims: list[str], verdict: str, more: dict[str, str], says: str
+) -> None:
+    with pytest.raises(InputError, match=says):
+        some.decide(verdict, claims[0], by="ana", **more)
+
+
+def test_a_claim_made_by_hand_was_not_known_before_it_was_made(some: Ledger) -> None:
+    made = some.claim_by_hand(document(some), (0, 30), {"kind": "attack"}, by="ana")
+    assert made.subject in some.view(made.at.date()).dossier.claims
+    assert made.subject not in some.view(DAY).dossier.claims

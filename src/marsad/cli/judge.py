@@ -19,6 +19,7 @@ FORMS = {
     Verdict.DIFFERENT: "CLAIM CLAIM",
     Verdict.UNSURE: "CLAIM CLAIM",
     Verdict.CORRECT: "CLAIM SLOT ENTITY",
+    Verdict.FLAG: "CLAIM FIELD VALUE",
     Verdict.PUBLISHED: "DOCUMENT DATE",
     Verdict.UNDO: "JUDGEMENT",
 }
@@ -26,7 +27,7 @@ FORMS = {
 
 @click.command("judge")
 @ledgers.name_argument
-@click.argument("verdict", type=click.Choice([verdict.value for verdict in Verdict]), metavar="VERDICT")
+@click.argument("verdict", type=click.Choice([verdict.value for verdict in FORMS]), metavar="VERDICT")
 @click.argument("what", nargs=-1, metavar="ID [MORE]...")
 @click.option("--reason", default="", help="Why. To reject needs one.")
 @click.option("--by", default=None, metavar="NAME", help="Who judges.  [default: the name you are logged in with]")
@@ -43,6 +44,7 @@ def judge_command(name: str, verdict: str, what: tuple[str, ...], **given: Any) 
     defer ID, reopen ID        somebody decides later; decided anew
     same CLAIM CLAIM           both tell of one happening (or: different, unsure)
     correct CLAIM SLOT ENTITY  who or where a name is: the id of a party, speaker or place; "" for none known
+    flag CLAIM FIELD VALUE     a field looks right or wrong, for whoever reads next; "" takes the flag away
     published DOCUMENT DATE    its day of publication; it is read again with times counted from that day
     undo JUDGEMENT             it no longer counts
     """  # noqa: D301 - click wants the character itself
@@ -68,7 +70,7 @@ def _said(ledger: Ledger, verdict: Verdict, what: tuple[str, ...]) -> tuple[str,
             return ledger.find(what[0], "judgement"), {}
         case Verdict.SAME | Verdict.DIFFERENT | Verdict.UNSURE:
             return ledger.find(what[0], "claim"), {"other": ledger.find(what[1], "claim")}
-        case Verdict.EDIT | Verdict.CORRECT:
+        case Verdict.EDIT | Verdict.CORRECT | Verdict.FLAG:
             return ledger.find(what[0], "claim"), {"field": what[1], "value": what[2]}
         case Verdict.PUBLISHED:
             return ledger.find(what[0], "document"), {"value": what[1]}

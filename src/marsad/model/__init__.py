@@ -11,6 +11,7 @@ from marsad.model.party import Party, Speaker
 from marsad.model.place import Place, Precision
 from marsad.model.quantity import Hedge, Quantity
 from marsad.model.resolution import Candidate, Known, Resolution
+from marsad.model.review import EventReview, Stage
 from marsad.model.snapshot import Snapshot
 from marsad.model.span import Evidence, Span
 from marsad.model.state import Review, State
@@ -24,6 +25,7 @@ __all__ = [
     "Claim",
     "Document",
     "Event",
+    "EventReview",
     "Evidence",
     "Figure",
     "Grade",
@@ -46,6 +48,7 @@ __all__ = [
     "Snapshot",
     "Span",
     "Speaker",
+    "Stage",
     "State",
     "Status",
     "Toll",

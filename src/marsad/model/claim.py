@@ -8,6 +8,8 @@ from marsad.model.quantity import Quantity
 from marsad.model.span import Evidence, Span
 from marsad.model.when import When
 
+BY_HAND = "person/"  # what the origins of claims begin with that people made
+
 
 class Polarity(StrEnum):
     """Whether the fact is asserted, denied, or not (yet) real."""
@@ -42,8 +44,8 @@ class Claim:
     """The codebook's claim. None means that the document does not settle the slot.
 
     `evidence` has the fullest quotation first. `parent` is the id of the claim whose figure
-    includes this one's. `origin` names the extractor and its version. `named` is the id of the claim that a person
-    edited into this one, which keeps it; empty for claims as they were read.
+    includes this one's. `origin` names the extractor and its version, or the person who made it by hand. `named` is
+    the id of the claim that a person edited into this one, which keeps it; empty for claims as they were read.
     """
 
     document_id: str
@@ -71,7 +73,7 @@ class Claim:
         """Digest of what is printed and where, not of how it is understood nor by whom it was read.
 
         The figure's words tell two counts in one clause apart, method and change two acts, the credit two sources,
-        the target two groups of victims.
+        the target two groups of victims. A claim made by hand has an id of its own, whatever an extractor reads there.
         """
         if self.named:
             return self.named
@@ -80,4 +82,9 @@ class Claim:
         credit = f"{self.source.span.start}-{self.source.span.end}" if self.source and self.source.span else ""
         whose = f"{self.target.span.start}-{self.target.span.end}" if self.target and self.target.span else ""
         parts = (self.kind, self.polarity, self.method or "", self.change or "", figure, credit, whose)
-        return digest("c", self.document_id, *parts, *spans)
+        return digest("c", self.document_id, *parts, *spans, *([self.origin] if self.by_hand else []))
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether a person made it, and no extractor read it."""
+        return self.origin.startswith(BY_HAND)

@@ -8,7 +8,7 @@ from marsad.model.ids import digest
 
 
 class Verdict(StrEnum):
-    """What a person may say of a claim, of a pair of claims, or of a document."""
+    """What a person may say of a claim, of a pair of claims, of a document, or of an event."""
 
     ACCEPT = "accept"
     REJECT = "reject"  # needs a reason
@@ -19,7 +19,12 @@ class Verdict(StrEnum):
     DIFFERENT = "different"
     UNSURE = "unsure"
     CORRECT = "correct"  # what a slot was taken to be: `field` (place, actor, ...) is the entity `value`
+    CLAIM = "claim"  # `subject` is a claim that this person made by hand, and stands by
+    FLAG = "flag"  # `field` of the claim looks right or wrong (`value`; "" takes the flag away), `reason` says why
     PUBLISHED = "published"  # the document's day of publication is `value`
+    REVEAL = "reveal"  # withheld names in the document were looked at
+    REVIEW = "review"  # the event is at the stage `value`; `field` is the digest of what it was then
+    GRADE = "grade"  # how well the event is attested: `value` in place of the rule's, needs a reason
     UNDO = "undo"  # the judgement `other` no longer counts
 
 
@@ -27,8 +32,8 @@ class Verdict(StrEnum):
 class Judgement:
     """One decision: who said what of which record, when, and why.
 
-    `subject` is the id of a claim or document; `other` of a second claim (pairs) or of a judgement (undo). `value` is
-    text as a person would type it, in the form in which `marsad.model.rows` writes the field. `at` is in UTC.
+    `subject` is the id of a claim, document or event; `other` of a second claim (pairs) or of a judgement (undo).
+    `value` is text as a person would type it, in the form in which `marsad.model.rows` writes the field. `at` is UTC.
     """
 
     subject: str

@@ -20,6 +20,7 @@ class Review(StrEnum):
 
 _STATUS = {
     Verdict.ACCEPT: Review.ACCEPTED,
+    Verdict.CLAIM: Review.ACCEPTED,
     Verdict.EDIT: Review.EDITED,
     Verdict.REJECT: Review.REJECTED,
     Verdict.DEFER: Review.DEFERRED,

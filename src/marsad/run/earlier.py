@@ -39,10 +39,11 @@ class Earlier(Deriving):
         """Return claims as people had left them at the end of the day."""
         earlier, late = self._parted()
         found = super(Earlier, self).claims(documents)
-        return {
+        then = {
             name: [_then(kept, earlier[kept.claim.id]) if kept.claim.id in late else kept for kept in group]
             for name, group in found.items()
         }
+        return {name: [kept for kept in group if _was_there(kept)] for name, group in then.items()}
 
     def _parted(self) -> tuple[dict[str, list[Judgement]], set[str]]:
         """Return the judgements made by the day, by subject, and the subjects of later ones."""
@@ -58,6 +59,11 @@ class Earlier(Deriving):
     def pairs(self) -> list[Judgement]:
         """Return what people had said of pairs by the end of the day."""
         return [each for each in super(Earlier, self).pairs() if each.at.date() <= self.day]
+
+
+def _was_there(kept: KeptClaim) -> bool:
+    """Whether a claim had been made: one made by hand is there from the day on which somebody said so."""
+    return not kept.claim.by_hand or kept.state.last != ""
 
 
 def _then(kept: KeptClaim, judgements: list[Judgement]) -> KeptClaim:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from marsad.errors import InputError
-from marsad.model import Judgement, Verdict
-from marsad.model.edits import edited
+from marsad.model import Grade, Judgement, Stage, Verdict
+from marsad.model.edits import FIELDS, edited
 from marsad.model.rows import NAMES
 from marsad.model.state import undone
 from marsad.read import parse_day
@@ -13,7 +13,10 @@ from marsad.run.paging import PAGE, every
 from marsad.store import Store
 
 PAIRS = frozenset({Verdict.SAME, Verdict.DIFFERENT, Verdict.UNSURE})
-OF_CLAIMS = frozenset({Verdict.EDIT, Verdict.CORRECT, *PAIRS})
+OF_CLAIMS = frozenset({Verdict.EDIT, Verdict.CORRECT, Verdict.CLAIM, Verdict.FLAG, *PAIRS})
+OF_EVENTS = frozenset({Verdict.REVIEW, Verdict.GRADE})
+
+FLAGS = frozenset({"right", "wrong", ""})
 
 Exists = Callable[[str, str], bool]
 """Whether a slot ("place", "actor", ...) may hold the entity with this id."""
@@ -50,7 +53,10 @@ class Judging:
 
 
 def _subject(judging: Judging, verdict: Verdict, subject: str) -> None:
-    if judging.store.claim(subject) is not None:
+    if verdict in OF_EVENTS:
+        if not judging.store.derived_named("event", [subject]):
+            raise InputError(f"There is no event {subject}; `marsad events` lists them.")
+    elif judging.store.claim(subject) is not None:
         if verdict is Verdict.PUBLISHED:
             raise InputError(f"{subject} is a claim; a day of publication is said of its document.")
     elif verdict in OF_CLAIMS:
@@ -94,6 +100,31 @@ def _correct(judging: Judging, judgement: Judgement) -> None:
             raise InputError(f"There is no {sort} with the id {entity}; `marsad show` lists what was weighed.")
 
 
+def _claim(judging: Judging, judgement: Judgement) -> None:
+    kept = judging.store.claim(judgement.subject)
+    if kept is not None and not kept.claim.by_hand:
+        raise InputError(f"{judgement.subject} was read by {kept.claim.origin}; accept it instead.")
+
+
+def _flag(_judging: Judging, judgement: Judgement) -> None:
+    if judgement.field not in FIELDS:
+        raise InputError(f"“{judgement.field}” is no field of a claim; give one of {', '.join(FIELDS)}.")
+    if judgement.value not in FLAGS:
+        raise InputError("A field is flagged as right or wrong; give one of the two, or nothing to take the flag away.")
+
+
+def _review(_judging: Judging, judgement: Judgement) -> None:
+    if judgement.value not in set(Stage):
+        raise InputError(f"“{judgement.value}” is no stage of a review; give one of {', '.join(Stage)}.")
+
+
+def _grade(_judging: Judging, judgement: Judgement) -> None:
+    if judgement.value and judgement.value not in set(Grade):
+        raise InputError(f"“{judgement.value}” is no grade; give one of {', '.join(Grade)}, or nothing for the rule's.")
+    if not judgement.reason.strip():
+        raise InputError("To grade an event otherwise than by the rule needs a reason; give one.")
+
+
 def _published(_judging: Judging, judgement: Judgement) -> None:
     parse_day(judgement.value)
 
@@ -102,6 +133,10 @@ _CHECKS: dict[Verdict, Callable[[Judging, Judgement], None]] = {
     Verdict.REJECT: _reject,
     Verdict.EDIT: _edit,
     Verdict.CORRECT: _correct,
+    Verdict.CLAIM: _claim,
+    Verdict.FLAG: _flag,
+    Verdict.REVIEW: _review,
+    Verdict.GRADE: _grade,
     Verdict.PUBLISHED: _published,
     **dict.fromkeys(PAIRS, _pair),
 }

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self, TypedDict, Unpack
 from marsad.errors import InputError
 from marsad.lexicon import load
 from marsad.model import Document, Judgement, Verdict
+from marsad.model.by_hand import claim_by_hand
 from marsad.model.state import fold
 from marsad.read import STANDARD, Defaults, Found, Terms, parse_day, read_sources
 from marsad.run.adding import Adding, Addition, Extract, Refusals
@@ -174,6 +175,22 @@ class Ledger(Views):
         with self._extracting:
             readings = tuple(self._redated(listed, judging))
             self.store.add(Batch(at=self._now(), note=_said(listed), readings=readings, judgements=listed))
+
+    def claim_by_hand(self, document: str, words: tuple[int, int], fields: Mapping[str, str], *, by: str) -> Judgement:
+        """Keep a claim that a person makes of words of a document, from one code point to before another.
+
+        Return the judgement that stands by it: its subject is the claim, and undoing it takes the claim away. `fields`
+        are as `marsad.model.by_hand.claim_by_hand` takes them. Raise `InputError` for what cannot be.
+        """
+        kept = self.document(document)
+        claim = claim_by_hand(kept.document, *words, fields, by)
+        judgement = Judgement(subject=claim.id, verdict=Verdict.CLAIM, by=by, at=self._now())
+        snapshot = kept.snapshots[-1] if kept.snapshots else None
+        reading = Reading(
+            document=kept.document, snapshot=snapshot, origin=claim.origin, claims=(claim,), revises=kept.revises
+        )
+        self.store.add(Batch(at=self._now(), note=_said((judgement,)), readings=(reading,), judgements=(judgement,)))
+        return judgement
 
     def judgements(self, *subjects: str) -> list[Judgement]:
         """Return the judgements of records, undone ones and undos too; all where no record is named."""

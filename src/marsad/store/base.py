@@ -8,7 +8,9 @@ An id stands for one text for ever. Where an input names two texts alike, the st
 keeps both. The same text read again, by a newer reader or from elsewhere, is a further reading of the same document.
 
 Claims are keyed (id, origin): what another version of an extractor read is kept beside what was there. Current are
-the claims of the origin that read the document last, and those that a person judged, whatever reads them.
+the claims of the extractor that read the document last, and those that a person judged, whatever reads them. What a
+person made by hand is a reading of its own, under an origin that begins with `BY_HAND`: it replaces nothing, no
+extraction replaces it, and it is current as long as a judgement of it stands.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -106,7 +108,8 @@ class Query:
     `start`, `end`: days, both inclusive, that the record's days overlap (a document's is its day of publication); what
     has no days is left out. `place`: id of a place, which takes in what lies inside it. `party`: id of a party or
     speaker; `slot` ("actor", "source", ...) narrows in which role. `document`, `outlet`, `locator` and `grade` are
-    compared exactly. A field that a kind of record does not have does not narrow it.
+    compared exactly. `ids`: one of these, however many they are (None: any). A field that a kind of record does not
+    have does not narrow it.
     `superseded`: take in documents that were revised, and their claims.
     """
 
@@ -123,6 +126,7 @@ class Query:
     outlet: str = ""
     locator: str = ""
     grade: str = ""
+    ids: tuple[str, ...] | None = None
     superseded: bool = False
     order: Order = Order.ADDED
 

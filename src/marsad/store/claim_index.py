@@ -9,6 +9,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, or_, select, updat
 
 from marsad.errors import InputError
 from marsad.model import Claim, State
+from marsad.model.claim import BY_HAND
 from marsad.model.edits import edited
 from marsad.model.rows import from_row
 from marsad.model.state import UNJUDGED
@@ -16,7 +17,7 @@ from marsad.store.backend import Backend, Worded
 from marsad.store.base import CLAIM, Record
 from marsad.store.columns import chunks, next_key, plain, span_of
 from marsad.store.packing import expand, unpack
-from marsad.store.records import Sort, claim_row, claim_text, document_of
+from marsad.store.records import Sort, claim_row, claim_text, document_of, origin_of
 from marsad.store.said import named, states_of
 from marsad.store.tables import Row, claims, documents, readings, records
 
@@ -29,6 +30,7 @@ class _Extraction:
     document: Row
     rows: list[dict[str, Any]]
     read: dict[str, tuple[int, Claim]]
+    by_hand: bool
 
 
 def index_claims(connection: Connection, backend: Backend, packed: Mapping[int, Record]) -> None:
@@ -46,6 +48,7 @@ def index_claims(connection: Connection, backend: Backend, packed: Mapping[int, 
         _place(extraction, position)
         | {"key": keys[name], "id": name}
         | claim_columns(claim, said.get(name, UNJUDGED), judged=name in judged)
+        | {"live": int(name in judged or not extraction.by_hand)}
         for extraction in extractions
         for name, (position, claim) in extraction.read.items()
     ]
@@ -70,7 +73,6 @@ def claim_columns(claim: Claim, state: State, *, judged: bool) -> dict[str, Any]
         **span_of(when.start if when else None, when.end if when else None),
         "status": state.status.value,
         "judged": int(judged),
-        "live": 1,
     }
 
 
@@ -94,7 +96,8 @@ def _extractions(connection: Connection, packed: Mapping[int, Record]) -> list[_
         rows = unpack(record.body, texts[document.key])
         read = [from_row(claim_row(row, record.name)) for row in rows]
         placed = {claim.id: (position, claim) for position, claim in enumerate(read)}
-        extractions.append(_Extraction(key, document, rows, placed))
+        by_hand = origin_of(record.name).startswith(BY_HAND)
+        extractions.append(_Extraction(key, document, rows, placed, by_hand))
     return extractions
 
 
@@ -126,19 +129,20 @@ def _forget_words(connection: Connection, backend: Backend, held: list[Row]) -> 
 
 
 def _note(connection: Connection, extractions: list[_Extraction]) -> None:
-    """Keep which record is the document's last extraction."""
+    """Keep which record is the document's last extraction; what people made by hand is none."""
     notes = [
         {"record": each.key, "document": each.document.key, "sort": Sort.CLAIMS.value, "raw": 0, "size": 0}
         for each in extractions
     ]
     connection.execute(insert(readings), notes)
     last = update(documents).where(documents.c.key == bindparam("of")).values(extraction=bindparam("extracted"))
-    connection.execute(last, [{"of": each.document.key, "extracted": each.key} for each in extractions])
+    if last_read := [each for each in extractions if not each.by_hand]:
+        connection.execute(last, [{"of": each.document.key, "extracted": each.key} for each in last_read])
 
 
 def _refresh_live(connection: Connection, extractions: list[_Extraction]) -> None:
     """Keep current what was read last, and what a person judged."""
-    for each in extractions:
+    for each in (extraction for extraction in extractions if not extraction.by_hand):
         live = or_(claims.c.record == each.key, claims.c.judged == 1)
         of_document = update(claims).where(claims.c.document == each.document.key)
         connection.execute(of_document.where(~live).values(live=0))
