@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from marsad import lexicon
-from marsad.evaluate.places import Found, Report, end_to_end, recognised
+from marsad.evaluate.found import Found
+from marsad.evaluate.places import Report, end_to_end, recognised
 from marsad.gazetteer import Gazetteer, open_gazetteer, shipped
 from marsad.gazetteer.build import build
 from marsad.model import Place, Span

@@ -1,7 +1,8 @@
 import pytest
 
 from gazetteer.small import small
-from marsad.evaluate.places import Found, Tally, Toponym, end_to_end, is_close, is_right, recognised
+from marsad.evaluate.found import Found
+from marsad.evaluate.places import Tally, Toponym, end_to_end, is_close, is_right, recognised
 from marsad.gazetteer import Gazetteer
 from marsad.model import Place, Span
 

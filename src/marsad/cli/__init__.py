@@ -45,6 +45,8 @@ COMMANDS = {
     "evaluate": ("evaluate", "Measure claims against labelled ones."),
     "evaluate-merge": ("evaluate_merge", "Measure events against those that people made."),
     "evaluate-places": ("evaluate_places", "Measure places against those that people found."),
+    "evaluate-attribution": ("evaluate_attribution", "Measure who says what against what people marked."),
+    "evaluate-times": ("evaluate_times", "Measure times against those that people marked."),
 }
 """The commands in the order in which people need them, each with the module that holds it and what it is for."""
 

@@ -1,14 +1,15 @@
 """``marsad evaluate-places``: how well places are resolved, beside a baseline."""
 
-import json
 from pathlib import Path
 from typing import Any
 
 import click
 
+from marsad.cli.figures import show
 from marsad.cli.gazetteer import building
 from marsad.errors import InputError
-from marsad.evaluate.places import Found, Tally
+from marsad.evaluate.found import Found
+from marsad.evaluate.places import Tally
 from marsad.gazetteer import Gazetteer, open_gazetteer
 from marsad.run import measure_places as measure
 
@@ -19,7 +20,7 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE...")
 @click.option("--reference", type=FILE, help="Coordinates of the places of labelled claims (tests/gold/places.jsonl).")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as one JSON object.")
-def evaluate_places_command(files: tuple[Path, ...], reference: Path | None, as_json: bool) -> int:  # noqa: FBT001 - click's way
+def evaluate_places_command(files: tuple[Path, ...], reference: Path | None, as_json: bool) -> None:  # noqa: FBT001 - click's way
     """Print how many places come out right: of toponym corpora (.xml), or of labelled claims.
 
     FILE is a corpus in the form of TR-News or GeoVirus; with --reference, a .jsonl file of labelled reports.
@@ -31,24 +32,7 @@ def evaluate_places_command(files: tuple[Path, ...], reference: Path | None, as_
         figures = [_claims(files, reference, gazetteer)]
     else:
         figures = [table for path in files for table in _corpus(path, gazetteer)]
-    if as_json:
-        click.echo(json.dumps(figures, indent=1))
-        return 0
-    for table in figures:
-        click.echo(table["name"])
-        for row in table["rows"]:
-            click.echo("  " + "  ".join(_cell(key, value) for key, value in row.items()))
-    return 0
-
-
-def _cell(key: str, value: Any) -> str:
-    return (
-        f"{value:22}"
-        if isinstance(value, str)
-        else f"{key} {value:.3f}"
-        if isinstance(value, float)
-        else f"{key} {value:5}"
-    )
+    show(figures, as_json=as_json)
 
 
 def _claims(files: tuple[Path, ...], reference: Path, gazetteer: Gazetteer) -> dict[str, Any]:

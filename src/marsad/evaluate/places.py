@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import shapely
 
+from marsad.evaluate.found import Found
 from marsad.gazetteer import Gazetteer
 from marsad.gazetteer.earth import Point, distance
 from marsad.model import Place, Span
@@ -76,34 +77,6 @@ def is_right(place: Place, point: Point, gazetteer: Gazetteer) -> bool:
         return True
     outline = gazetteer.outline(place.id)
     return outline is not None and bool(outline.covers(shapely.Point(point[1], point[0])))
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Counts of recognition and of recognition with resolution, for precision, recall and F1."""
-
-    labelled: int = 0
-    predicted: int = 0
-    right: int = 0
-
-    def __add__(self, other: "Found") -> "Found":
-        counts = (self.labelled + other.labelled, self.predicted + other.predicted, self.right + other.right)
-        return Found(*counts)
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of precision and recall."""
-        return 2 * self.right / (self.labelled + self.predicted) if self.right else 0.0
-
-    @property
-    def precision(self) -> float:
-        """The share of what was found that is right."""
-        return self.right / self.predicted if self.predicted else 0.0
-
-    @property
-    def recall(self) -> float:
-        """The share of what is labelled that was found."""
-        return self.right / self.labelled if self.labelled else 0.0
 
 
 def recognised(gold: Iterable[Toponym], spans: Iterable[Span]) -> Found:

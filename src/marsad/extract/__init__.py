@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import tee
 
+from marsad.extract.attributions import attributions as attributions
 from marsad.extract.framing import Wording, wording
 from marsad.extract.parse import parse
 from marsad.extract.relevance import worth_parsing

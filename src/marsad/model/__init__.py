@@ -1,5 +1,6 @@
 """The nouns: frozen values without input or output, clock, or third-party imports."""
 
+from marsad.model.attribution import Attribution
 from marsad.model.claim import Claim, Mention, Polarity, Reason
 from marsad.model.document import Document
 from marsad.model.event import Aside, Event, Grade, Link, Origin, Toll
@@ -19,6 +20,7 @@ from marsad.model.when import Basis, When
 
 __all__ = [
     "Aside",
+    "Attribution",
     "Basis",
     "Candidate",
     "Cell",

@@ -127,7 +127,7 @@ def _cues(sentence: Sentence) -> list["_Cue"]:
 
 
 def _credit(cue: _Cue, speakers: Speakers) -> Credit | None:
-    speaker = _who(cue.speaker, speakers)
+    speaker = speaker_named(cue.speaker, speakers)
     carrier = speakers.carrier_name(read(cue.carrier)) if cue.carrier and not is_pronoun(head_of(cue.carrier)) else None
     if speaker is None or not speaker.name:
         return None
@@ -135,12 +135,13 @@ def _credit(cue: _Cue, speakers: Speakers) -> Credit | None:
     also = tuple(
         Mention(found.name, Span(part[0].start, part[-1].end), found.name)
         for part in joined_with(cue.speaker)
-        if (found := _who(part, speakers)) is not None
+        if (found := speaker_named(part, speakers)) is not None
     )
     return Credit(speaker.name, head, cue.start, cue.end, cue.verb.lemma, cue.because, carrier or None, cue.way, also)
 
 
-def _who(tokens: list[Token], speakers: Speakers) -> Speaker | None:
+def speaker_named(tokens: list[Token], speakers: Speakers) -> Speaker | None:
+    """The speaker behind a phrase: a pronoun's noun, a statement's author, or who is named; None for nobody."""
     head = head_of(tokens)
     if is_pronoun(head):
         return speakers.pronoun(head.low)
@@ -148,7 +149,7 @@ def _who(tokens: list[Token], speakers: Speakers) -> Speaker | None:
     if is_carrier(head) and not phrase.person:
         owner = author_of(head)
         if owner:
-            return _who(owner, speakers)
+            return speaker_named(owner, speakers)
         return speakers.resolve(phrase, _led(tokens, speakers) or speakers.carrier(phrase))
     return speakers.resolve(phrase)
 

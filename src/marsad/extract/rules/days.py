@@ -32,10 +32,16 @@ class Scene:
     published: date | None
     anchor: Days | None
     clause: str
+    history: bool = False
 
     @property
     def today(self) -> date:
-        """The day of publication; raises `Undated` without one."""
+        """The day that times are counted from: in a history the day told before, else that of publication.
+
+        Raises `Undated` where it is not known.
+        """
+        if self.history and (day := self.anchor and (self.anchor[1] or self.anchor[0])):
+            return day
         if self.published is None:
             raise Undated
         return self.published
@@ -98,7 +104,7 @@ def _third(period: Period, part: str) -> Period:
 def _so_far(period: Period, scene: Scene) -> Period:
     """Cut what lies after publication, unless the clause speaks of the future."""
     first, last = period
-    if scene.published and first <= scene.published < last and not scene.ahead:
+    if scene.published and first <= scene.published < last and not scene.ahead and not scene.history:
         return first, scene.published
     return period
 
@@ -141,7 +147,9 @@ def _fields(words: Words, suffix: str, other: str, scene: Scene) -> Fields:
 
 def _year(printed: str | None, words: Words, scene: Scene) -> int | None:
     if printed:
-        return int(printed) if len(printed) == 4 else 1900 + int(printed)
+        first = words.get("year", "")
+        century = first[:2] if len(first) == 4 else "19"  # "1998-99", "30 NOV 89"
+        return int(printed if len(printed) == 4 else century + printed)
     if "which" not in words:
         return None
     which = value("which", words["which"])
@@ -170,6 +178,9 @@ def _without_year(month: int, day: int | None, scene: Scene) -> Period:
     today = scene.today
     years = (today.year + step for step in (1, 0, -1, -2, -3, -4))  # 29 February comes every four years
     periods = [_day_or_month(year, month, day) for year in years if (day or 1) <= monthrange(year, month)[1]]
+    if scene.history:
+        start, end = scene.told
+        return min(periods, key=lambda period: max(start - period[0], period[0] - end, timedelta(0)))
     if scene.ahead:
         return min(period for period in periods if period[1] >= today)
     return max(period for period in periods if period[0] <= today + (_UPCOMING if day else timedelta(0)))
@@ -202,6 +213,32 @@ def _named_month(words: Words, scene: Scene) -> Days | None:
     if which == "next":
         return _month(today.year + (month <= today.month), month)
     return _so_far(_month(today.year, month), scene)
+
+
+def _season(words: Words, scene: Scene) -> Days | None:
+    """Take the latest season that has begun, if no year is printed; "last winter" is never one that is running."""
+    month, turn = int(value("season", words["season"])), words.get("turn", "")
+    year = _year(words.get("year"), words, scene)
+    first = _dated((year, month, None), scene)[0]
+    if turn == "last" and _months_back(first, -3) > scene.today:
+        first = first.replace(year=first.year - 1)
+    return _so_far((first, _months_back(first, -3) - timedelta(1)), scene)
+
+
+def _feast(words: Words, scene: Scene) -> Days | None:
+    """Read "Christmas", of the year printed or else the one nearest before publication."""
+    month, day = map(int, str(value("feast", words["feast"])).split("-"))
+    return _dated((_year(words.get("year"), words, scene), month, day), scene)
+
+
+_WEEKS = {"first": 0, "second": 1, "third": 2, "fourth": 3}
+
+
+def _week_of(words: Words, scene: Scene) -> Days | None:
+    """Read "the first week of May" as its first seven days, "the last" as its last."""
+    first, last = _dated((_year(words.get("year"), words, scene), _month_number(words["month"]), None), scene)
+    start = first + timedelta(7 * _WEEKS[words["week"]]) if words["week"] in _WEEKS else last - timedelta(6)
+    return _so_far((start, start + timedelta(6)), scene)
 
 
 def _decade(words: Words, scene: Scene) -> Days | None:
@@ -336,6 +373,12 @@ def _offset(words: Words, scene: Scene) -> Days | None:
     return (day, day) if scene.published is None or day <= scene.published or scene.ahead else (None, None)
 
 
+def _following(words: Words, scene: Scene) -> Days | None:
+    """Read "the following month": the one after that of the time told before."""
+    unit = words["unit"]
+    return _period(_period(scene.told[1], unit)[1] + timedelta(1), unit)
+
+
 def _same(words: Words, scene: Scene) -> Days | None:
     """Read "that day", "hours later" and "since then": the days told before; a month only if `however_long`."""
     first, last = scene.told
@@ -353,15 +396,31 @@ def _lasting(words: Words, scene: Scene) -> Days | None:
     return _back(scene.today, count, value("unit", words["unit"])) if count else None, scene.today
 
 
+_LASTING = frozenset({"window", "coming", "lasting", "unplaced"})
+_LENGTHS = {
+    "minute": "PT{}M", "hour": "PT{}H", "day": "P{}D", "night": "P{}D", "week": "P{}W", "month": "P{}M", "year": "P{}Y",
+    "decade": "P{}0Y",
+}  # fmt: skip
+
+
+def length(reader: str, words: Words) -> str:
+    """Return how long a time lasts as an ISO 8601 duration: "P3D", "PXD" if the number is vague, "" if none is told."""
+    pattern = _LENGTHS.get(words.get("unit", "").removesuffix("s"))
+    if reader not in _LASTING or pattern is None:
+        return ""
+    return pattern.format(_count(words) or "X")
+
+
 def _unplaced(_: Words, __: Scene) -> Days | None:
     return None, None
 
 
 READERS: Mapping[str, Reader] = {
-    "calendar": _calendar, "numeric": _numeric, "month": _named_month, "decade": _decade,
-    "weekday": _weekday, "weekday_of_week": _weekday_of_week, "weekend": _weekend,
+    "calendar": _calendar, "numeric": _numeric, "month": _named_month, "season": _season, "feast": _feast,
+    "week_of": _week_of, "decade": _decade, "weekday": _weekday,
+    "weekday_of_week": _weekday_of_week, "weekend": _weekend,
     "shift": _shift, "period": _calendar_period, "opening": _opening, "rest": _rest,
     "window": _window, "coming": _coming, "streak": _streak, "ago": _ago,
-    "offset": _offset, "same": _same, "lasting": _lasting, "unplaced": _unplaced,
+    "offset": _offset, "following": _following, "same": _same, "lasting": _lasting, "unplaced": _unplaced,
 }  # fmt: skip
 """The readers by the name that the data file gives them."""

@@ -1,11 +1,15 @@
 """Quotations and statements that run over sentences and paragraphs keep their speaker."""
 
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from marsad.extract.parse import Sentence
 from marsad.extract.rules.credit import Credit
+from marsad.extract.rules.quotation_marks import quotations
+from marsad.model import Span
 
 _FIRST_PERSON = frozenset({"we", "our", "us", "i", "my"})
+_MOSTLY = 0.5  # the share of a sentence that makes it a quotation
 _AHEAD = 3  # sentences in which a quotation may name its speaker
 
 
@@ -72,28 +76,15 @@ def _ahead(at: int, sentences: list[Sentence], found: list[list[Credit]], inside
 
 def _inside_quotes(sentences: list[Sentence], text: str) -> list[bool]:
     """For each sentence, whether it begins inside a quotation or is mostly one."""
+    spans = [quotation.span for quotation in quotations(text)]
+    starts = [span.start for span in spans]
     flags = []
-    inside = False
-    paragraph = -1
     for sentence in sentences:
-        if sentence.paragraph != paragraph:
-            paragraph, inside = sentence.paragraph, False
-        began = inside
-        inside, share = _quoted(text[sentence.start : sentence.end], inside=inside)
-        flags.append(began or share > 0.5)
+        near = spans[max(0, bisect_right(starts, sentence.start) - 1) : bisect_left(starts, sentence.end)]
+        flags.append(any(_is_inside(sentence, span) for span in near))
     return flags
 
 
-def _quoted(words: str, *, inside: bool) -> tuple[bool, float]:
-    """Whether a quotation is open after the words, and what share of them is quoted."""
-    count = 0
-    for letter in words:
-        if letter == "“":
-            inside = True
-        elif letter == "”":
-            inside = False
-        elif letter == '"':
-            inside = not inside
-        else:
-            count += inside
-    return inside, count / max(1, len(words))
+def _is_inside(sentence: Sentence, span: Span) -> bool:
+    shared = min(sentence.end, span.end) - max(sentence.start, span.start)
+    return span.start < sentence.start < span.end or shared > _MOSTLY * (sentence.end - sentence.start)

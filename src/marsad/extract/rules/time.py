@@ -2,10 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
-from marsad.extract.rules.days import READERS, Days, Scene, Undated
+from marsad.extract.rules.days import READERS, Days, Scene, Undated, length
 from marsad.extract.rules.time_words import TIME, Hit, Rules, expand, fold, unnamed
 from marsad.model import Basis, Span, When
 
@@ -24,10 +24,14 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TimeMention:
-    """A time as printed with the days it stands for, and its role."""
+    """A time as printed with the days it stands for, and its role.
+
+    `length` is how long it says, as an ISO 8601 duration: "P3D", "PXD" where the number is left vague; else empty.
+    """
 
     when: When
     role: Role
+    length: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,8 @@ class Dateline:
 
 
 _CLAUSE = 100  # characters before a time in which words about it are looked for
+_STATED = frozenset({"calendar", "numeric", "decade", "season", "feast", "week_of"})
+_MONTHS = timedelta(300)  # what lasts longer is a year
 _BEFORE_SIGN, _AFTER_SIGN = 40, 80  # characters around a word of time that may belong to its phrase
 
 _RULES = {kind: Rules(entries) for kind, entries in TIME["patterns"].items()}
@@ -47,6 +53,10 @@ _SIGN = re.compile(rf"(?<!\w)(?:{_KINDS})(?!\w)")
 _HOMOGRAPH = re.compile(rf"\b(?:{'|'.join(TIME['homographs'])})\b")
 _BREAK = re.compile(r"[!?;:\"“”()\[\]]|(?<!\b[A-Za-z])\.(?=\s)|\n\s*\n")
 _SINCE, _UNTIL, _ONSET = (re.compile(expand(TIME["cues"][name])) for name in ("since", "until", "onset"))
+
+_YEARS, _PAST = int(TIME["history"]["years"]), float(TIME["history"]["past"])
+_HEADS = frozenset(TIME["history"]["leads"])
+_YEAR, _NOW = (re.compile(expand(TIME["history"][name])) for name in ("year", "now"))
 
 _STAMPS = Rules(TIME["datelines"]["stamps"])
 _BETWEEN = [re.compile(side) for side in TIME["datelines"]["between"]]
@@ -62,14 +72,15 @@ def times(text: str, published: date | None) -> list[TimeMention]:
     found: list[TimeMention] = []
     anchor: Days | None = None
     position = 0
+    history = _is_history(readable, published)
     while hit := _next_hit(readable, position):
         offset = _clause_start(text, max(position, hit.start - _CLAUSE), hit.start)
-        scene = Scene(published, anchor, readable[offset : hit.start])
+        scene = Scene(published, anchor, readable[offset : hit.start], history)
         told = _settle(hit, readable, scene)
         position = told.hit.end
         if told.hit.rule.role != "name":
             found.append(_mention(text, told, scene))
-            anchor = _anchor(told, anchor)
+            anchor = _anchor(told, anchor, scene)
     return found
 
 
@@ -89,6 +100,14 @@ def dateline(text: str) -> Dateline | None:
     """Return the first full date at the head of `text` that says when it came out, or else the first without a year."""
     found = datelines(text)
     return next((line for line in found if line.day), found[0] if found else None)
+
+
+def _is_history(readable: str, published: date | None) -> bool:
+    """Whether a text tells of years long past rather than of what is new."""
+    years = [int(year) for year in _YEAR.findall(readable)]
+    past = [year for year in years if published is None or year < published.year - 1]
+    few = max(_YEARS, len(_NOW.findall(readable)) + 1)
+    return len(years) >= few and len(past) >= _PAST * len(years)
 
 
 # --- finding ----------------------------------------------------------------------------------------------------------
@@ -150,7 +169,7 @@ def _mention(text: str, told: _Told, scene: Scene) -> TimeMention:
     first, last = days or (None, None)
     span = Span(start, told.hit.end)
     when = When(span, text[span.start : span.end], first, last, _basis(told, first, last), unresolved=days is None)
-    return TimeMention(when, role)
+    return TimeMention(when, role, length(told.hit.rule.read, told.hit.words))
 
 
 def _linked(told: _Told, scene: Scene) -> tuple[Role, Days | None, int]:
@@ -176,14 +195,24 @@ def _since(days: Days, scene: Scene) -> Days:
 def _basis(told: _Told, first: date | None, last: date | None) -> Basis:
     if not (first or last):
         return Basis.NONE
-    return Basis.STATED if told.hit.rule.read in ("calendar", "numeric", "decade") else Basis.RELATIVE
+    return Basis.STATED if told.hit.rule.read in _STATED else Basis.RELATIVE
 
 
-def _anchor(told: _Told, anchor: Days | None) -> Days | None:
-    """Return the days that "the day before" counts from next."""
+def _anchor(told: _Told, anchor: Days | None, scene: Scene) -> Days | None:
+    """Return the days that "the day before" counts from next; a history goes on from them after an aside."""
     if told.hit.rule.role != Role.POINT:
         return anchor
-    return told.days if told.days and told.days[0] else None
+    days = told.days if told.days and told.days[0] else None
+    if not scene.history or anchor is None:
+        return days
+    return anchor if days is None or _is_aside(days, scene) else days
+
+
+def _is_aside(days: Days, scene: Scene) -> bool:
+    """Whether a year told in passing lies apart from what a history tells: "by 1977", "as papers of 2005 show"."""
+    first, last = days
+    whole = first is not None and last is not None and last - first > _MONTHS
+    return whole and scene.clause.strip() not in _HEADS
 
 
 # --- datelines --------------------------------------------------------------------------------------------------------
