@@ -1,5 +1,6 @@
 """Distances and directions on the globe, and outlines; degrees of WGS 84, kilometres, compass bearings."""
 
+from functools import lru_cache
 from math import asin, atan2, cos, degrees, pi, radians, sin, sqrt
 
 import shapely
@@ -14,6 +15,13 @@ def distance(one: Point, other: Point) -> float:
     lat1, lat2 = radians(one[0]), radians(other[0])
     half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin(radians(other[1] - one[1]) / 2) ** 2
     return 2 * RADIUS * asin(min(1.0, sqrt(half)))
+
+
+@lru_cache(8_192)
+def vector(latitude: float, longitude: float) -> tuple[float, float, float]:
+    """Return the point on the sphere of radius 1, whose straight distances order points as those on the globe do."""
+    lat, lon = radians(latitude), radians(longitude)
+    return cos(lat) * cos(lon), cos(lat) * sin(lon), sin(lat)
 
 
 def offset(start: Point, bearing: float, km: float) -> Point:

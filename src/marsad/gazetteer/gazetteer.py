@@ -50,6 +50,10 @@ class Gazetteer:
         self._file.execute(f"PRAGMA cache_size=-{HELD}")
         self._row = lru_cache(8_192)(self._read_row)
         self._shape = lru_cache(2_000)(self._read_shape)
+        # Reports of one war name the same places, and the same words that are none, again and again.
+        self._marks = lru_cache(32_768)(self._read_marks)
+        self._placed = lru_cache(8_192)(self._read_place)
+        self._proposed = lru_cache(2_048)(self._propose)
 
     def close(self) -> None:
         """Close the file."""
@@ -57,8 +61,7 @@ class Gazetteer:
 
     def get(self, place_id: str) -> Place | None:
         """Return the place of an id ("geonames:172057"); None if there is none."""
-        row = self._file.execute(f"SELECT {COLUMNS} FROM places WHERE id = ?", (place_id,)).fetchone()  # noqa: S608
-        return _place(row) if row else None
+        return self._placed(place_id)
 
     def knows(self, name: str) -> bool:
         """Whether some place bears this very name, letter case and accents aside."""
@@ -74,20 +77,7 @@ class Gazetteer:
 
         Only where no name sounds alike, and the name is long enough, are sounds that are one consonant off asked for.
         """
-        folded = fold(name)
-        keys = sounds(folded)
-        names = self._names_of(keys) or self._names_of(
-            [other for key in keys if len(key) >= FOUR for other in neighbours(key)]
-        )
-        alike = sorted(((likeness(folded, other), other) for other in _likely(folded, names - {folded})), reverse=True)
-        found: dict[int, Hit] = {}
-        for score, other in alike:
-            if score < least or len(found) >= limit:
-                break
-            for mark in self._numbers(other):
-                if mark >> 1 not in found:  # the likest of a place's names is the first
-                    found[mark >> 1] = self._hit(mark, other, score)
-        return tuple(found.values())[:limit]
+        return self._proposed(fold(name), limit, least)
 
     def population(self, place_id: str) -> int:
         """Return how many people live there; 0 where it is not known."""
@@ -126,13 +116,32 @@ class Gazetteer:
             for name, title, licence, attribution, url, places in rows
         ]
 
+    def _propose(self, folded: str, limit: int, least: float) -> tuple[Hit, ...]:
+        keys = sounds(folded)
+        names = self._names_of(keys) or self._names_of(
+            [other for key in keys if len(key) >= FOUR for other in neighbours(key)]
+        )
+        alike = sorted(((likeness(folded, other), other) for other in _likely(folded, names - {folded})), reverse=True)
+        found: dict[int, Hit] = {}
+        for score, other in alike:
+            if score < least or len(found) >= limit:
+                break
+            for mark in self._numbers(other):
+                if mark >> 1 not in found:  # the likest of a place's names is the first
+                    found[mark >> 1] = self._hit(mark, other, score)
+        return tuple(found.values())[:limit]
+
     def _read_shape(self, place_id: str) -> BaseGeometry | None:
         query = "SELECT wkb FROM shapes JOIN places ON place = number WHERE id = ?"
         row = self._file.execute(query, (place_id,)).fetchone()
         shape: BaseGeometry | None = shapely.from_wkb(row[0]) if row else None
         return shape
 
-    def _marks(self, folded: str) -> bytes | None:
+    def _read_place(self, place_id: str) -> Place | None:
+        row = self._file.execute(f"SELECT {COLUMNS} FROM places WHERE id = ?", (place_id,)).fetchone()  # noqa: S608
+        return _place(row) if row else None
+
+    def _read_marks(self, folded: str) -> bytes | None:
         row = self._file.execute("SELECT places FROM names WHERE name = ?", (folded,)).fetchone()
         return row[0] if row else None
 

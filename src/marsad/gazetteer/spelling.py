@@ -30,6 +30,7 @@ def _articles() -> frozenset[str]:
     return frozenset(load("gazetteer/spelling.yml")["articles"])
 
 
+@lru_cache(16_384)
 def fold(name: str) -> str:
     """Return the form in which equal spellings are equal: small letters without accents, apostrophes and hyphens."""
     name = name.lower()

@@ -38,6 +38,7 @@ class Actors:
         self._names: dict[str, list[str]] = tables["names"]
         self._capitals = frozenset(tables["capitals_only"])
         self._words = frozenset(tables["words_too"])
+        self._reach: dict[str, int] = tables["reach"]
         self._parties: dict[str, Party] = {}
 
     def __iter__(self) -> Iterator[Party]:
@@ -75,6 +76,10 @@ class Actors:
     def folded(self, name: str, *, printed: str) -> tuple[str, ...]:
         """Return the same for a name that is folded, where it is `printed` as a name: "IS" and no "is"."""
         return tuple(self._names.get(name, ())) if self._as_printed(name, printed) else ()
+
+    def reach(self, first: str) -> int:
+        """Return how many words the longest name, phrase or term has that begins with a folded word."""
+        return self._reach.get(first, 1)
 
     def is_word(self, name: str) -> bool:
         """Whether a folded name is an ordinary word as well: "tigers"."""

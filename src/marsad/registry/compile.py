@@ -20,6 +20,7 @@ TABLES = (
     *("parties", "names", "sides", "ucdp", "roles", "phrases", "leaders", "people", "wars"),
     *("states", "own", "country_names", "nations", "metonyms"),
 )
+SPOKEN = ("names", "terms", "phrases", "leaders", "nations", "people", "metonyms")  # tables by words of a report
 SHORTEST = 3  # letters: a shorter name in capitals ("IS") is meant only where it is printed with capitals
 
 
@@ -38,7 +39,16 @@ def compile_actors(words: Entry, states: Entry, classes: Entry, theatres: Mappin
             _add_theatre(tables, theatre, proper)
     with named("actors"):
         _check_ids(tables)
-    return tables
+    return tables | {"reach": reaches(tables[name] for name in SPOKEN)}
+
+
+def reaches(tables: Iterable[Mapping[str, object]]) -> dict[str, int]:
+    """Return by the first word of keys of several words how many words the longest has."""
+    found: dict[str, int] = {}
+    for words in (key.split(" ") for table in tables for key in table):
+        if len(words) > 1:
+            found[words[0]] = max(len(words), found.get(words[0], 1))
+    return found
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from marsad.registry.compile import Entry, Tables, capitals_only, named, names_of, words_too
+from marsad.registry.compile import Entry, Tables, capitals_only, named, names_of, reaches, words_too
 from marsad.registry.fold import fold
 from marsad.registry.terms import Terms, add_terms
 
@@ -24,7 +24,7 @@ def compile_sources(words: Entry, lists: Mapping[str, Entry], actors: Tables) ->
                 _add_press(tables, entry, actors)
     with named("sources"):
         _check_copies(tables["speakers"])
-    return tables
+    return tables | {"reach": reaches(tables[name] for name in ("names", "terms", "voices", "called"))}
 
 
 def _terms(words: Entry) -> Terms:

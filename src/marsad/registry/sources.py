@@ -23,6 +23,7 @@ class Sources:
         self._names: dict[str, list[str]] = tables["names"]
         self._capitals = frozenset(tables["capitals_only"])
         self._words = frozenset(tables["words_too"])
+        self._reach: dict[str, int] = tables["reach"]
         self._speakers: dict[str, Speaker] = {}
 
     def __iter__(self) -> Iterator[Speaker]:
@@ -70,6 +71,10 @@ class Sources:
         """
         capitals = name not in self._capitals or sum(map(str.isupper, printed)) > 1
         return tuple(self._names.get(name, ())) if capitals and name not in self._words else ()
+
+    def reach(self, first: str) -> int:
+        """Return how many words the longest name or term of a speaker has that begins with a folded word."""
+        return self._reach.get(first, 1)
 
     def called(self, words: str, country: str) -> str | None:
         """Return who is called by folded words in reports on a country: "observatory" of SY."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from marsad.model import Claim, Document, Mention, Resolution
 from marsad.registry import registry
@@ -26,9 +27,9 @@ def resolve_parties(document: Document, claims: Iterable[Claim], theatre: Theatr
     """
     listed = list(claims)
     context = Context(registry().actors, steered(theatre, document, listed), document.published)
-    context = replace(context, groups=_groups(listed, context))
+    names = _Names(replace(context, groups=_groups(listed, context)))
     return [
-        _of_claim(document, claim, slot, mention, context)
+        _of_claim(document, claim, slot, mention, names)
         for claim in listed
         for slot in SLOTS
         if (mention := getattr(claim, slot)) is not None
@@ -49,13 +50,26 @@ def _read(name: str, context: Context) -> Reading:
     return joined([reading for reading in readings if reading.parties] or readings[:1])
 
 
-def _of_claim(document: Document, claim: Claim, slot: str, mention: Mention, context: Context) -> Resolution:
-    day = (claim.when.end or claim.when.start if claim.when else None) or context.day
+class _Names:
+    """The names of one document; each is read once for each day, and for each choice of groups that it may mean."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.finder = party_finder(context.actors, context.theatre, context.day)
+        self.read = cache(self._read)
+        self.outright = cache(lambda name: _named(name, context))
+        self.is_bare = cache(lambda name: [item.kind for item in scan(name, self.finder)] == ["nation"])
+
+    def _read(self, name: str, day: date | None, groups: tuple[str, ...]) -> Reading:
+        return _read(name, replace(self.context, day=day, groups=groups))
+
+
+def _of_claim(document: Document, claim: Claim, slot: str, mention: Mention, names: _Names) -> Resolution:
+    day = (claim.when.end or claim.when.start if claim.when else None) or names.context.day
     other = claim.target if slot == "actor" else claim.actor
-    others = _named(other.name, context) if other else ()
-    groups = tuple(group for group in context.groups if group not in others)  # nobody attacks himself
-    there = replace(context, day=day, groups=groups)
-    reading = _read(_with_noun(document, mention, context), there)
+    others = names.outright(other.name) if other else ()
+    groups = tuple(group for group in names.context.groups if group not in others)  # nobody attacks himself
+    reading = names.read(_with_noun(document, mention, names), day, groups)
     if slot == "target" and _is_somebody(claim, reading):
         reading = Reading((), f"“{mention.name}” is one person by name, and no party that is known")
     return Resolution(
@@ -73,13 +87,12 @@ def _is_somebody(claim: Claim, reading: Reading) -> bool:
     return alone and bool(reading.parties) and all(party.startswith(NAMED) for party in reading.parties)
 
 
-def _with_noun(document: Document, mention: Mention, context: Context) -> str:
+def _with_noun(document: Document, mention: Mention, names: _Names) -> str:
     """Return the name; a bare adjective ("Russian") with the noun that is printed after it ("servicemen")."""
-    finder = party_finder(context.actors, context.theatre, context.day)
-    if mention.span is None or [item.kind for item in scan(mention.name, finder)] != ["nation"]:
+    if mention.span is None or not names.is_bare(mention.name):
         return mention.name
     after = document.text[mention.span.end : mention.span.end + NEXT].split(".")[0].split(",")[0].split()[:2]
-    following = scan(" ".join(after), finder)
+    following = scan(" ".join(after), names.finder)
     useful = following and following[0].kind in ("role", "class", "things")
     return f"{mention.name} {following[0].printed}" if useful else mention.name
 

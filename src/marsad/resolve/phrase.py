@@ -9,11 +9,19 @@ from marsad.registry.common import is_common
 from marsad.registry.fold import Word, words
 from marsad.resolve.theatre import Theatre
 
-LONGEST = 10  # words of a name in the registries
-
 Found = tuple[str, tuple[str, ...]]
-Finder = Callable[[str, str], Found | None]
-"""Takes folded words and the same as printed; gives what they are and the ids or values they stand for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """Finds what words are.
+
+    `find` takes folded words and the same as printed, and gives what they are and the ids or values that they stand
+    for; `reach` takes the first of folded words and gives how many may have to be taken together.
+    """
+
+    find: Callable[[str, str], Found | None]
+    reach: Callable[[str], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,31 +34,31 @@ class Item:
     folded: str
 
 
-def scan(name: str, find: Finder) -> list[Item]:
+def scan(name: str, finder: Finder) -> list[Item]:
     """Return the items of `name` from left to right, of several readings the longest; unknown words are "unknown"."""
     listed = words(name)
     items: list[Item] = []
     at = 0
     while at < len(listed):
-        item, at = _longest(listed, at, find)
+        item, at = _longest(listed, at, finder)
         items.append(item)
     items = [_leader(items, index) if item.kind == "leader" else item for index, item in enumerate(items)]
     whole = len(items) == 1 and items[0].kind in ("name", "who", "phrase", "role")
     return [replace(items[0], printed=name.strip())] if whole else items
 
 
-def _longest(listed: Sequence[Word], at: int, find: Finder) -> tuple[Item, int]:
-    for end in range(min(len(listed), at + LONGEST), at, -1):
+def _longest(listed: Sequence[Word], at: int, finder: Finder) -> tuple[Item, int]:
+    for end in range(min(len(listed), at + finder.reach(listed[at].folded)), at, -1):
         window = listed[at:end]
-        folded, printed = " ".join(word.folded for word in window), " ".join(word.printed for word in window)
-        if found := find(folded, printed) or _singular(folded, printed, find):
+        folded, printed = " ".join([word.folded for word in window]), " ".join([word.printed for word in window])
+        if found := finder.find(folded, printed) or _singular(folded, printed, finder):
             return Item(*found, printed, folded), end
     return Item("unknown", (), listed[at].printed, listed[at].folded), at + 1
 
 
-def _singular(folded: str, printed: str, find: Finder) -> Found | None:
+def _singular(folded: str, printed: str, finder: Finder) -> Found | None:
     """Look words up without the "s" at their end: apostrophes get lost ("Syrias army")."""
-    return find(folded[:-1], printed) if len(folded) > 3 and folded.endswith("s") else None
+    return finder.find(folded[:-1], printed) if len(folded) > 3 and folded.endswith("s") else None
 
 
 def _leader(items: Sequence[Item], index: int) -> Item:
@@ -85,7 +93,7 @@ def party_finder(actors: Actors, theatre: Theatre, day: date | None) -> Finder:
         known = (party for key in named if (party := actors.party(key)))
         return tuple(party.id for party in known if theatre.keys() & party.countries)
 
-    return find
+    return Finder(find, actors.reach)
 
 
 def _person_or_word(folded: str, printed: str, actors: Actors, day: date | None) -> Found | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from marsad.gazetteer import Gazetteer, open_gazetteer
 from marsad.gazetteer.records import is_settled, kinds
@@ -52,10 +53,13 @@ def resolve_words(
 ) -> list[tuple[Worded, tuple[Candidate, ...]]]:
     """Return for each wording of a place in `text` what it stands for, and the best readings of its first name."""
     reading = Reading(text, title, gazetteer)
-    phrases = [(item, parse(item.words, gazetteer.knows)) for item in asked]
+    parsed = cache(lambda words: parse(words, gazetteer.knows))
+    phrases = [(item, parsed(item.words)) for item in asked]
     mentions = [{id(named): reading.mention(named, item.span) for named in _names(phrase)} for item, phrase in phrases]
     reading.settle()
-    return [_answer(reading, phrase, item, held) for (item, phrase), held in zip(phrases, mentions, strict=True)]
+    held = dict(zip(phrases, mentions, strict=True))  # what is asked of several claims is answered once
+    answers = {asked: _answer(reading, asked[1], asked[0], names) for asked, names in held.items()}
+    return [answers[phrase] for phrase in phrases]
 
 
 def explain(name: str, gazetteer: Gazetteer, near: Place | None = None, limit: int = 10) -> list[Scored]:

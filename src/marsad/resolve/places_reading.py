@@ -67,6 +67,11 @@ def _place(mention: Mention | None) -> Place | None:
     return mention.place(FAIR) if mention else None
 
 
+def _id(mention: Mention | None) -> str:
+    place = _place(mention)
+    return place.id if place else ""
+
+
 class Reading:
     """A report's names of places. Ask with `mention`, then `settle`, then look at the mentions' readings."""
 
@@ -125,13 +130,15 @@ class Reading:
             if name.placed and name.span.start not in asked
         ]
         self.everything = [*self.mentions, *rest]
+        read: dict[object, list[Scored]] = {}  # what is named twice, or again amid the same, is read once
         for _ in range(ROUNDS):
-            clear = self._clear(self.everything)
-            read: dict[object, list[Scored]] = {}  # what is named twice is read once
+            clear, votes = self._clear(self.everything), tuple(self.theatre.votes.items())
             for mention in self.everything:
-                key = (mention.name, mention.words, mention.asked, _place(mention.inside), _place(mention.holder))
+                others = self._others(mention, clear)
+                around = (_id(mention.inside), _id(mention.holder), tuple(place.id for place in others), votes)
+                key = (mention.name, mention.words, mention.asked, around)
                 if key not in read:
-                    read[key] = self.read(mention, clear)
+                    read[key] = self.read(mention, others)
                 mention.readings = read[key]
             self._vote(self.everything)
 
@@ -139,6 +146,11 @@ class Reading:
         """Return the places smaller than countries that are clear, each once."""
         places = [place for mention in mentions if mention.weight and (place := mention.place())]
         return list({place.id: place for place in places if place.kind not in WIDE}.values())
+
+    def _others(self, mention: Mention, clear: Sequence[Place]) -> list[Place]:
+        """Return the clear places that are no readings of the mention itself."""
+        own = {reading.hit.place.id for reading in mention.readings}
+        return [place for place in clear if place.id not in own]
 
     def _vote(self, mentions: Iterable[Mention]) -> None:
         """Let clear places vote for their countries, beside the names of countries and peoples."""
@@ -150,8 +162,7 @@ class Reading:
         self.theatre.count_again(votes)
 
     def read(self, mention: Mention, clear: Sequence[Place]) -> list[Scored]:
-        """Return the readings of a mention beside places that are clear, the best first."""
-        clear = [place for place in clear if place.id not in {reading.hit.place.id for reading in mention.readings}]
+        """Return the readings of a mention beside other places that are clear, the best first."""
         inside, after = ([place] if (place := _place(held)) else [] for held in (mention.inside, mention.holder))
         readings = []
         hits = self.candidates(mention)
@@ -167,14 +178,19 @@ class Reading:
         """Return the names that a name is run together from, each settled at least so surely; none if it is not."""
         words = mention.name.split()
         for at in range(len(words) - 1, 0, -1):
-            first, rest = (Mention(" ".join(part), mention.at) for part in (words[:at], words[at:]))
-            for part in (first, rest):
-                part.readings = self.read(part, self._clear(self.everything))
+            first, rest = (self._part(" ".join(part), mention.at) for part in (words[:at], words[at:]))
             if self._stands(first, least):
                 others = [rest] if self._stands(rest, least) else self.parts(rest, least)
                 if others:
                     return [first, *others]
         return []
+
+    def _part(self, name: str, at: int) -> Mention:
+        """Return some words of a name as one of their own, read only where a place bears it: no other can stand."""
+        part = Mention(name, at)
+        if self.gazetteer.knows(name):
+            part.readings = self.read(part, self._clear(self.everything))
+        return part
 
     def _stands(self, mention: Mention, least: float) -> bool:
         """Whether words are a name of their own: of a place that is sure, bears it, and lies where the report plays."""

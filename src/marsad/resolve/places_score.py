@@ -5,11 +5,11 @@ holds it, and with "none of these"; the share of 1 that it gets is its score.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import exp, log10, sqrt
 
 from marsad.gazetteer import Hit
-from marsad.gazetteer.earth import distance
+from marsad.gazetteer.earth import distance, vector
 from marsad.gazetteer.records import is_settled
 from marsad.model import Place
 from marsad.resolve.places_phrase import kinds_of
@@ -49,16 +49,12 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A reading of a name with its points; `share` is its part of 1 beside the other readings."""
+    """A reading of a name: its reasons, the sum of their points, and its part of 1 beside the other readings."""
 
     hit: Hit
     reasons: tuple[Point, ...]
+    points: float
     share: float = 0.0
-
-    @property
-    def points(self) -> float:
-        """The sum of all points."""
-        return sum(reason.points for reason in self.reasons)
 
     @property
     def because(self) -> str:
@@ -90,23 +86,31 @@ def score(hit: Hit, context: Context) -> Scored:
         _seat(place, context),
         *_where(place, context),
     )
-    return Scored(hit, told)
+    return Scored(hit, told, sum([reason.points for reason in told]))
 
 
 def shares(readings: Iterable[Scored]) -> list[Scored]:
     """Return the readings with their shares, the best first; one that lies in another does not compete with it."""
     ranked = sorted(readings, key=lambda reading: (-reading.points, reading.hit.place.id))
     weights = [exp(SHARP * min(reading.points, 20.0)) for reading in ranked]
-    return [
-        replace(reading, share=weight / (weight + _rival(reading, ranked, weights) + exp(SHARP * NONE_OF_THESE)))
+    none = exp(SHARP * NONE_OF_THESE)
+    parts = [
+        weight / (weight + _rival(reading, ranked, weights) + none)
         for reading, weight in zip(ranked, weights, strict=True)
+    ]
+    return [
+        Scored(reading.hit, reading.reasons, reading.points, share)
+        for reading, share in zip(ranked, parts, strict=True)
     ]
 
 
 def _rival(reading: Scored, ranked: Sequence[Scored], weights: Sequence[float]) -> float:
     """Return the weight of the strongest reading that neither holds this one nor lies in it."""
-    pairs = zip(ranked, weights, strict=True)
-    return next((weight for other, weight in pairs if not _related(other.hit.place, reading.hit.place)), 0.0)
+    place = reading.hit.place
+    for other, weight in zip(ranked, weights, strict=True):
+        if not _related(other.hit.place, place):
+            return weight
+    return 0.0
 
 
 def _related(one: Place, other: Place) -> bool:
@@ -169,11 +173,26 @@ def _where(place: Place, context: Context) -> Iterable[Point]:
                 INSIDE * (exp(-max(0.0, km - reach) / 60) - 0.3),
                 f"{km:.0f} km from {holder.name}, which the text names",
             )
-    away = [(km, other) for other in context.clear if other.id != place.id and (km := apart(place, other)) is not None]
-    if away and place.kind not in ("country", "continent"):
-        km, other = min(away, key=lambda pair: pair[0])
+    other = nearest(place, context.clear) if place.kind not in ("country", "continent") else None
+    if other and (km := apart(place, other)) is not None:
         words = f"{km:.0f} km from {other.name}, named beside it" if km < 2 * NEARBY else ""
         yield Point(BESIDE * exp(-km / NEARBY) - ALONE, words)
+
+
+def nearest(place: Place, others: Iterable[Place]) -> Place | None:
+    """Return the nearest of other places, by the straight line through the earth; None without coordinates."""
+    if place.latitude is None or place.longitude is None:
+        return None
+    x, y, z = vector(place.latitude, place.longitude)
+    best, least = None, 5.0  # more than the square of any chord
+    for other in others:
+        if other.id == place.id or other.latitude is None or other.longitude is None:
+            continue
+        east, north, up = vector(other.latitude, other.longitude)
+        chord = (x - east) ** 2 + (y - north) ** 2 + (z - up) ** 2
+        if chord < least:
+            best, least = other, chord
+    return best
 
 
 def apart(one: Place, other: Place) -> float | None:

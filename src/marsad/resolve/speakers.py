@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 
 from marsad.model import Candidate, Claim, Document, Resolution
 from marsad.registry import registry
@@ -27,8 +28,9 @@ def resolve_speakers(document: Document, claims: Iterable[Claim], theatre: Theat
     listed = list(claims)
     told = theatre_of(document) if theatre is None else theatre
     voice = _voice(document, steered(told, document, listed))
+    read = cache(lambda name: read_speaker(name, voice))  # a report credits few speakers, over and over
     return [
-        _resolution(claim.id, slot, read_speaker(mention.name, voice), voice)
+        _resolution(claim.id, slot, read(mention.name), voice)
         for claim in listed
         for slot in SLOTS
         if (mention := getattr(claim, slot)) is not None

@@ -17,7 +17,8 @@ AT_WAR = 3.0  # a country with a war of its own that day, against one whose forc
 PLACED, NAMED, ADJECTIVE = 3.0, 1.0, 0.3  # "in Syria", "northern Syria"; "Syria"; "Syrian"
 SHOUTED = 0.6  # share of capitals among letters from which a text has no small ones to speak of
 _DIRECTIONS = "northern|southern|eastern|western|central|north|south|east|west"
-_BEFORE = rf"(?:\b(?:in|into|across|inside|throughout|within|{_DIRECTIONS})\s+)?"
+_PLACING = re.compile(rf"\b(?:in|into|across|inside|throughout|within|{_DIRECTIONS})\s+$")
+LONGEST = 16  # characters of the words that tell of a place
 
 
 def theatre_of(document: Document, towns: Iterable[str | None] = ()) -> Theatre:
@@ -50,20 +51,20 @@ def _weight(country: str, day: date | None, actors: Actors) -> float:
 def _named(text: str) -> Iterator[tuple[str, float]]:
     """Yield each country that is named, with what the mention weighs."""
     actors = registry().actors
-    letters = [letter for letter in text if letter.isalpha()]
-    if letters and sum(map(str.isupper, letters)) / len(letters) > SHOUTED:
+    if sum(map(str.isupper, text)) > SHOUTED * sum(map(str.isalpha, text)):
         text = text.title()
     for found in _pattern().finditer(text):
-        name = found["name"]
+        name, before = found["name"], text[max(0, found.start() - LONGEST) : found.start()]
+        if before[-1:].isalnum():
+            continue  # part of a word
         if country := actors.nation(fold(name), printed=name):
-            weight = ADJECTIVE if name not in _names() else NAMED if found[0].startswith(name) else PLACED
-            yield country, weight
+            yield country, ADJECTIVE if name not in _names() else PLACED if _PLACING.search(before) else NAMED
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     words = sorted(registry().actors.nations(), key=lambda name: (-len(name), name))
-    return re.compile(rf"{_BEFORE}(?<!\w)(?P<name>" + "|".join(map(re.escape, words)) + r")(?:s\b|(?!\w))")
+    return re.compile("(?P<name>" + "|".join(map(re.escape, words)) + r")(?:s\b|(?!\w))")
 
 
 @cache

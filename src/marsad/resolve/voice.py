@@ -50,7 +50,7 @@ def speaker_finder(voice: Voice) -> Finder:
         called = (sources.called(folded, country) for country in context.homes[:1])
         if person := sources.voice(folded) or next(called, None):
             return "who", (person,)
-        found = party(folded, printed)
+        found = party.find(folded, printed)
         if found and found[0] == "phrase":
             return found
         named = found[1] if found and found[0] == "name" else ()
@@ -58,7 +58,7 @@ def speaker_finder(voice: Voice) -> Finder:
             return "who", ids
         return sources.term(folded) or found
 
-    return find
+    return Finder(find, lambda first: max(actors.reach(first), sources.reach(first)))
 
 
 def hear(part: Sequence[Item], voice: Voice) -> Heard:
