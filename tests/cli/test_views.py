@@ -145,3 +145,4 @@ def test_pairs_and_why_two_claims_are_one_event(marsad: Run, war: Path) -> None:
     assert "one event" in marsad("explain", war, left, right, "--format", "table").out
     assert marsad("pairs", war, "--limit", 3).code == 0
     assert marsad("pairs", war, "--format", "table").code == 0
+    assert marsad("pairs", war, "--as-of", "2000-01-01").out == ""

@@ -70,10 +70,21 @@ def test_how_days_lie(left: Said, right: Said, expected: str) -> None:
         ("crown", "civilians", "other"),
         ("crown", None, "unknown"),
         ("guard", "league", "opposed"),
+        ("guard", "crown", "opposed"),
     ],
 )
 def test_who_did_it(left: str | None, right: str | None, expected: str) -> None:
     assert found("actor", Said(actor=left), Said(actor=right)) == expected
+
+
+def test_who_changes_sides_is_opposed_for_a_time() -> None:
+    next_year = 366
+    left, right = Said(actor="guard", day=next_year), Said(actor="crown", day=next_year)
+    assert found("actor", left, right) == "other"
+
+
+def test_sides_are_those_of_one_war() -> None:
+    assert found("actor", Said(actor="crown", place=None), Said(actor="league", place=None)) == "other"
 
 
 @pytest.mark.parametrize(

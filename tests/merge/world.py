@@ -46,10 +46,27 @@ SPEAKERS = {
         Speaker(id="unnamed:b:medics", name="medics", kind="unnamed"),
     )
 }
-LINEAGE = Lineage(PARTIES.get, SPEAKERS.get, {"crown news": "crown-news"}.get)
+
+
+def side(party: str, country: str, day: date) -> str | None:
+    """The side of a party in the one country's war; the Guard has been with the Crown from 2021 on."""
+    above = PARTIES.get(party)
+    if party == "guard" and day >= date(2021, 1, 1):
+        return "government"
+    return (above.side or (above.parent and side(above.parent, country, day))) if above and country == "NL" else None
+
+
+LINEAGE = Lineage(PARTIES.get, SPEAKERS.get, {"crown news": "crown-news"}.get, side)
 
 NORTH = Place(
-    id="p:north", name="North", kind="region", latitude=10.0, longitude=10.0, radius_km=80, precision=Precision.REGION
+    id="p:north",
+    name="North",
+    kind="region",
+    country="NL",
+    latitude=10.0,
+    longitude=10.0,
+    radius_km=80,
+    precision=Precision.REGION,
 )
 
 
@@ -59,6 +76,7 @@ def town(name: str, north: float, east: float, radius: float = 2.0) -> Place:
         id=f"p:{name}",
         name=name,
         kind="town",
+        country="NL",
         latitude=10 + north,
         longitude=10 + east,
         radius_km=radius,

@@ -36,7 +36,15 @@ def parties(name: str, country: str = "SY", day: date | None = DAY) -> tuple[str
         ("Nusra Front, al-Qaeda's Syria affiliate", "SY", "2016-05-01", ["nusra-front"]),
         ("pro-Assad militiamen", "SY", "2016-05-01", ["syria-allied-militias"]),
         ("anti-Gaddafi fighters", "LY", "2011-05-01", ["national-liberation-army-libya"]),
+        # what happens to a party is no party
+        ("wedding of a member of the Syrian Democratic Forces", "SY", "2016-10-03", []),
+        ("The funeral of a Hezbollah commander", "LB", "2016-10-03", []),
+        ("members of the Syrian Democratic Forces", "SY", "2016-10-03", ["syrian-democratic-forces"]),
         # a state's own
+        ("Russian bombers", "SY", "2017-01-01", ["russian-aerospace-forces"]),
+        ("Israeli warships", "PS", "2014-07-20", ["israel-army"]),
+        ("bombers", "SY", "2017-01-01", ["unidentified-armed-group"]),
+        ("Chechen suicide bombers", "RU", "2003-01-01", ["unidentified-armed-group"]),
         ("Assad's army", "SY", "2016-05-01", ["syria-army"]),
         ("air force of embattled Syrian President Bashar Assad", "SY", "2016-05-01", ["syrian-air-force"]),
         ("Jordanian 71st Counter Terrorism Battalion", "SY", "2016-05-01", ["jordan-army"]),

@@ -15,14 +15,15 @@ A_SCREENFUL = 10
 @click.command("pairs")
 @ledgers.name_argument
 @click.option("--limit", type=click.IntRange(min=1), default=A_SCREENFUL, show_default=True, help="Print this many.")
+@viewing.as_of_option
 @ledgers.form_option
-def pairs_command(name: str, limit: int, form: str | None) -> None:
+def pairs_command(name: str, limit: int, as_of: date | None, form: str | None) -> None:
     """List pairs of claims of which it is not sure that they tell of one event, those first on which most depends.
 
     Settle one with: marsad judge NAME.marsad same|different|unsure CLAIM --with OTHER
     """
     with ledgers.opened(name) as ledger:
-        found = list(islice(ledger.pairs(), limit))
+        found = list(islice(ledger.pairs(as_of), limit))
         claims = {key: ledger.claim(key).claim for link in found for key in (link.left, link.right)}
     if not ledgers.wants_table(form):
         ledgers.print_rows(map(to_body, found))

@@ -63,7 +63,7 @@ class Sides:
 
     def bloc(self, key: str, country: str | None, day: date | None) -> str:
         """Return the side that a party is on in a country's war, or else its camp."""
-        return self._side(key, country, day) or self.camp(key)
+        return self.side(key, country, day) or self.camp(key)
 
     def same(self, left: str, right: str, country: str | None, day: date | None) -> bool:
         """Whether the two are of one camp, or on one side in a country's war."""
@@ -74,11 +74,12 @@ class Sides:
         country = event.place.country if event.place else None
         if self.same(left, right, country, event.start):
             return False
-        if self._side(left, country, event.start) and self._side(right, country, event.start):
+        if self.side(left, country, event.start) and self.side(right, country, event.start):
             return True
         actors, targets = self.camps(event.actors), self.camps(event.targets)
         pairs = ((left, right), (right, left))
         return any(self.camp(one) in actors and self.camp(other) in targets for one, other in pairs)
 
-    def _side(self, key: str, country: str | None, day: date | None) -> str | None:
+    def side(self, key: str, country: str | None, day: date | None) -> str | None:
+        """Return the side that a party, or one whose unnamed ally it is, is on in a country's war on a day."""
         return self.parties.side(key.removeprefix(ALLIES), country, day) if country else None

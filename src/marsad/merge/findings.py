@@ -4,6 +4,7 @@ Each returns the name of a finding of `WEIGHTS`.
 """
 
 import math
+from datetime import date
 
 from marsad.merge import families
 from marsad.merge.account import Account, Amount
@@ -92,7 +93,16 @@ def actor(left: Account, right: Account, lineage: Lineage) -> str:
         return "unknown"
     if lineage.related(left.actors, right.actors) or _crossed(left, right, lineage):
         return "same"
-    return "opposed" if lineage.opposed(left.attackers, right.attackers) else "other"
+    return "opposed" if _opposed(left, right, lineage) else "other"
+
+
+def _opposed(left: Account, right: Account, lineage: Lineage) -> bool:
+    """Whether those of record are on opposed sides where and when it happened; unknown where a report tells neither."""
+    country = next((account.place.country for account in (left, right) if account.place and account.place.country), "")
+    start = next((account.start for account in (left, right) if account.start is not None), 0)
+    if not country or not start:
+        return False
+    return lineage.opposed(left.attackers, right.attackers, country, date.fromordinal(start))
 
 
 def _crossed(left: Account, right: Account, lineage: Lineage) -> bool:

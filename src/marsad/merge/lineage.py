@@ -1,6 +1,7 @@
 """Who belongs to whom, and whose voice a speaker is."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import cache
 
 from marsad.model import Party, Speaker
@@ -10,7 +11,8 @@ class Lineage:
     """Parties and speakers, asked how they stand to one another.
 
     `party` and `speaker` look an id up (a dictionary's `get`, say), `outlet` finds the id of the speaker that an outlet
-    of some name is; each returns None for what it does not know, which is nobody's, and kin to nobody but itself.
+    of some name is, `side` the side that a party, or what it belongs to, is on in a country's war on a day; each
+    returns None for what it does not know, which is nobody's, and kin to nobody but itself.
     """
 
     def __init__(
@@ -18,9 +20,11 @@ class Lineage:
         party: Callable[[str], Party | None] = lambda _: None,
         speaker: Callable[[str], Speaker | None] = lambda _: None,
         outlet: Callable[[str], str | None] = lambda _: None,
+        side: Callable[[str, str, date], str | None] = lambda *_: None,
     ) -> None:
         self._party = party
         self._speaker = speaker
+        self._side = side
         self.outlet = outlet
         # Asked of every pair of accounts, of few distinct groups.
         self.opposed = cache(self._opposed)
@@ -40,18 +44,13 @@ class Lineage:
         """Whether the two are one party, or one belongs to the other."""
         return left in self.line(right) or right in self.line(left)
 
-    def side(self, party: str) -> str | None:
-        """The side that a party is on: its own, or that of the nearest it belongs to; None where it is on none."""
-        entries = (self._party(each) for each in self.line(party))
-        return next((entry.side for entry in entries if entry and entry.side), None)
-
     def _related(self, left: frozenset[str], right: frozenset[str]) -> bool:
         """Whether some party of `left` is kin to one of `right`."""
         return any(self.kin(one, other) for one in left for other in right)
 
-    def _opposed(self, left: frozenset[str], right: frozenset[str]) -> bool:
-        """Whether each group stands on one side, and the two sides differ."""
-        ours, theirs = {self.side(party) for party in left}, {self.side(party) for party in right}
+    def _opposed(self, left: frozenset[str], right: frozenset[str], country: str, day: date) -> bool:
+        """Whether each group stands on one side in a country's war on a day, and the two sides differ."""
+        ours, theirs = ({self._side(party, country, day) for party in group} for group in (left, right))
         return len(ours) == len(theirs) == 1 and None not in ours | theirs and ours != theirs
 
     def aligned(self, speaker: str) -> str | None:

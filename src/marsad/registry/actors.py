@@ -38,6 +38,7 @@ class Actors:
         self._names: dict[str, list[str]] = tables["names"]
         self._capitals = frozenset(tables["capitals_only"])
         self._words = frozenset(tables["words_too"])
+        self._occasions = frozenset(tables["occasions"])
         self._reach: dict[str, int] = tables["reach"]
         self._parties: dict[str, Party] = {}
 
@@ -89,6 +90,15 @@ class Actors:
         """Return category and value of folded words of `words.yml` or `classes.yml`: ("role", ("army",))."""
         found = self._tables["terms"].get(words)
         return (found[0], (found[1],)) if found else None
+
+    def of_state(self, words: str) -> str | None:
+        """Return the role of folded words that are a state's behind its name alone: "bombers" → "air force"."""
+        found: str | None = self._tables["of_state"].get(words)
+        return found
+
+    def is_occasion(self, word: str) -> bool:
+        """Whether a folded word is what happens to people: "wedding"."""
+        return word in self._occasions
 
     def nations(self, *, adjectives: bool = True) -> Iterator[str]:
         """Yield the countries' names as printed, and the adjectives from them."""

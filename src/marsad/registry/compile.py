@@ -11,7 +11,7 @@ from marsad.errors import DataError
 from marsad.registry.common import is_common
 from marsad.registry.fold import fold, singular
 from marsad.registry.period import parse_period
-from marsad.registry.terms import all_terms
+from marsad.registry.terms import all_terms, forms
 
 Tables = dict[str, Any]
 Entry = Mapping[str, Any]
@@ -84,7 +84,10 @@ def _empty(words: Entry, classes: Entry) -> Tables:
     terms = all_terms(words, classes["classes"])
     classed = {role: entry["class"] for role, entry in words["roles"].items() if "class" in entry}
     otherwise = {role: entry["otherwise"] for role, entry in words["roles"].items() if "otherwise" in entry}
+    of_state = {form: role for role, entry in words["roles"].items() for form in forms(entry.get("of_state", ()))}
+    occasions = [fold(word) for word in words.get("occasions", ())]
     kept: Tables = {"defaults": defaults, "classed": classed, "otherwise": otherwise, "terms": terms}
+    kept |= {"of_state": of_state, "occasions": occasions}
     kept |= {"capitals_only": [], "words_too": [], "printed": []}
     return kept | {name: {} for name in TABLES}
 

@@ -1,6 +1,6 @@
 """From word lists of the data files to one table: what a word or phrase around a name says."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from marsad.registry.fold import fold, singular
@@ -27,6 +27,12 @@ def all_terms(words: Mapping[str, Any], classes: Iterable[Mapping[str, Any]]) ->
 
 def add_terms(terms: Terms, words: Iterable[str], category: str, value: str) -> None:
     """Enter words, and their singulars, where nothing stands yet."""
-    for word in map(fold, words):
+    for word in forms(words):
         terms.setdefault(word, [category, value])
-        terms.setdefault(singular(word), [category, value])
+
+
+def forms(words: Iterable[str]) -> Iterator[str]:
+    """Yield words folded, each as it is and in the singular."""
+    for word in map(fold, words):
+        yield word
+        yield singular(word)

@@ -1,5 +1,6 @@
 """Which parties the actors and targets of claims are, with the reason in words."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -8,6 +9,7 @@ from functools import cache
 from marsad.model import Claim, Document, Mention, Resolution
 from marsad.registry import registry
 from marsad.registry.actors import NAMED, allies_of
+from marsad.registry.fold import fold
 from marsad.resolve.context import Context, Reading
 from marsad.resolve.hints import steered
 from marsad.resolve.party_part import ARMED_ROLES, COUNTRIES, STATE_ROLES, joined, read_part
@@ -15,6 +17,7 @@ from marsad.resolve.phrase import Item, parts, party_finder, scan, without_where
 from marsad.resolve.theatre import Theatre
 
 SLOTS = ("actor", "target")
+_OF = re.compile(r"\W*(?:(?:an?|the)\s+)?([\w-]+)\s+of\b", re.IGNORECASE)
 NEXT = 40  # characters after a bare adjective in which the noun stands that it belongs to
 
 
@@ -43,6 +46,9 @@ def find_party(name: str, theatre: Theatre, day: date | None = None) -> Reading:
 
 def _read(name: str, context: Context) -> Reading:
     """Return what a printed name is taken to be: of several joined ("the army and its allies") all."""
+    head = _OF.match(name)
+    if head and context.actors.is_occasion(fold(head[1])):
+        return Reading((), f"“{name}” is no party: it happens to one")
     items = scan(name, party_finder(context.actors, context.theatre, context.day))
     readings: list[Reading] = []
     for part in _shared_heads(list(parts(without_where(items)))):

@@ -140,10 +140,17 @@ def _by_state(core: Sequence[Item], context: Context) -> Reading | None:
     places = [item for item in core if item.kind in COUNTRIES]
     if not places or _has_other_name(core):
         return None
-    role = role_of(core) or ("army" if any(item.folded in FORCES for item in core) else None)
+    role = role_of(core) or _own_arms(core, context)
     readings = [_of_state(item, role, core, context) for item in places]
     found = [reading for reading in readings if reading.parties] or readings
     return found[-1] if role else joined(found)
+
+
+def _own_arms(core: Sequence[Item], context: Context) -> str | None:
+    """Return the role of words that are a state's behind its name: "forces", "bombers"."""
+    if any(item.folded in FORCES for item in core):
+        return "army"
+    return next((role for item in core if (role := context.actors.of_state(item.folded))), None)
 
 
 def joined(readings: Sequence[Reading]) -> Reading:
@@ -177,7 +184,8 @@ def _of_state(item: Item, role: str | None, core: Sequence[Item], context: Conte
     if role is None and any(one.kind in ("outfits", "things", "allies") for one in after):
         return Reading((), f"“{item.printed}” tells where they are from, not who they are")
     meant = context.actors.role(role or "government", item.values[0], context.day)
-    words = " ".join(one.printed for one in core if one.kind in COUNTRIES or one.kind == "role")
+    telling = (one for one in core if one.kind in {*COUNTRIES, "role"} or context.actors.of_state(one.folded))
+    words = " ".join(one.printed for one in telling)
     if meant:
         return context.settled(meant, f"“{words}”{context.when()} means", SURE)
     return _unspecific(role or "", words, context)

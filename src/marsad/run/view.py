@@ -58,7 +58,7 @@ class Growing:
     def __init__(self) -> None:
         registered = registry()
         self._sides = Sides(registered.actors)
-        self._lineage = Lineage(registered.actors.party, registered.sources.speaker, _outlet)
+        self._lineage = Lineage(registered.actors.party, registered.sources.speaker, _outlet, self._sides.side)
         self._documents: dict[str, Document] = {}
         self._claims: dict[str, dict[str, Known]] = {}
         self._judgements: list[Judgement] = []
