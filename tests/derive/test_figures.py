@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from marsad.derive.figures import figures
-from marsad.model import Figure, Known, Origin, Policy
+from marsad.model import Figure, Known, Mention, Origin, Policy
 from warring import (
     AGENCY,
     DENIED,
@@ -54,6 +54,28 @@ def test_a_rising_toll_is_an_update_and_no_disagreement() -> None:
     figure = figure_of(*told)
     assert bounds(figure) == (15, 15, 15, False)
     assert reasons(figure) == {"c-a": "superseded: the Monitor gave another figure later"}
+
+
+CREDITED = Mention("the monitor")
+
+
+@pytest.mark.parametrize(
+    ("party", "own", "passed_on", "low"),
+    [
+        ((), "1", "29", 29),  # "the body of a man lay by the road"
+        ((), "12", "29", 12),  # a toll of its own
+        (("crown",), "1", "29", 1),  # of one party told apart, another thing is counted
+    ],
+)
+def test_what_a_report_saw_beside_the_toll_that_it_passes_on_is_no_toll(
+    party: tuple[str, ...], own: str, passed_on: str, low: int
+) -> None:
+    seen = known("a", amount=own, target=party, named="c-seen")
+    toll = known("a", amount=passed_on, source=CREDITED, named="c-toll")
+    found = figures_of((seen, RADIO), (toll, MONITOR))
+    assert min(figure.low or 0 for figure in found) == low
+    (other,) = figures_of((seen, RADIO), (known("b", amount=passed_on, source=CREDITED), MONITOR))[:1]
+    assert other.low == int(own)
 
 
 def test_of_two_figures_of_one_day_the_greater_stands() -> None:

@@ -137,6 +137,16 @@ def test_an_unknown_quarter_lies_in_the_town_named_last(world: Gazetteer) -> Non
     assert place.precision is Precision.NEAR
 
 
+def test_a_place_that_no_layer_has_is_one_place_in_its_usual_spellings(world: Gazetteer) -> None:
+    text = "Syrian troops and rebels fought around {} north of Aleppo, Syrian activists said."
+    ids = set()
+    for name in ("al-Qorvanta", "Al Qorvanta", "Qorvanta"):
+        place, because = found(world, text.format(name), f"{name} north of Aleppo")
+        assert place is not None, because
+        ids.add(place.id)
+    assert len(ids) == 1
+
+
 def test_a_name_that_nothing_speaks_for_stays_unresolved_with_its_candidates(world: Gazetteer) -> None:
     [(worded, candidates)] = resolve_words("Soldiers reached Springfield.", [Asked("Springfield", Span(17, 28))], world)
     assert worded.place is None

@@ -13,6 +13,8 @@ from marsad.derive.voices import Voice, Word, asides, voices
 from marsad.lexicon import load
 from marsad.model import Aside, Claim, Event, Figure, Known, Origin, Polarity, Policy, Toll
 
+FAR = 4  # times: a report's own figure so much smaller than one that it passes on counts what was seen of it
+
 Claims = Mapping[str, Known]
 
 
@@ -66,7 +68,31 @@ def sort_out(event: Event, claims: Claims, sides: Sides) -> Sorted:
                 found.words[column].append(word)
             else:
                 found.silent[column].append(Aside(claim_id=known.claim.id, because=_boundless(known.claim)))
+    _drop_glimpses(found)
     return found
+
+
+def _drop_glimpses(found: Sorted) -> None:
+    """Set aside what a report tells in its own voice of a few beside a toll that it credits to somebody.
+
+    "At least 29 were killed, a monitor said. By the road lay the body of a man": nobody says that one was killed.
+    """
+    passed_on = [(column, word) for column, words in found.words.items() for word in words if word.known.claim.source]
+    for column, words in found.words.items():
+        for word in list(words):
+            if any(_is_glimpse(word, column, toll, other) for other, toll in passed_on):
+                words.remove(word)
+                because = "a few of those whom the same report counts by another's word"
+                found.unfit[column].append(Aside(claim_id=word.claim_id, because=because))
+    for column in [column for column, words in found.words.items() if not words]:
+        del found.words[column]
+
+
+def _is_glimpse(word: Word, column: Column, toll: Word, other: Column) -> bool:
+    own, passed = word.known.claim, toll.known.claim
+    alike = (column.measure, column.unit) == (other.measure, other.unit) and column.party in (None, other.party)
+    beside = own.source is None and own.document_id == passed.document_id
+    return alike and beside and FAR * (word.amount.best or word.amount.high or 0) < (toll.amount.best or 0)
 
 
 def _housed(found: Sorted, columns: Sequence[Column]) -> dict[Column, list[Aside]]:

@@ -108,11 +108,12 @@ def _latin(letter: str) -> str:
 
 def likeness(one: str, other: str) -> float:
     """Return how alike two folded names look, 0 to 1: Jaro-Winkler on their Latin letters without articles."""
-    return JaroWinkler.similarity(_bare(one), _bare(other))
+    return JaroWinkler.similarity(bare(one), bare(other))
 
 
 @lru_cache(8_192)
-def _bare(name: str) -> str:
+def bare(name: str) -> str:
+    """Return the Latin letters of a folded name without articles and gaps: "al maleh" and "maleh" alike."""
     return "".join(word for word in romanised(name).split() if word not in _articles()) or name
 
 

@@ -6,6 +6,7 @@ from functools import cache
 
 from marsad.gazetteer import Gazetteer, open_gazetteer
 from marsad.gazetteer.records import is_settled, kinds
+from marsad.gazetteer.spelling import bare, fold
 from marsad.model import Candidate, Claim, Document, Place, Precision, Resolution, Span
 from marsad.resolve.places_phrase import Between, Named, Phrase, Pointed, Several, anaphors, kinds_of, listed, parse
 from marsad.resolve.places_reading import Mention, Reading
@@ -151,7 +152,7 @@ def _namesake(reading: Reading, mention: Mention) -> Place | None:
 def _within(holder: Place, name: str, word: str, why: str) -> Worded:
     kind = word if word in kinds() else min(kinds_of(word), default="town")
     place = Place(
-        id=f"{holder.id}/in:{name.lower()}",
+        id=f"{holder.id}/in:{bare(fold(name))}",
         name=name,
         kind=kind,
         country=holder.country,
