@@ -37,7 +37,9 @@ def habits(document: str) -> Habits:
     }
     return Habits(
         capitals=True,
-        acronyms=frozenset(word for word, name in spelt.items() if name or (len(word) <= 5 and word not in _common())),
+        acronyms=frozenset(
+            word for word, name in spelt.items() if name or (len(word) <= 5 and word not in common_words())
+        ),
         names=frozenset(name for name in spelt.values() if name),
         prints_us_with_stops="U.S." in document,
     )
@@ -110,7 +112,7 @@ def _is_acronym(word: _Word, written: Habits) -> bool:
         return not (written.prints_us_with_stops or word.before in _table("us_after"))
     if word.low in written.acronyms or (len(word.low) == 1 and word.low != "a"):
         return True
-    if word.low in _common() or word.low in _table("titles"):
+    if word.low in common_words() or word.low in _table("titles"):
         return False
     return word.low in _acronyms() or bool(re.fullmatch("[ivx]+|[^aeiouy]{2,5}", word.low))
 
@@ -124,7 +126,7 @@ def _is_plain(word: _Word) -> bool:
         return word.hyphenated or (bool(word.after) and not opens)
     if word.before in _short_titles():
         return False
-    if word.low in _table("titles") and word.low in _common():
+    if word.low in _table("titles") and word.low in common_words():
         return not (_is_name(word.after) or word.after in _table("either"))
     if word.low in _table("either"):
         return not (_is_name(word.before) or word.before in _table("titles"))
@@ -133,7 +135,7 @@ def _is_plain(word: _Word) -> bool:
 
 def is_common(low: str) -> bool:
     """Whether a word in lower case is one of the language's common words, so that it is hardly a name."""
-    return low in _common()
+    return low in common_words()
 
 
 def _is_name(low: str) -> bool:
@@ -141,8 +143,8 @@ def _is_name(low: str) -> bool:
 
 
 def _is_word(low: str) -> bool:
-    return low in _common() or any(
-        low.startswith(start) and low.removeprefix(start) in _common() for start in _table("prefixes")
+    return low in common_words() or any(
+        low.startswith(start) and low.removeprefix(start) in common_words() for start in _table("prefixes")
     )
 
 
@@ -179,7 +181,8 @@ def _opened(text: str) -> str:
 
 
 @cache
-def _common() -> frozenset[str]:
+def common_words() -> frozenset[str]:
+    """Words that running English writes small."""
     return frozenset((files("marsad") / "data/lexicon/en/common_words.txt").read_text("utf-8").split())
 
 
@@ -191,7 +194,7 @@ def _acronyms() -> frozenset[str]:
 @cache
 def _short_titles() -> frozenset[str]:
     """Titles that are no words ("Mr", "Gen"): what follows is a name."""
-    return _table("titles") - _common()
+    return _table("titles") - common_words()
 
 
 @cache

@@ -6,6 +6,7 @@ from functools import cache
 from marsad.extract.parse import Sentence, Token
 from marsad.extract.rules.gazetteer import is_known
 from marsad.extract.rules.nouns import country_names, is_country, noun_classes
+from marsad.extract.truecase import common_words
 from marsad.lexicon import load
 
 _LONG = 4  # letters that a name must have more of to be told from a common word
@@ -49,8 +50,19 @@ def _in_name(token: Token, run: Run) -> bool:
 
 def _may_be_name(token: Token) -> bool:
     """Whether a word with a capital may name something: as a name, or as a capital that opens no sentence."""
-    inside = token is not token.sentence.tokens[0]
+    inside = token is not token.sentence.tokens[0] or _opens_with_place(token)
     return token.pos in ("PROPN", "X") or (inside and token.pos in ("NOUN", "ADJ", "VERB", "ADV", "INTJ"))
+
+
+def _opens_with_place(token: Token) -> bool:
+    """Whether a sentence's first word is a known name that its type word follows: "Harga province is held by"."""
+    after = token.next
+    return (
+        after is not None
+        and after.low in geography("types")
+        and is_known(token.text)
+        and token.low not in common_words()
+    )
 
 
 def _split(run: Run) -> Iterator[Run]:

@@ -55,9 +55,16 @@ class PlaceOptions:
         starts = {place.start for place in near}
         far = [place for place in self._head if place.start not in starts]
         found: list[Option[PlaceMention | None]] = [Option(None, self._none(fact), "no place is named for it")]
-        places = [*near, *far]
+        places = _meant(fact, [place for place in (*near, *far) if not self._only_spoken_at(place)])
         found.extend(Option(place, tuple(self._features(fact, place)), _why(draft, place)) for place in places)
         return found
+
+    def _only_spoken_at(self, place: PlaceMention) -> bool:
+        """Whether the speaker of its sentence speaks there of what is elsewhere: "he said so on a trip to X"."""
+        visit = _visit(place)
+        verb = next((token for token in visit.ancestors() if token.pos == "VERB"), None) if visit else None
+        cues = {credit.verb for credit in self._report.credits[place.head.sentence.index]}
+        return verb is not None and verb.lemma in cues
 
     def _near(self, draft: Draft) -> list[PlaceMention]:
         rows, index = self._report.places, draft.sentence.index
@@ -433,8 +440,19 @@ def _based(place: PlaceMention) -> bool:
 
 def _visited(place: PlaceMention) -> bool:
     """Whether somebody only speaks there: "during a trip to X", "at talks in X"."""
+    return _visit(place) is not None
+
+
+def _visit(place: PlaceMention) -> Token | None:
+    """What somebody goes there for: "trip", "talks"."""
     nouns = (token for token in place.head.ancestors() if token.pos == "NOUN")
-    return any(noun.lemma in geography("visits") for noun in islice(nouns, 2))
+    return next((noun for noun in islice(nouns, 2) if noun.lemma in geography("visits")), None)
+
+
+def _meant(fact: _Fact, places: list[PlaceMention]) -> list[PlaceMention]:
+    """Leave out places of other kinds than the one that changes hands: "the recapture of the town" is no province's."""
+    kind = [place for place in places if _type_of(place) in fact.meant] if fact.draft.kind == "control" else []
+    return kind or places
 
 
 def _nested(place: PlaceMention, row: list[PlaceMention]) -> str:
