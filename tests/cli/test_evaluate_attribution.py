@@ -42,6 +42,15 @@ def test_the_table_says_what_was_measured(marsad: Run, tmp_path: Path) -> None:
     assert "marsad, tuned" in out
 
 
+def test_single_files_are_sets_of_their_own(marsad: Run, tmp_path: Path) -> None:
+    one = folder(tmp_path) / "one.ann"
+
+    tables = json.loads(marsad("evaluate-attribution", one, tmp_path, "--json").out)
+
+    assert [table["name"] for table in tables] == ["one.ann: 1 texts", f"{tmp_path.name}: 1 texts"]
+    assert tables[0]["rows"] == tables[1]["rows"]
+
+
 def test_what_is_no_brat_standoff_is_refused_in_a_sentence(marsad: Run, tmp_path: Path) -> None:
     assert "no .ann files" in marsad("evaluate-attribution", tmp_path).err
     outcome = marsad("evaluate-attribution", folder(tmp_path, "E1\tContent:T9\n"))

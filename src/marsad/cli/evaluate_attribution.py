@@ -9,22 +9,27 @@ from marsad.cli.figures import show
 from marsad.evaluate.attribution import Credits
 from marsad.run import measure_attribution as measure
 
-FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+SET = click.Path(exists=True, path_type=Path)
 
 
 @click.command("evaluate-attribution")
-@click.argument("folder", type=FOLDER)
+@click.argument("sets", nargs=-1, required=True, type=SET, metavar="SET...")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as one JSON value.")
-def evaluate_attribution_command(folder: Path, as_json: bool) -> None:  # noqa: FBT001 - click's way
-    """Print how many attributions of the texts in FOLDER are found, beside those by quotation marks and textacy.
+def evaluate_attribution_command(sets: tuple[Path, ...], as_json: bool) -> None:  # noqa: FBT001 - click's way
+    """Print how many attributions of marked texts are found, beside those by quotation marks and textacy.
 
-    FOLDER holds texts in which people marked sources, cues and contents, in brat's standoff form, as PolNeAR does.
-    An attribution is right if its content overlaps a labelled one by 0.3, and its source if it overlaps that one's.
-    Word lists were tuned on every other text, the first among them; those are counted apart.
+    SET is a folder of texts in which people marked sources, cues and contents, in brat's standoff form (x.txt beside
+    x.ann), as PolNeAR does, or one .ann file. An attribution is right if its content overlaps a labelled one by 0.3,
+    and its source if it overlaps that one's. Word lists were tuned on every other text of a folder, the first among
+    them; those are counted apart.
     """
-    given = measure.articles(folder)
+    show([_table(path) for path in sets], as_json=as_json)
+
+
+def _table(path: Path) -> dict[str, Any]:
+    given = measure.articles(path)
     rows = [row for name, find in measure.finders().items() for row in _rows(name, *measure.measure(given, find))]
-    show([{"name": f"{folder.name}: {len(given)} texts", "rows": rows}], as_json=as_json)
+    return {"name": f"{path.name}: {len(given)} texts", "rows": rows}
 
 
 def _rows(name: str, tuned: Credits, held_out: Credits) -> list[dict[str, Any]]:

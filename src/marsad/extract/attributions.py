@@ -8,7 +8,7 @@ from functools import cache
 from itertools import tee
 
 from marsad.extract.parse import Sentence, Token, parse
-from marsad.extract.rules.attribution import speaker_named
+from marsad.extract.rules.attribution import speaker_named, speakers_in
 from marsad.extract.rules.quotation_marks import Quotation, quotations
 from marsad.extract.rules.reporting import speaker_of
 from marsad.extract.rules.speaker_name import read
@@ -76,7 +76,7 @@ def _attributed(text: str, sentences: Sequence[Sentence]) -> list[Attribution]:
     headings = _headings(text, marks)
     headed = [heading.content[0] for heading in headings]
     drafts = [draft for sentence in sentences for draft in _of_sentence(sentence, marks, headed)]
-    _name(drafts, text)
+    _name(drafts, speakers_in(sentences, text), text)
     _quote(text, quoted, [draft for draft in drafts if not draft.nested], headed)
     drafts = sorted((*headings, *drafts), key=lambda draft: draft.cue.start)
     return [
@@ -151,9 +151,8 @@ def _speaker(telling: Telling) -> list[Token]:
     return telling.holder[:end]
 
 
-def _name(drafts: list[_Draft], text: str) -> None:
+def _name(drafts: list[_Draft], speakers: Speakers, text: str) -> None:
     """Name the sources: short forms and pronouns go back to the full names of the document."""
-    speakers = Speakers(text)
     for draft in drafts:
         if draft.speaker:
             speakers.meet(read(draft.speaker))

@@ -15,11 +15,11 @@ _ROLE = re.compile(r"\d+$")
 _WORDS = 3  # of a quotation; a shorter one only sets off a name
 
 
-def articles(folder: Path) -> list[Article]:
-    """Return the texts of a folder that are marked in brat's standoff form, as PolNeAR is: `x.txt` beside `x.ann`."""
-    found = [_article(path) for path in sorted(folder.glob("*.ann"))]
+def articles(path: Path) -> list[Article]:
+    """Return texts in brat's standoff form, `x.txt` beside `x.ann`, as PolNeAR is: those of a folder, or of an .ann."""
+    found = [_article(each) for each in (sorted(path.glob("*.ann")) if path.is_dir() else [path])]
     if not found:
-        raise InputError(f"{folder}: no .ann files; give a folder of texts marked in brat's standoff form.")
+        raise InputError(f"{path}: no .ann files; give a folder of texts marked in brat's standoff form.")
     return found
 
 

@@ -1,6 +1,7 @@
 """Who is credited with which words."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -24,8 +25,8 @@ from marsad.extract.rules.reporting import (
     speaker_behind,
     speaker_of,
 )
-from marsad.extract.rules.speaker_name import read
-from marsad.extract.rules.speaker_phrase import after, can_speak, is_carrier, is_named, words
+from marsad.extract.rules.speaker_name import Phrase, read
+from marsad.extract.rules.speaker_phrase import after, can_speak, is_body, is_carrier, is_named, words
 from marsad.extract.rules.speakers import Speaker, Speakers
 from marsad.lexicon import load
 from marsad.model import Mention, Span
@@ -49,7 +50,7 @@ class _Cue:
 def credited(sentences: list[Sentence], text: str) -> list[list[Credit]]:
     """Credits of each sentence; quotations and statements that run on keep their speaker."""
     cues = [list(_cues(sentence)) for sentence in sentences]
-    speakers = Speakers(text)
+    speakers = speakers_in(sentences, text)
     for row in cues:
         for cue in row:
             for part in (cue.speaker, cue.carrier, *joined_with(cue.speaker)):
@@ -57,6 +58,26 @@ def credited(sentences: list[Sentence], text: str) -> list[list[Credit]]:
     found = [[credit for cue in row if (credit := _credit(cue, speakers)) is not None] for row in cues]
     _mend(sentences, found)
     return run_on(sentences, text, found, _authors(text, sentences, speakers))
+
+
+def speakers_in(sentences: Sequence[Sentence], text: str) -> Speakers:
+    """Whoever may speak in a document, the persons with titles and the bodies that it names noted."""
+    speakers = Speakers(text)
+    for phrase in _named(sentences):
+        speakers.note(phrase)
+    return speakers
+
+
+def _named(sentences: Sequence[Sentence]) -> Iterator[Phrase]:
+    """Persons named behind what they are ("the ambassador in Konga Ann Lee"), and bodies, in reading order."""
+    for sentence in sentences:
+        for token in sentence.tokens:
+            if is_named(token) and is_body(token):
+                yield read(phrase_around(token))
+            elif lemma(token) in words("single"):
+                found = phrase_around(token)
+                if found[-1].n > token.n:
+                    yield read(found)
 
 
 def _mend(sentences: list[Sentence], found: list[list[Credit]]) -> None:

@@ -7,6 +7,7 @@ from marsad.extract.rules.grammar import is_passive
 from marsad.extract.rules.nouns import is_country, lemma, noun_classes
 from marsad.extract.rules.speaker_name import read
 from marsad.extract.rules.speaker_phrase import (
+    PLACE,
     after,
     before,
     can_speak,
@@ -192,8 +193,21 @@ def _phrase_of(verb: Token, parsed: Token | None, near: Token | None) -> list[To
         return [*before(parsed), *near.sentence.tokens[parsed.n + 1 : near.n + 1]]
     wide = phrase_around(parsed)
     if wide[-1].n + 1 == whole[0].n:
-        return wide if whole[0].pos == "DET" and not read(wide).person else [*wide, *whole]
+        return _beside(wide, whole)
     return _appositive(whole) if _is_nearer(verb, parsed, near, whole) else wide
+
+
+def _beside(wide: list[Token], whole: list[Token]) -> list[Token]:
+    """Of two phrases side by side, the speaker's: both are, unless the first one is a place or a speaker by itself."""
+    if _is_placed(wide):
+        return whole
+    return wide if whole[0].pos == "DET" and not read(wide).person else [*wide, *whole]
+
+
+def _is_placed(tokens: list[Token]) -> bool:
+    """Whether a preposition before the phrase makes it a place, not a subject: "in Harga a military source said"."""
+    previous = tokens[0].previous
+    return previous is not None and previous.low in PLACE | {"of"}
 
 
 def _is_joined(parsed: Token, near: Token, whole: list[Token]) -> bool:
@@ -209,9 +223,17 @@ def _is_nearer(verb: Token, parsed: Token, near: Token, whole: list[Token]) -> b
     reporter = (is_person_noun(near) or is_body(near)) and not _is_weak(near)
     if _is_weak(parsed) and reporter and not any(token.tag in ("WP", "WDT") for token in tokens[parsed.n : near.n]):
         return True
+    if reporter and _is_stranded(parsed, whole):
+        return True
     under = parsed.subtree()
     between = [token for token in tokens[parsed.n + 1 : whole[0].n] if token.tag in FINITE and token not in under]
     return near not in under and any(not (token.head is verb and token.dep in _AUXILIARY) for token in between)
+
+
+def _is_stranded(parsed: Token, whole: list[Token]) -> bool:
+    """Whether the parser's subject is a name that a lost comma leaves far before "a source": "al-Maraa, north of …"."""
+    apart = phrase_around(parsed)[-1].n + 1 < whole[0].n
+    return apart and whole[0].low in ("a", "an") and is_named(parsed) and not is_body(parsed)
 
 
 def _apposed(tokens: list[Token], verb: Token) -> list[Token]:
@@ -251,7 +273,7 @@ def _appositive(tokens: list[Token]) -> list[Token]:
         previous = tokens[0].previous
         previous = previous.previous if previous.text == "," and previous.previous is not None else previous
         named = before(previous)
-        if len(named) > 1 and named[-1].text[0].isupper() and read(named).person:
+        if len(named) > 1 and named[-1].text[0].isupper() and read(named).person and not _is_placed(named):
             return [
                 *named,
                 *[token for token in previous.sentence.tokens[named[-1].n + 1 : tokens[-1].n + 1] if token.text != ","],

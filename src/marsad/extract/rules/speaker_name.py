@@ -5,7 +5,17 @@ from functools import cache
 
 from marsad.extract.parse import Token
 from marsad.extract.rules.nouns import classes, clean, is_country, lemma, noun_classes
-from marsad.extract.rules.speaker_phrase import BIND, CLITICS, GLUE, PLACE, is_body, is_named, is_person_noun, words
+from marsad.extract.rules.speaker_phrase import (
+    BIND,
+    CLITICS,
+    GLUE,
+    PLACE,
+    is_bare_title,
+    is_body,
+    is_named,
+    is_person_noun,
+    words,
+)
 from marsad.extract.truecase import is_common
 from marsad.lexicon import load
 
@@ -39,9 +49,10 @@ def read(tokens: list[Token]) -> Phrase:
     """What a speaker's phrase says: the person, the body, or the description."""
     kept = _bare(tokens)
     person = _person(kept)
-    body = _unbased(_body([token for token in kept if token not in person]))
+    introduced = [] if person else _introduced(kept)
+    body = introduced or _unbased(_body([token for token in kept if token not in person]))
     noun = _noun(kept)
-    name = _print(person) if person else _print(_unbased(kept))
+    name = _print(person or introduced or _unbased(kept))
     definite = bool(tokens) and tokens[0].low in ("the", "this", "that", "its", "these")
     return Phrase(tuple(tokens), name, _print(person), _print(body), noun, definite)
 
@@ -55,6 +66,13 @@ def _bare(tokens: list[Token]) -> list[Token]:
     ):
         kept = kept[1:]
     return kept
+
+
+def _introduced(tokens: list[Token]) -> list[Token]:
+    """The name of a group behind what it is: "Shiite militant group Azar"."""
+    at = next((at for at, token in enumerate(tokens) if is_bare_title(token) and not is_person_noun(token)), None)
+    names = tokens[at + 1 :] if at is not None else []
+    return names if names and lemma(tokens[at or 0]) not in words("media") and all(map(is_named, names)) else []
 
 
 def _uncounted(tokens: list[Token]) -> list[Token]:

@@ -187,7 +187,7 @@ def _unplaced(tokens: list[Token], first: int, last: int) -> list[Token]:
 def after(at: int, tokens: list[Token]) -> list[Token]:
     """The phrase that begins at position `at`, empty where none does."""
     last = at
-    while last < len(tokens) and tokens[last].low in words("empty_before"):
+    while last < len(tokens) and (tokens[last].low in words("empty_before") or _is_so_called(tokens[last])):
         last += 1
     if last >= len(tokens) or not _starts(tokens[last]):
         return []
@@ -196,6 +196,10 @@ def after(at: int, tokens: list[Token]) -> list[Token]:
     while last > at and tokens[last].low in GLUE:
         last -= 1
     return tokens[at : last + 1]
+
+
+def _is_so_called(hyphen: Token) -> bool:
+    return hyphen.text == "-" and hyphen.previous is not None and hyphen.previous.low == "so"
 
 
 def _starts(token: Token) -> bool:
@@ -240,6 +244,7 @@ def _continues(here: Token, word: Token, following: Token | None) -> bool:
         return (
             is_named(here)
             or is_person_noun(here)
+            or is_bare_title(here)
             or here.dep in ("compound", "amod", "nmod")
             or word.head is here
             or here.head is word
@@ -250,6 +255,11 @@ def _continues(here: Token, word: Token, following: Token | None) -> bool:
         and (word.pos != "ADJ" or (following is not None and following.pos in _INSIDE))
         and (here.pos != "PROPN" or is_body(word) or is_person_noun(word) or here.dep in ("compound", "amod", "nmod"))
     )
+
+
+def is_bare_title(noun: Token) -> bool:
+    """Whether a noun in the singular without an article stands there for the name behind it ("militant group Azar")."""
+    return noun.tag == "NN" and _presents(noun) and not any(kid.dep in ("det", "poss", "nummod") for kid in noun.kids)
 
 
 def _binds_right(here: Token, preposition: Token, following: Token) -> bool:

@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from marsad.extract.rules.speaker_name import Phrase
@@ -69,6 +70,7 @@ class Speakers:
         self._met: list[Speaker] = []
         self._names: list[str] = []
         self._people: list[str] = []
+        self._noted: list[Phrase] = []
 
     def meet(self, phrase: Phrase) -> None:
         """Note the names that a phrase gives, before anything is resolved."""
@@ -76,6 +78,11 @@ class Speakers:
             self._people.append(phrase.person)
         if phrase.body and phrase.body not in self._names:
             self._names.append(phrase.body)
+
+    def note(self, phrase: Phrase) -> None:
+        """Note a person with a title, or a body, that the text names: "the minister" may take him up later."""
+        if phrase.named:
+            self._noted.append(phrase)
 
     def resolve(self, phrase: Phrase, owner: "Speaker | None" = None) -> Speaker | None:
         """The speaker behind a phrase, `owner` where the statement is theirs; None where the phrase names nobody."""
@@ -166,7 +173,9 @@ class Speakers:
     def _monitor(self, phrase: Phrase) -> Speaker | None:
         """Resolve "a monitor", "a war monitoring group", "the observatory": the watching body that the text names."""
         low = {word for word in phrase.name.lower().split() for word in word.split("-")}
-        if (phrase.named and not _within(phrase.name, "Observatory Monitor")) or not low & words("monitors", "nouns"):
+        nouns = words("monitors", "nouns")
+        own = " ".join(word for word in phrase.name.split() if not is_nationality(word))
+        if (phrase.named and not _within(own, " ".join(nouns))) or not low & nouns:
             return None
         found = _watcher(self._text)
         return Speaker(found, body=found, noun=phrase.noun) if found else None
@@ -188,7 +197,7 @@ class Speakers:
         return (
             nearest
             or self._with_word(plain)
-            or (self._last_body() if noun in _SPEAKING_BODY and len(plain) == 1 else None)
+            or ((self._last_body() or self._last_noted(phrase)) if noun in _SPEAKING_BODY and len(plain) == 1 else None)
         )
 
     def _owned(self, plain: list[str]) -> Speaker | None:
@@ -203,8 +212,19 @@ class Speakers:
     def _described(self, phrase: Phrase) -> Speaker | None:
         """Resolve "the source", "the spokesman": whoever was called so; one person also by other names."""
         called = next((one for one in reversed(self._met) if one.noun == phrase.noun), None)
-        single = phrase.noun in words("single") and not phrase.name.endswith("s")
-        return called or (next((one for one in reversed(self._met) if one.is_person), None) if single else None)
+        if called is not None or phrase.noun not in words("single") or phrase.name.endswith("s"):
+            return called
+        return self._by_title(phrase) or next((one for one in reversed(self._met) if one.is_person), None)
+
+    def _by_title(self, phrase: Phrase) -> Speaker | None:
+        """Resolve "the ambassador": whom the text named last by that title, speaking or not."""
+        found = next((one for one in self._noted_before(phrase) if one.person and one.noun == phrase.noun), None)
+        return self._person(found) if found is not None else None
+
+    def _noted_before(self, phrase: Phrase) -> Iterator[Phrase]:
+        """What was noted before the phrase, the nearest first."""
+        at = phrase.tokens[0].start
+        return (one for one in reversed(self._noted) if one.tokens[0].start < at)
 
     def _nearest(self, phrase: Phrase) -> Speaker | None:
         """Resolve "the coalition": as the text named one last, speaking or not."""
@@ -230,6 +250,11 @@ class Speakers:
         return next(
             (one for one in reversed(self._met) if not one.is_person and (one.body or one.name[:1].isupper())), None
         )
+
+    def _last_noted(self, phrase: Phrase) -> Speaker | None:
+        """Resolve "the group" before any has spoken: the body that the text named last."""
+        found = next((one for one in self._noted_before(phrase) if one.body), None)
+        return self._plain(replace(found, name=found.body)) if found is not None else None
 
     def _plain(self, phrase: Phrase) -> Speaker | None:
         body = self._full_body(phrase.body) if phrase.body else ""
