@@ -253,7 +253,8 @@ def test_events_can_be_taken_as_one_and_told_apart_again(client: TestClient) -> 
     tried = client.get(f"/api/v1/events/{one}/merge", params={"event": other}).json()
     assert tried["now"]
     assert tried["together"]
-    assert client.post(f"/api/v1/events/{one}/merge", json={"event": other}).status_code == 200
+    assert client.post(f"/api/v1/events/{one}/merge", json={"event": other}).status_code == 422
+    assert client.post(f"/api/v1/events/{one}/merge", json={"event": other, "comment": "same hour"}).status_code == 200
     assert len(client.get("/events.json").json()["rows"]) == len(rows) - 1
     client.post("/api/v1/undo", json={})
     assert len(client.get("/events.json").json()["rows"]) == len(rows)
@@ -292,17 +293,107 @@ def test_events_are_a_collection_of_features(reader: TestClient) -> None:
     assert reader.get(path, params={"datetime": "2024-05-29/.."}).json()["numberMatched"] == 1
     assert reader.get(path, params={"datetime": "2024-05-28"}).json()["numberMatched"] == 1
     assert reader.get(path, params={"bbox": "0,0,1,1"}).json()["numberMatched"] == 0
+    turned = reader.get(path, params={"sortby": "start"}).json()["features"]
+    assert [each["id"] for each in turned] == [each["id"] for each in all_of_them["features"]][::-1]
+    assert reader.get(path, params={"f": "csv"}).text.count("\r\n") == 3
+    page = reader.get(path, params={"f": "html", "datetime": "2024-05-29/.."}, follow_redirects=False)
+    assert page.headers["location"] == "/events?date_from=2024-05-29"
+    [described] = reader.get("/collections").json()["collections"]
+    assert described["extent"]["temporal"]["interval"] == [["2024-05-28", "2024-05-29"]]
+    assert reader.get("/collections/events").json() == described
+
+
+# what claims need
+
+
+def test_claims_are_found_by_what_they_need(client: TestClient) -> None:
+    assert [row["document"] for row in claims(client, needs="date")] == ["three"]
+    assert [row["place"] for row in claims(client, needs="place")] == ["Dabra"]
+    assert claims(client, needs="conflict") == []
+    assert claims(client, needs="date", status="accepted") == []
+    assert client.get("/api/v1/claims", params={"needs": "love"}).status_code == 400
+    client.get("/events")
+    assert client.get("/inbox.json").json()["needs"] == {"date": 1, "place": 1, "conflict": 0}
+    judge(client, claims(client, needs="date")[0], decision="accept")
+    client.get("/events")
+    assert client.get("/inbox.json").json()["needs"]["date"] == 0
+
+
+def test_claims_that_contradict_one_another_are_found(client: TestClient) -> None:
+    one, other = (row["id"] for row in client.get("/events.json").json()["rows"] if row["place"] == "Harga")
+    client.post(f"/api/v1/events/{one}/merge", json={"event": other, "comment": "the same"})
+    assert {"12", "15"} <= {row["figure"] for row in claims(client, needs="conflict")}
+    [event] = [row for row in client.get("/events.json").json()["rows"] if row["place"] == "Harga"]
+    assert claims(client, needs="conflict", grade=event["grade"]) == claims(client, needs="conflict")
+    assert claims(client, needs="conflict", grade="discounted") == []
+
+
+def test_all_that_need_something_are_judged_at_once(client: TestClient) -> None:
+    body = {"filter": {"needs": "place"}, "expect_count": 1, "decision": "defer"}
+    assert client.post("/api/v1/claims/bulk", json=body).json()["count"] == 1
+    [row] = claims(client, needs="place")
+    assert row["state"] == "deferred"
+
+
+def test_fields_are_flagged_for_whoever_reads_next(client: TestClient) -> None:
+    claim = claims(client)[0]
+    path = f"/api/v1/claims/{claim['id']}/flag"
+    assert client.post(path, json={"field": "colour", "value": "wrong"}).status_code == 400
+    said = {"field": "number", "value": "wrong", "comment": "the report says 21"}
+    assert client.post(path, json=said).json()["row"]["version"] == claim["version"]
+    flags = client.get(f"/claims/{claim['id']}.json").json()["flags"]
+    assert (flags["number"]["value"], flags["number"]["reason"]) == ("wrong", "the report says 21")
+    assert client.get(f"/documents/{claim['document']}.json").json()["claims"][0]["flagged"] == ["number"]
+    client.post(path, json={"field": "number", "value": ""})
+    assert client.get(f"/claims/{claim['id']}.json").json()["flags"] == {}
+
+
+def test_reports_of_much_the_same_text_are_named(client: TestClient) -> None:
+    lines = client.get("/documents/one.json").json()["paragraphs"]
+    again = {"text": "\n".join("".join(piece["text"] for piece in line) for line in lines), "outlet": "The Copy"}
+    name = client.post("/api/v1/documents", json=again | {"published": "2024-06-02"}).json()["ids"][0]
+    client.get("/events")
+    [copy] = client.get(f"/documents/{name}.json").json()["document"]["copies"]
+    assert (copy["id"], copy["first"]) == ("one", True)
+    [other] = client.get("/documents/one.json").json()["document"]["copies"]
+    assert (other["id"], other["first"]) == (name, False)
+    assert "Much the same text" in client.get("/documents/one", headers=HTML).text
+
+
+def test_reports_say_how_far_they_are(client: TestClient) -> None:
+    def stage() -> str:
+        return str(client.get("/documents/one.json").json()["document"]["stage"])
+
+    assert stage() == "extracted"
+    for claim, said in zip(claims(client, document="one"), ("in_review", "done"), strict=True):
+        judge(client, claim, decision="accept")
+        assert stage() == said
 
 
 # exports
 
 
 @pytest.mark.parametrize("what", ["events", "claims"])
-@pytest.mark.parametrize("form", ["csv", "jsonl", "geojson"])
+@pytest.mark.parametrize("form", ["csv", "jsonl", "geojson", "gpkg"])
 def test_exports_are_packed_with_their_manifest(reader: TestClient, what: str, form: str) -> None:
     answer = reader.get("/exports/file", params={"what": what, "format": form})
     assert answer.status_code == 200
     assert answer.content[:2] == b"PK"
+
+
+def test_an_export_is_ordered_by_programs(reader: TestClient) -> None:
+    reply = reader.post("/api/v1/exports", json={"what": "claims", "format": "csv", "q": "Harga"}).json()
+    assert reply["rows"] == 3
+    assert reader.get(reply["file"]).content[:2] == b"PK"
+    assert reader.post("/api/v1/exports", json={"what": "claims", "q": "nowhere"}).status_code == 422
+
+
+def test_events_come_as_a_table(reader: TestClient) -> None:
+    answer = reader.get("/api/v1/events.csv", params={"q": "Harga"})
+    assert answer.headers["content-type"].startswith("text/csv")
+    header, *rows = answer.text.split("\r\n")[:-1]
+    assert header.startswith("id,title,kind,grade")
+    assert len(rows) == 2
 
 
 def test_an_empty_export_is_refused_and_not_written(reader: TestClient) -> None:

@@ -41,6 +41,12 @@ class EventReview:
 UNREVIEWED = EventReview()
 
 
+def flags(judgements: Iterable[Judgement]) -> dict[str, Judgement]:
+    """Return the judgement that flags each field of a claim, by field, given what was said of it."""
+    found = {each.field: each for each in standing(judgements) if each.verdict is Verdict.FLAG}
+    return {field: each for field, each in found.items() if each.value}
+
+
 def reviews(judgements: Iterable[Judgement]) -> dict[str, EventReview]:
     """Return what judgements say of events, by the event's id."""
     found: dict[str, EventReview] = {}

@@ -37,10 +37,14 @@ def known(kept: KeptClaim, resolutions: Iterable[Resolution]) -> Known:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Events, totals and what they rest on; `merger` explains why claims were put together, and what is open."""
+    """Events, totals and what they rest on.
+
+    `merger` explains why claims were put together, and what is open; `reprints` are the texts that copy one another.
+    """
 
     dossier: Dossier
     merger: Merger
+    reprints: Reprints
 
     def records(self) -> Iterator[Derived]:
         """Yield events with their figures, running totals with theirs, and the claims that are neither, for a store."""
@@ -110,7 +114,7 @@ class Growing:
             tolls=merged.tolls,
             asides=merged.asides,
         )
-        return View(dossier, self._merger)
+        return View(dossier, self._merger, self._reprints)
 
 
 def view_of(claims: Iterable[Known], documents: Iterable[Document], judgements: Iterable[Judgement]) -> View:

@@ -282,8 +282,9 @@ class SqlStore:
             return self._backend.size(connection)
 
     def close(self) -> None:
-        """Let go of files and connections."""
-        self._backend.engine.dispose()
+        """Let go of files and connections; of one that threads share, once no thread is at it."""
+        with self._backend.alone:
+            self._backend.engine.dispose()
 
     def __enter__(self) -> Self:
         return self

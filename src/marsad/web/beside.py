@@ -6,8 +6,6 @@ from dataclasses import replace
 
 from marsad.derive.figures import figures
 from marsad.model import Event, Figure
-from marsad.store.base import KeptClaim
-from marsad.web.cards import card
 from marsad.web.look import Look
 from marsad.web.replies import Row
 
@@ -21,15 +19,15 @@ COMPARED = {
 }
 
 
-def columns(event: Event, kept: Iterable[KeptClaim]) -> list[Row]:
-    """Return a column for each origin, with its claims as cards, those of most claims first."""
-    by_id = {item.claim.id: item for item in kept}
+def columns(event: Event, cards: Iterable[Row]) -> list[Row]:
+    """Return a column for each origin, with its claims' `cards`, those of most claims first."""
+    by_id = {card["id"]: card for card in cards}
     found = [
         {
             "origin": origin.name or "the outlet, not named",
             "id": origin.id,
             "aligned": origin.aligned,
-            "claims": [card(by_id[claim_id]) for claim_id in origin.claim_ids if claim_id in by_id],
+            "claims": [by_id[claim_id] for claim_id in origin.claim_ids if claim_id in by_id],
         }
         for origin in event.origins
     ]
@@ -73,6 +71,16 @@ def _stand(counts: Counter[str], value: str, most: int) -> str:
     if counts.total() == 1:
         return "alone"
     return "agrees" if counts[value.casefold()] == most and most > 1 else "differs"
+
+
+def roles(figures: Sequence[Row]) -> dict[str, str]:
+    """Return what each claim does for an event's figures: it sets one, or is set aside, with the reason."""
+    found: dict[str, str] = {}
+    for figure in figures:
+        found |= {aside["claim"]: f"set aside: {aside['because']}" for aside in figure["set_aside"]}
+    for figure in figures:
+        found |= dict.fromkeys(figure["used"], "sets a figure")
+    return found
 
 
 def only(event: Event, claim_ids: Iterable[str]) -> Event:

@@ -1,22 +1,35 @@
 """A claim as pages and their twins show it: what was read, what people made of it, and where it stands."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from marsad.lexicon import load
 from marsad.model import Claim, Place, Polarity, digest, phrases
+from marsad.model.by_hand import maker
 from marsad.model.edits import FIELDS
 from marsad.model.rows import NAMES, to_row
 from marsad.model.state import Review, State
 from marsad.run.reviewed import reviewed
 from marsad.store.base import KeptClaim
 from marsad.web.replies import Row
+from marsad.web.veil import covered, graphic, private_names
 
+PLAIN = {"id", "document", "version", "state", "entities", "parent", "origin", "outlet", "start", "end", "published"}
 STATES = {Review.OPEN: "suggested"}  # what pages call an open claim
 
 
-def card(kept: KeptClaim, number: int = 0) -> Row:
-    """Return the row of a claim with edits applied; `number` is its place on the page."""
+def card(kept: KeptClaim, number: int = 0, *, names: bool = False) -> Row:
+    """Return the row of a claim with edits applied; `number` is its place on the page.
+
+    Names of private persons are covered, unless `names` are asked for; `covered` says how many are.
+    """
     claim = reviewed(kept)
+    private = () if names else (*private_names(claim), *private_names(kept.claim))
+    row = _card(kept, claim, number) | {"covered": len(set(private))}
+    return veiled(row, private) if private else row
+
+
+def _card(kept: KeptClaim, claim: Claim, number: int) -> Row:
     return {
         "id": kept.claim.id,
         "number": number,
@@ -30,6 +43,8 @@ def card(kept: KeptClaim, number: int = 0) -> Row:
         "evidence": [{"start": item.span.start, "end": item.span.end, "text": item.quote} for item in claim.evidence],
         "parent": claim.parent,
         "origin": claim.origin,
+        "by_hand": maker(claim),
+        "graphic": any(graphic(item.quote) for item in claim.evidence),
         "edits": _edits(kept),
         "known": {slot: _known(kept, slot) for slot in NAMES},
         "needs": _needs(claim, kept),
@@ -37,9 +52,18 @@ def card(kept: KeptClaim, number: int = 0) -> Row:
     }
 
 
-def cards(kept: Iterable[KeptClaim]) -> list[Row]:
-    """Return the rows of several claims, numbered from 1."""
-    return [card(item, number) for number, item in enumerate(kept, 1)]
+def veiled(row: Row, names: Iterable[str]) -> Row:
+    """Return what a page or its twin shows with all text in it, ids and offsets apart, as `covered` leaves it."""
+    private = tuple(names)
+
+    def over(key: str, value: Any) -> Any:
+        if isinstance(value, str):
+            return value if key in PLAIN else covered(value, private)
+        if isinstance(value, dict):
+            return {name: over(name, item) for name, item in value.items()}
+        return [over(key, item) for item in value] if isinstance(value, list) else value
+
+    return {name: over(name, value) for name, value in row.items()}
 
 
 def state_word(state: State) -> str:

@@ -1,19 +1,22 @@
 """What the desk writes: judgements, one at a time, checked against what the analyst saw, and undone in turn."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import islice
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from marsad.model import Judgement, Link, Verdict
+from marsad.model import Document, EventReview, Judgement, Link, Verdict, phrases
+from marsad.model.review import reviews
 from marsad.run.clock import Clock
+from marsad.run.paging import PAGE, every
 from marsad.store.base import Counts, KeptClaim, Store
 from marsad.web import cards
 from marsad.web.look import Look
 from marsad.web.looks import Looks
 from marsad.web.replies import Problem, Row
+from marsad.web.veil import covered, persons_in
 
 if TYPE_CHECKING:
     from marsad.run.ledger import Ledger
@@ -27,7 +30,8 @@ LONGEST = 2000  # characters of a comment
 class Desk:
     """A ledger with the analyst who works at it.
 
-    `done` and `undone` are the batches of judgements that this desk wrote and took back, newest last.
+    `done` and `undone` are the batches of judgements that this desk wrote and took back, newest last. `revealed` are
+    the documents in which names of private persons are shown, as long as this desk runs.
     """
 
     ledger: "Ledger"
@@ -36,7 +40,9 @@ class Desk:
     done: list[tuple[Judgement, ...]] = field(default_factory=list)
     undone: list[tuple[Judgement, ...]] = field(default_factory=list)
     lock: Lock = field(default_factory=Lock)
+    revealed: set[str] = field(default_factory=set)
     looks: Looks = field(init=False)
+    _reviewed: tuple[tuple[int, str], dict[str, EventReview]] | None = None
     _counted: tuple[tuple[int, str], Counts] | None = None
 
     def __post_init__(self) -> None:
@@ -65,6 +71,54 @@ class Desk:
             raise Problem(404, f"There is no claim {claim_id[:60]}; the report may have been read anew.")
         return kept
 
+    def card(self, kept: KeptClaim, number: int = 0) -> Row:
+        """Return the row of a claim, names of private persons covered where nobody asked to see them."""
+        return cards.card(kept, number, names=kept.claim.document_id in self.revealed)
+
+    def cards(self, kept: Iterable[KeptClaim]) -> list[Row]:
+        """Return the rows of several claims, numbered from 1."""
+        return [self.card(item, number) for number, item in enumerate(kept, 1)]
+
+    def title(self, document: Document) -> str:
+        """Return a report's title, or else its first line, names of private persons covered."""
+        look = self.looks.at_hand()
+        said = title_of(document)
+        if document.id in self.revealed:
+            return said
+        return covered(said, look.private.get(document.id, ()) if look else persons_in(said))
+
+    def claim_by_hand(self, document_id: str, words: tuple[int, int], fields: Mapping[str, str]) -> KeptClaim:
+        """Keep a claim that the analyst makes of words of a document, and return it."""
+        with self.lock:
+            judgement = self.ledger.claim_by_hand(document_id, words, fields, by=self.by)
+            self._remember((judgement,))
+            return self.claim(judgement.subject)
+
+    def reveal(self, document_id: str, *, show: bool) -> None:
+        """Show names of private persons in a document, which is kept in the log, or cover them again."""
+        with self.lock:
+            if show and document_id not in self.revealed:
+                self.ledger.judge([self._judgement(document_id, verdict=Verdict.REVEAL)])
+                self.revealed.add(document_id)
+            elif not show:
+                self.revealed.discard(document_id)
+
+    def reviews(self) -> Mapping[str, EventReview]:
+        """Return what people said of events, by the event's id; read anew only where records came in."""
+        head = self.store.head()
+        if self._reviewed is None or self._reviewed[0] != head:
+            verdicts = (Verdict.REVIEW, Verdict.GRADE, Verdict.UNDO)
+            said = every(lambda after: self.store.judgements((), verdicts, after=after, limit=PAGE))
+            self._reviewed = head, reviews(said)
+        return self._reviewed[1]
+
+    def judge_event(self, event_id: str, version: Callable[[], str], if_version: str | None, **said: str) -> None:
+        """Keep what is said of an event. Raise `Problem` 409 where `if_version` is not its `version`."""
+        with self.lock:
+            if if_version is not None and if_version != version():
+                raise Problem(409, "This event changed, or somebody reviewed it meanwhile; look again.")
+            self._write([self._judgement(event_id, **said)])
+
     def judge(self, claim_id: str, verdicts: Sequence[Row], if_version: str | None) -> KeptClaim:
         """Keep what is said of one claim, and return it as it stands then.
 
@@ -74,7 +128,7 @@ class Desk:
         with self.lock:
             kept = self.claim(claim_id)
             if if_version is not None and if_version != cards.version(kept.state):
-                raise Problem(409, "Somebody judged this claim meanwhile; look again.", row=cards.card(kept))
+                raise Problem(409, "Somebody judged this claim meanwhile; look again.", row=self.card(kept))
             self._write([self._judgement(claim_id, **verdict) for verdict in verdicts])
             return self.claim(claim_id)
 
@@ -92,10 +146,12 @@ class Desk:
         """Return the pairs of claims that a person should look at, the most useful first."""
         return list(islice(self.ledger.pairs(), DOUBTS))
 
-    def judge_pairs(self, pairs: Sequence[tuple[str, str]], verdict: Verdict, reason: str) -> None:
+    def judge_pairs(self, pairs: Iterable[tuple[str, str, Verdict]], reason: str) -> None:
         """Keep whether the claims of each pair tell of one happening; one undo takes all of it back."""
         with self.lock:
-            self._write([self._judgement(one, verdict=verdict, other=other, reason=reason) for one, other in pairs])
+            self._write(
+                [self._judgement(one, verdict=verdict, other=other, reason=reason) for one, other, verdict in pairs]
+            )
 
     def look(self, policy: str = "", as_of: date | None = None) -> Look:
         """Return what is derived under a policy ("": the usual one), from what was known by a day (None: from all)."""
@@ -142,8 +198,17 @@ class Desk:
     def _write(self, judgements: Sequence[Judgement], *, remember: bool = True) -> None:
         self.ledger.judge(judgements)
         if remember:
-            self.done.append(tuple(judgements))
-            self.undone.clear()
+            self._remember(tuple(judgements))
+
+    def _remember(self, judgements: tuple[Judgement, ...]) -> None:
+        self.done.append(judgements)
+        self.undone.clear()
+
+
+def title_of(document: Document) -> str:
+    """Return a report's title, or else its first line."""
+    first = document.title or next((line for line in document.text.splitlines() if line.strip()), document.id)
+    return phrases.plain(first)[:200]
 
 
 def said(judgements: Sequence[Judgement]) -> str:

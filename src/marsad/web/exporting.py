@@ -1,4 +1,4 @@
-"""Exports: events or claims as CSV, JSON Lines or GeoJSON, in a ZIP with a manifest and the method."""
+"""Exports: events or claims as CSV, JSON Lines, GeoJSON or GeoPackage, in a ZIP with a manifest and the method."""
 
 import csv
 import hashlib
@@ -8,9 +8,10 @@ import zipfile
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any
 
 from marsad import __version__
+from marsad.web.geopackage import Column, geopackage
 from marsad.web.replies import Row
 
 RISKY = ("=", "+", "-", "@", "\t", "\r")  # what spreadsheets take for the beginning of a formula
@@ -22,13 +23,7 @@ class Form(StrEnum):
     CSV = "csv"
     JSONL = "jsonl"
     GEOJSON = "geojson"
-
-
-class Column(NamedTuple):
-    """A column of a table: whether it holds text that people or reports wrote."""
-
-    name: str
-    text: bool
+    GPKG = "gpkg"
 
 
 def _columns(texts: str, others: str) -> tuple[Column, ...]:
@@ -37,11 +32,12 @@ def _columns(texts: str, others: str) -> tuple[Column, ...]:
 
 
 EVENTS = _columns(
-    "id title kind grade actors targets place place_id country",
+    "id title kind grade grade_by_rule stage actors targets place place_id country",
     "start end low best high open claims origins latitude longitude radius_km precision",
 )
 CLAIMS = _columns(
-    "id document outlet kind detail polarity source via actor target place figure unit quote state origin event",
+    "id document outlet kind detail polarity source via actor target place figure unit quote state origin "
+    "by_hand event",
     "published start end number number_high qualifier cumulative subset quote_start quote_end",
 )
 COLUMNS = {"events": EVENTS, "claims": CLAIMS}
@@ -52,7 +48,8 @@ def packed(what: str, form: Form, rows: Sequence[Row], about: Row, *, raw: bool 
 
     `raw` leaves text that could be taken for a formula as it is; the manifest says so.
     """
-    data = WRITERS[form](rows, COLUMNS[what], raw).encode("utf-8")
+    data = WRITERS[form](rows, COLUMNS[what], raw)
+    data = data.encode("utf-8") if isinstance(data, str) else data
     name = f"{what}.{form}"
     manifest = {
         **about,
@@ -118,13 +115,25 @@ def to_geojson(rows: Iterable[Row], columns: Sequence[Column], raw: bool = False
     return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False, default=_plain)
 
 
-Writer = Callable[[Iterable[Row], Sequence[Column], bool], str]
-WRITERS: dict[Form, Writer] = {Form.CSV: to_csv, Form.JSONL: to_jsonl, Form.GEOJSON: to_geojson}
+def to_geopackage(rows: Iterable[Row], columns: Sequence[Column], raw: bool = False) -> bytes:  # noqa: ARG001, FBT001, FBT002
+    """Return a GeoPackage of one layer; a row without coordinates has no geometry."""
+    return geopackage(list(rows), [column for column in columns if column.name not in ("latitude", "longitude")])
+
+
+Writer = Callable[[Iterable[Row], Sequence[Column], bool], str | bytes]
+WRITERS: dict[Form, Writer] = {
+    Form.CSV: to_csv,
+    Form.JSONL: to_jsonl,
+    Form.GEOJSON: to_geojson,
+    Form.GPKG: to_geopackage,
+}
 
 METHOD = """How these rows came about
 
 Claims are what reports say, each credited to the speaker that the report names, with the words that say so. They were
-read by machine; where "state" is accepted or edited, a person has read the words. Events are claims that tell of one
+read by machine, or made by the person whom "by_hand" names; where "state" is accepted or edited, a person has read
+the words. "stage" says how far the review of an event is, "grade" how well it is attested: by the rule, or as a person
+judged where "grade_by_rule" is another. Events are claims that tell of one
 happening. Their low, best and high are those of independent origins, under the policy that the manifest names.
 
 Counts of reported deaths are not counts of deaths. An empty figure is not known, which is not zero. Running totals are

@@ -1,20 +1,26 @@
 """Filters over rows of events that are already at hand: what an address asks for, as tests that must all hold."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
-from marsad.model import Event
+from marsad.model import Event, EventReview
+from marsad.model.review import UNREVIEWED
 from marsad.store.base import Box
 from marsad.web.look import Look
 from marsad.web.replies import Row
+from marsad.web.reviewing import stage_of
 from marsad.web.routes.asked import Asked
 
 Test = Callable[[Row, Event], bool]
 
 
-def chosen(look: Look, asked: Asked) -> list[Row]:
+Said = Mapping[str, EventReview]
+"""What people said of events, by the event's id."""
+
+
+def chosen(look: Look, asked: Asked, said: Said) -> list[Row]:
     """Return the rows of the events that the filters find, in order."""
-    tests = list(_tests(asked))
+    tests = [*_tests(asked), *_reviewed(look, asked, said)]
     return [row for row in look.rows if all(test(row, look.events[row["id"]]) for test in tests)]
 
 
@@ -24,8 +30,6 @@ def _tests(asked: Asked) -> Iterable[Test]:
         yield _says(query.text.casefold().replace('"', "").split())
     if query.kinds:
         yield lambda _, event: event.kind in query.kinds
-    if asked.grade:
-        yield lambda _, event: event.grade == asked.grade
     if asked.place:
         yield lambda _, event: event.place is not None and asked.place in (event.place.id, *event.place.parents)
     if asked.party:
@@ -34,6 +38,13 @@ def _tests(asked: Asked) -> Iterable[Test]:
         yield _overlaps(query.start or date.min, query.end or date.max)
     if query.box:
         yield _inside(query.box)
+
+
+def _reviewed(look: Look, asked: Asked, said: Said) -> Iterable[Test]:
+    if asked.grade:
+        yield lambda row, event: (said.get(row["id"], UNREVIEWED).grade or event.grade) == asked.grade
+    if asked.stage:
+        yield lambda row, _: stage_of(row["id"], look, said.get(row["id"], UNREVIEWED)) == asked.stage
 
 
 def _says(words: list[str]) -> Test:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
@@ -14,9 +14,12 @@ from marsad.derive.shares import whole
 from marsad.derive.sources import Witness, witnesses
 from marsad.derive.wording import amount, deed, span
 from marsad.lexicon import load
-from marsad.model import Event, Figure, Holding, Place, phrases
+from marsad.merge import Reprints
+from marsad.model import Event, Figure, Grade, Holding, Place, phrases
+from marsad.registry.actors import NAMED as NAMED_PARTY
 from marsad.web.cards import place_row
 from marsad.web.replies import Row
+from marsad.web.veil import covered, persons_in, private_names
 
 Made = TypeVar("Made")
 
@@ -29,6 +32,7 @@ class Look:
     """A dossier and the rows that lists, the map and charts are made of. Nothing in it changes."""
 
     dossier: Dossier
+    reprints: Reprints = field(default_factory=Reprints)
 
     @cached_property
     def events(self) -> dict[str, Event]:
@@ -64,9 +68,49 @@ class Look:
         for claim_id, known in self.dossier.claims.items():
             for slot in NAMED:
                 mention = getattr(known.claim, slot)
+                if slot == "target" and known.claim.document_id in self.private and private_names(known.claim):
+                    continue  # a person, whom no registry of parties will know
                 if mention and not (known.place if slot == "place" else known.who.get(slot)):
                     found[slot, mention.name].append(claim_id)
         return found
+
+    @cached_property
+    def private(self) -> dict[str, tuple[str, ...]]:
+        """Names of private persons, by the id of the document in which they stand."""
+        found: dict[str, tuple[str, ...]] = defaultdict(tuple)
+        for known in self.dossier.claims.values():
+            if names := private_names(known.claim):
+                found[known.claim.document_id] += names
+        return dict(found)
+
+    @cached_property
+    def needs(self) -> dict[str, tuple[str, ...]]:
+        """The claims that need something of a person, by what: a day, a place, or a word on what contradicts them."""
+        told = self.dossier.claims
+        return {
+            "date": tuple(name for name, known in told.items() if known.claim.when and known.claim.when.unresolved),
+            "place": tuple(name for name, known in told.items() if known.claim.place and not known.place),
+            "conflict": tuple(
+                name for event in self.dossier.events if self._conflicts(event) for name in event.claim_ids
+            ),
+        }
+
+    @cached_property
+    def attested(self) -> dict[str, tuple[str, ...]]:
+        """The claims of events by how well these are attested."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for event in self.dossier.events:
+            found[str(event.grade)] += event.claim_ids
+        return {grade: tuple(names) for grade, names in found.items()}
+
+    def _conflicts(self, event: Event) -> bool:
+        """Whether an event is denied by some, or its origins give figures that exclude one another."""
+        if event.grade is Grade.CONTESTED:
+            return True
+        return any(
+            figure.high is not None and figure.low is not None and figure.low < figure.high and len(figure.used) > 1
+            for figure in self.dossier.figures[event.id]
+        )
 
     def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """Return what `make` makes; what was made for a key is kept, as nothing here changes."""
@@ -105,7 +149,7 @@ class Look:
             "when": days(event.start, event.end),
             "grade": str(event.grade),
             "actors": self.names(event.actors),
-            "targets": self.names(event.targets),
+            "targets": self.victims(event.targets),
             "claims": len(event.claim_ids),
             "origins": len(event.origins),
             **self._where(place),
@@ -124,6 +168,10 @@ class Look:
     def names(self, keys: tuple[str, ...]) -> str:
         """Return the names of parties, joined."""
         return " and ".join(dict.fromkeys(self.dossier.sides.name(key) for key in keys))
+
+    def victims(self, keys: tuple[str, ...]) -> str:
+        """Return the names of parties that were hit; those of private persons are covered."""
+        return " and ".join(dict.fromkeys(_discreet(key, self.dossier.sides.name(key)) for key in keys))
 
     def _where(self, place: Place | None) -> Row:
         row = place_row(place) if place else {}
@@ -159,6 +207,11 @@ class Look:
             "used": list(figure.used),
             "set_aside": [{"claim": aside.claim_id, "because": aside.because} for aside in figure.set_aside],
         }
+
+
+def _discreet(key: str, name: str) -> str:
+    """Return the name of a party, covered where no registry knows it and it is printed as names of persons are."""
+    return covered(name, [each.lower() for each in persons_in(name.title())]) if key.startswith(NAMED_PARTY) else name
 
 
 def days(start: date | None, end: date | None) -> str:

@@ -41,7 +41,8 @@ class Looks:
             if not self.made:
                 raise self._failed or InputError("Nothing could be derived yet; look again in a moment.")
             if wanted not in self.made:
-                self.made[wanted] = Look(replace(next(iter(self.made.values())).dossier, policy=wanted))
+                usual = next(iter(self.made.values()))
+                self.made[wanted] = Look(replace(usual.dossier, policy=wanted), usual.reprints)
             return self.made[wanted]
 
     def earlier(self, day: date, policy: str = "") -> Look:
@@ -50,12 +51,18 @@ class Looks:
         with self._lock:
             found = self.past.get((head, day, wanted))
         if found is None:
-            found = Look(replace(self.ledger.view(day).dossier, policy=wanted))
+            view = self.ledger.view(day)
+            found = Look(replace(view.dossier, policy=wanted), view.reprints)
             with self._lock:
                 self.past[head, day, wanted] = found
                 while len(self.past) > PAST:
                     del self.past[next(iter(self.past))]
         return found
+
+    def at_hand(self) -> Look | None:
+        """Return the last look without waiting for what is new; None before there is any. Work on the next begins."""
+        self._renew()
+        return next(iter(self.made.values()), None)
 
     @property
     def behind(self) -> bool:
@@ -74,16 +81,16 @@ class Looks:
             return self._work
 
     def _derive(self) -> None:
-        head = self.ledger.store.head()
         try:
-            dossier = self.ledger.view().dossier
+            head = self.ledger.store.head()
+            view = self.ledger.view()
         except Exception as error:  # noqa: BLE001 - told to whoever looks
             self._failed = error
             return
-        look = Look(dossier)
-        _ = look.rows  # the costly part, before anybody waits for it
+        look = Look(view.dossier, view.reprints)
+        _ = look.rows, look.private  # the costly parts, before anybody waits for them
         with self._lock:
-            self.made, self.head, self._failed = {dossier.policy: look}, head, None
+            self.made, self.head, self._failed = {view.dossier.policy: look}, head, None
 
 
 def _policy(word: str) -> Policy:

@@ -13,8 +13,8 @@ from marsad.model import Precision
 from marsad.web.replies import Row
 
 WITHHELD = "[withheld]"
-_PART = r"(?:[A-ZÀ-ÞİŞĞ][\w’'-]+)"
-_RUN = re.compile(rf"{_PART}(?:\s+(?:al-|el-|bin|ibn|abu|Abu|Al|El|de|van|von|{_PART}[\w-]*))+")
+_PART = r"(?:(?:a[ln]|el|ash?|a[rtdz])-)?[A-ZÀ-ÞİŞĞ][\w’'-]+"
+_RUN = re.compile(rf"{_PART}(?:\s+(?:(?:bin|ibn|abu|de|del|la|van|von)\s+)*{_PART})+")
 _FIRST = re.compile(_PART)
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w+|(?:\+|00)\d[\d\s().-]{7,}\d")
 DECIMALS = {Precision.EXACT: 2, Precision.NEAR: 1, Precision.DISTRICT: 1}  # 0.01° is about a kilometre
@@ -49,19 +49,19 @@ class Public:
         if _CONTACT.search(quote):
             self._count("quotations with contact data")
             return WITHHELD
-        if any(not self.known(name) for name in _names(quote)):
+        if any(not self.known(name) for name in names_in(quote)):
             self._count("quotations with names that no registry knows")
             return WITHHELD
         return quote
 
     def _private(self, name: str) -> bool:
-        names = [name] if _FIRST.match(name) else list(_names(name))
+        names = [name] if _FIRST.match(name) else list(names_in(name))
         return any(not self.known(each) for each in names)
 
     def _count(self, reason: str) -> None:
         self.withheld[reason] = self.withheld.get(reason, 0) + 1
 
 
-def _names(text: str) -> Iterator[str]:
+def names_in(text: str) -> Iterator[str]:
     """Yield runs of capitalised words, which is how names of people are printed."""
     yield from (found.group() for found in _RUN.finditer(text))

@@ -2,10 +2,23 @@
 
 from fastapi import APIRouter
 
-from marsad.web.routes import claims, control, documents, events, exports, inbox, kept, known, system, tallies, views
+from marsad.web.routes import (
+    claims,
+    control,
+    documents,
+    events,
+    exports,
+    features,
+    inbox,
+    kept,
+    known,
+    system,
+    tallies,
+    views,
+)
 
 ROUTERS: tuple[APIRouter, ...] = tuple(
     module.router
-    for module in (inbox, documents, claims, events, views, tallies, control, known, kept, exports, system)
+    for module in (inbox, documents, claims, events, features, views, tallies, control, known, kept, exports, system)
 )
 """In the order in which paths are tried."""

@@ -1,5 +1,6 @@
 """What routes have in common: the desk, and the filters of an address as a query of the store."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any
 from urllib.parse import urlencode
@@ -36,7 +37,9 @@ class Asked(BaseModel, extra="ignore"):
     party: str = Field("", max_length=200, description="id of a party or speaker")
     outlet: str = Field("", max_length=200)
     document: str = Field("", max_length=400)
-    grade: str = Field("", max_length=40)
+    grade: str = Field("", max_length=40, description="how well an event is attested; of claims, their event")
+    needs: str = Field("", max_length=40, description="of claims: date, place, or conflict (others contradict it)")
+    stage: str = Field("", max_length=40, description="of events: proposed, in_review, approved, signed_off, changed")
     date_from: str = Field("", max_length=10, description="first day, as 2020-01-28")
     date_to: str = Field("", max_length=10, description="last day, inclusive")
     bbox: str = Field("", max_length=120, description="west,south,east,north in degrees")
@@ -78,6 +81,20 @@ class Asked(BaseModel, extra="ignore"):
 
 
 Filters = Annotated[Asked, Query()]
+
+
+def claims_query(desk: Desk, asked: Asked) -> store.Query:
+    """Return the store's query for claims, with what only what is derived can tell. Raise `InputError`."""
+    query = asked.query()
+    if not (asked.needs or asked.grade):
+        return query
+    look = desk.look()
+    if asked.needs and asked.needs not in look.needs:
+        raise InputError(f"needs={asked.needs[:40]} is none; give {', '.join(look.needs)}.")
+    groups = [look.needs[asked.needs]] if asked.needs else []
+    groups += [look.attested.get(asked.grade, ())] if asked.grade else []
+    both = set(groups[0]).intersection(*groups[1:])
+    return replace(query, ids=tuple(sorted(both)))
 
 
 def day(name: str, text: str) -> date | None:

@@ -9,14 +9,16 @@ from marsad.lexicon import load
 from marsad.model import Verdict
 from marsad.model.edits import CHANGES, FIELDS, KINDS, METHODS, edited, parse
 from marsad.model.quantity import Hedge
+from marsad.model.review import flags
 from marsad.model.rows import to_row
 from marsad.run.reviewed import reviewed
 from marsad.store.base import KeptClaim
-from marsad.web.cards import card
+from marsad.web.cards import veiled
 from marsad.web.desk import LONGEST, Desk
 from marsad.web.pages import screen
 from marsad.web.replies import Problem, Row, rows_reply
-from marsad.web.routes.asked import Asked, AtDesk, Filters
+from marsad.web.routes.asked import Asked, AtDesk, Filters, claims_query
+from marsad.web.veil import private_names
 
 router = APIRouter()
 
@@ -54,6 +56,14 @@ class Correction(BaseModel):
     if_version: str | None = Field(None, max_length=60)
 
 
+class Flag(BaseModel):
+    """Whether a field looks right; "" takes a flag away."""
+
+    field: str = Field(max_length=20)
+    value: Literal["right", "wrong", ""]
+    comment: str = Field("", max_length=LONGEST)
+
+
 class Bulk(BaseModel):
     """One verdict of all claims that a filter finds, which must be as many as the analyst saw."""
 
@@ -67,14 +77,14 @@ class Bulk(BaseModel):
 @router.get("/api/v1/claims")
 def claims_api(desk: AtDesk, asked: Filters) -> Row:
     """Return claims in the order in which they were read."""
-    page = desk.store.claims(asked.query(), after=asked.next, limit=asked.limit)
-    return rows_reply([card(kept) for kept in page.items], page.next, asked.url("/api/v1/claims"))
+    page = desk.store.claims(claims_query(desk, asked), after=asked.next, limit=asked.limit)
+    return rows_reply(desk.cards(page.items), page.next, asked.url("/api/v1/claims"))
 
 
 @router.post("/api/v1/claims/bulk")
 def bulk(desk: AtDesk, body: Bulk) -> Row:
     """Judge all claims of a filter; refused with 409 where they are not as many as expected."""
-    query = body.filter.query()
+    query = claims_query(desk, body.filter)
     found = desk.store.count("claim", query)
     if found != body.expect_count:
         raise Problem(409, f"The filter now finds {found} claims, not {body.expect_count}; look again.", count=found)
@@ -111,10 +121,17 @@ def correct(desk: AtDesk, claim_id: str, body: Correction) -> Row:
     return _reply(desk, desk.judge(claim_id, [verdict], body.if_version))
 
 
+@router.post("/api/v1/claims/{claim_id}/flag")
+def flag(desk: AtDesk, claim_id: str, body: Flag) -> Row:
+    """Flag a field of a claim as right or wrong, for whoever reads it next; the claim stays as it is."""
+    said: Row = {"verdict": Verdict.FLAG, "field": body.field, "value": body.value, "reason": body.comment}
+    return _reply(desk, desk.judge(claim_id, [said], None)) | {"says": "Flagged." if body.value else "No flag now."}
+
+
 @router.get("/api/v1/claims/{claim_id}")
 def claim_api(desk: AtDesk, claim_id: str) -> Row:
     """Return one claim."""
-    return {"ok": True, "row": card(desk.claim(claim_id))}
+    return {"ok": True, "row": desk.card(desk.claim(claim_id))}
 
 
 @screen(router, "/claims/{claim_id}", "claim")
@@ -123,20 +140,36 @@ def claim(desk: AtDesk, claim_id: str) -> Row:
     kept = desk.claim(claim_id)
     document = desk.store.document(kept.claim.document_id)
     history = desk.store.judgements([claim_id], limit=500).items
-    return {
-        "claim": card(kept),
-        "read": to_row(kept.claim),
-        "reasons_given": to_row(kept.claim)["reasons"],
+    row, read = desk.card(kept), to_row(kept.claim)
+    shown = {
+        "read": read,
+        "reasons_given": read["reasons"],
         "context": _context(kept, document.document.text if document else ""),
         "history": [judgement_row(judgement) for judgement in history],
-        "choices": {
-            "kind": list(KINDS),
-            "method": list(METHODS),
-            "change": list(CHANGES),
-            "qualifier": list(Hedge),
-            "polarity": list(load("desk/words.yml")["polarities"]),
-        },
+        "flags": {field: judgement_row(one) for field, one in flags(history).items()},
+        "readings": _readings(desk, kept),
     }
+    private = (*private_names(kept.claim), *private_names(reviewed(kept)))
+    return {"claim": row, **(veiled(shown, private) if row["covered"] else shown), "choices": choices()}
+
+
+def choices() -> Row:
+    """Return what fields of a claim may hold where that is one of a few words."""
+    return {
+        "kind": list(KINDS),
+        "method": list(METHODS),
+        "change": list(CHANGES),
+        "qualifier": list(Hedge),
+        "polarity": list(load("desk/words.yml")["polarities"]),
+    }
+
+
+def _readings(desk: Desk, kept: KeptClaim) -> list[Row]:
+    """Return in which fields earlier readings of a claim differ from the present one, the latest first."""
+    now = to_row(kept.claim)
+    earlier = [to_row(claim) for claim in desk.store.readings(kept.claim.id) if claim.origin != kept.claim.origin]
+    differ = [(row["origin"], [name for name in FIELDS if row[name] != now[name]]) for row in reversed(earlier)]
+    return [{"origin": origin, "fields": fields} for origin, fields in differ if fields]
 
 
 def judgement_row(judgement: object) -> Row:
@@ -147,7 +180,7 @@ def judgement_row(judgement: object) -> Row:
 
 
 def _reply(desk: Desk, kept: KeptClaim) -> Row:
-    row = card(kept)
+    row = desk.card(kept)
     row["state_says"] = load("desk/words.yml")["states"][row["state"]]
     return {"ok": True, "row": row, "undo": desk.undo_says()}
 

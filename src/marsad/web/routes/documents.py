@@ -1,37 +1,47 @@
 """Documents: what was read, with its claims beside it."""
 
+import re
+from collections import defaultdict
 from dataclasses import replace
+from itertools import chain
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Response, UploadFile
 from pydantic import BaseModel, Field
 
-from marsad.model import Document, phrases
+from marsad.model import Judgement, phrases
+from marsad.model.claim import BY_HAND
+from marsad.model.edits import FIELDS
+from marsad.model.review import flags
 from marsad.model.snapshot import Snapshot
 from marsad.model.state import Review
 from marsad.read import Complaints, Defaults, Found
 from marsad.read.defaults import checked_text
+from marsad.run.paging import PAGE, every
 from marsad.store import base as store
 from marsad.store.base import KeptClaim, KeptDocument
-from marsad.web.cards import cards
+from marsad.web.cards import veiled
 from marsad.web.desk import Desk
 from marsad.web.highlight import Mark, paragraphs
 from marsad.web.pages import screen
 from marsad.web.replies import Problem, Row, rows_reply
 from marsad.web.routes.asked import AtDesk, Filters, day
+from marsad.web.routes.claims import choices
 from marsad.web.security import SNAPSHOT_POLICY
 from marsad.web.uploads import pasted, uploaded
+from marsad.web.veil import covered, graphic, private_names
 
 router = APIRouter()
 LISTED = 25  # on a page: how far the review of each is has to be counted
 MOST = 2000  # claims of one document; a book has fewer
+COPIES = 20  # documents of much the same text that are named
 
 
 @screen(router, "/documents", "documents")
 def documents(desk: AtDesk, asked: Filters) -> Row:
     """Documents as they came in, newest first, each with how far its review is."""
     page = desk.store.documents(asked.query(order=store.Order.NEWEST), after=asked.next, limit=min(asked.limit, LISTED))
-    rows = [{**document_row(kept), **_review(desk, kept)} for kept in page.items]
+    rows = [{**document_row(desk, kept), **_review(desk, kept)} for kept in page.items]
     return {**rows_reply(rows, page.next, asked.url("/documents")), "filters": asked.filters()}
 
 
@@ -39,7 +49,7 @@ def documents(desk: AtDesk, asked: Filters) -> Row:
 def documents_api(desk: AtDesk, asked: Filters) -> Row:
     """Return documents, newest first."""
     page = desk.store.documents(asked.query(order=store.Order.NEWEST), after=asked.next, limit=asked.limit)
-    return rows_reply([document_row(kept) for kept in page.items], page.next, asked.url("/api/v1/documents"))
+    return rows_reply([document_row(desk, kept) for kept in page.items], page.next, asked.url("/api/v1/documents"))
 
 
 class Paste(BaseModel):
@@ -114,15 +124,67 @@ def document(desk: AtDesk, document_id: str) -> Row:
     kept = _document(desk, document_id)
     found = desk.store.claims(store.Query(document=document_id, superseded=True), limit=MOST).items
     ordered = sorted(found, key=lambda item: item.claim.evidence[0].span)
-    rows = cards(ordered)
+    rows = _flagged(desk, desk.cards(ordered))
     marks = [Mark(item["start"], item["end"], row["number"], row["id"]) for row in rows for item in row["evidence"]]
     judged = sum(item.state.status is not Review.OPEN for item in ordered)
+    shown = document_id in desk.revealed
+    private = set(chain.from_iterable(private_names(item.claim) for item in ordered))
+    lines = paragraphs(covered(kept.document.text, () if shown else private), marks)
+    about = {**document_row(desk, kept), **_about(kept), **_dates(ordered)}
+    about |= {"stage": stage_of(kept, judged, len(rows)), "copies": _copies(desk, document_id)}
     return {
-        "document": {**document_row(kept), **_about(kept), **_dates(ordered)},
-        "paragraphs": paragraphs(kept.document.text, marks),
-        "claims": rows,
+        "document": about if shown else veiled(about, private),
+        "paragraphs": lines,
+        "graphic": [graphic("".join(piece.text for piece in line)) for line in lines],
+        "claims": [{**row, "stale": _stale(item, kept)} for row, item in zip(rows, ordered, strict=True)],
+        "names": {"private": len(private), "shown": shown},
         "progress": {"judged": judged, "all": len(rows)},
+        "choices": choices(),
     }
+
+
+class ByHand(BaseModel):
+    """Words of the document, by their code points or, where they stand there once, as they are printed; and fields."""
+
+    start: int | None = Field(None, ge=0)
+    end: int | None = Field(None, ge=0)
+    words: str = Field("", max_length=5000)
+    fields: dict[str, str] = Field(max_length=len(FIELDS))
+
+
+@router.post("/api/v1/documents/{document_id:path}/claims")
+def claim_by_hand(desk: AtDesk, document_id: str, body: ByHand) -> Row:
+    """Keep a claim that the analyst makes of words of a document; its origin names the analyst."""
+    kept = _document(desk, document_id)
+    made = desk.claim_by_hand(document_id, _words(kept.document.text, body), body.fields)
+    return {"ok": True, "row": desk.card(made), "undo": desk.undo_says(), "says": "Claim added."}
+
+
+def _words(text: str, body: ByHand) -> tuple[int, int]:
+    """Return where the words stand. Raise `Problem` 422 where they do not, or more than once."""
+    if body.start is not None and body.end is not None:
+        return body.start, body.end
+    wanted = r"\s+".join(re.escape(word) for word in body.words.split())
+    found = list(re.finditer(wanted, text)) if wanted else []
+    if len(found) != 1:
+        says = f"stand {len(found)} times in it; give more of them" if found else "do not stand in it so"
+        raise Problem(422, f"The words are to be those of the report; “{body.words[:60]}” {says}.")
+    return found[0].span()
+
+
+class Names(BaseModel):
+    """Whether names of private persons in a document are to be seen."""
+
+    show: bool
+
+
+@router.post("/api/v1/documents/{document_id:path}/names")
+def reveal(desk: AtDesk, document_id: str, body: Names) -> Row:
+    """Show names of private persons in a document while this desk runs, which the log keeps; or cover them again."""
+    _document(desk, document_id)
+    desk.reveal(document_id, show=body.show)
+    says = "Names are shown; the log keeps that you looked." if body.show else "Names are covered."
+    return {"ok": True, "undo": desk.undo_says(), "says": says}
 
 
 class Published(BaseModel):
@@ -144,13 +206,13 @@ def set_published(desk: AtDesk, document_id: str, body: Published) -> Row:
     }
 
 
-def document_row(kept: KeptDocument) -> Row:
+def document_row(desk: Desk, kept: KeptDocument) -> Row:
     """Return a document as lists show it."""
     document = kept.document
     published = kept.state.edits.get("published") or (document.published.isoformat() if document.published else None)
     return {
         "id": document.id,
-        "title": title_of(document),
+        "title": desk.title(document),
         "outlet": document.outlet,
         "published": published,
         "locator": document.locator,
@@ -161,16 +223,53 @@ def document_row(kept: KeptDocument) -> Row:
     }
 
 
-def title_of(document: Document) -> str:
-    """Return a report's title, or else its first line."""
-    first = document.title or next((line for line in document.text.splitlines() if line.strip()), document.id)
-    return phrases.plain(first)[:200]
+def stage_of(kept: KeptDocument, judged: int, claims: int) -> str:
+    """Return how far a document is: nobody looked for claims, nobody judged them, some did, or all are judged."""
+    if not kept.origins:
+        return "new"
+    if judged < claims:
+        return "in_review" if judged else "extracted"
+    return "done"
+
+
+def _flagged(desk: Desk, rows: list[Row]) -> list[Row]:
+    """Give each claim the fields that somebody flagged as wrong."""
+    names = [row["id"] for row in rows]
+    said: dict[str, list[Judgement]] = defaultdict(list)
+    for each in every(lambda after: desk.store.judgements(names, after=after, limit=PAGE)) if names else ():
+        said[each.subject].append(each)
+    wrong = {
+        name: [field for field, one in flags(judgements).items() if one.value == "wrong"]
+        for name, judgements in said.items()
+    }
+    return [{**row, "flagged": wrong.get(row["id"], [])} for row in rows]
+
+
+def _stale(claim: KeptClaim, document: KeptDocument) -> bool:
+    """Whether a claim is only there because a person judged it: the last reading of its document has it no more."""
+    read = [origin for origin in document.origins if not origin.startswith(BY_HAND)]
+    return not claim.claim.by_hand and bool(read) and claim.claim.origin != read[-1]
+
+
+def _copies(desk: Desk, document_id: str) -> list[Row]:
+    """Return the documents that print much the same text, the one that had it first before others."""
+    look = desk.looks.at_hand()
+    known = look.reprints.documents if look else {}
+    if (copy := known.get(document_id)) is None:
+        return []
+    group = [each for each in known.values() if each.original == copy.original and each.document_id != document_id]
+    group.sort(key=lambda each: (each.document_id != copy.original, each.document_id))
+    return [
+        {**document_row(desk, kept), "overlap": each.overlap, "first": each.document_id == copy.original}
+        for each in group[:COPIES]
+        if (kept := desk.store.document(each.document_id))
+    ]
 
 
 def _about(kept: KeptDocument) -> Row:
     return {
         "set_by_hand": "published" in kept.state.edits,
-        "origins": list(kept.origins),
+        "origins": [origin for origin in kept.origins if not origin.startswith(BY_HAND)],
         "language": "en",
         "snapshots": [
             {
@@ -200,7 +299,8 @@ def _dates(claims: list[KeptClaim]) -> Row:
 def _review(desk: Desk, kept: KeptDocument) -> Row:
     here = store.Query(document=kept.document.id)
     waiting = replace(here, statuses=(Review.OPEN,))
-    return {"claims": desk.store.count("claim", here), "waiting": desk.store.count("claim", waiting)}
+    many, left = desk.store.count("claim", here), desk.store.count("claim", waiting)
+    return {"claims": many, "waiting": left, "stage": stage_of(kept, many - left, many)}
 
 
 def _document(desk: Desk, document_id: str) -> KeptDocument:

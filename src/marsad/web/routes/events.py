@@ -1,19 +1,23 @@
 """Events: lists of them, and one with its claims side by side."""
 
-from typing import Annotated, Any
-from urllib.parse import quote
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, Field
 
 from marsad.derive.shares import mismatches
-from marsad.model import Event, Grade, Verdict
-from marsad.web.beside import columns, compared, figures_of, only, together
-from marsad.web.desk import LONGEST
+from marsad.lexicon import load
+from marsad.model import Event, Grade, Stage, Verdict
+from marsad.model.phrases import count
+from marsad.model.review import UNREVIEWED
+from marsad.web.beside import columns, compared, figures_of, only, roles, together
+from marsad.web.desk import LONGEST, Desk
+from marsad.web.exporting import COLUMNS, to_csv
 from marsad.web.filtering import chosen
 from marsad.web.look import Look
 from marsad.web.pages import screen
 from marsad.web.replies import Problem, Row, from_cursor, rows_reply, to_cursor
+from marsad.web.reviewing import CHANGED, review_row, staged
 from marsad.web.routes.asked import Asked, AtDesk, Filters, day
 from marsad.web.routes.claims import judgement_row
 
@@ -28,21 +32,46 @@ class Split(BaseModel):
 
 
 class Merge(BaseModel):
-    """Another event that tells of the same happening."""
+    """Another event that tells of the same happening, and why."""
 
     event: str = Field(max_length=100)
+    comment: str = Field(min_length=1, max_length=LONGEST)
+
+
+class Move(BaseModel):
+    """Claims that tell of what another event tells of, and why."""
+
+    claims: list[str] = Field(min_length=1, max_length=200)
+    to: str = Field(max_length=100)
+    comment: str = Field(min_length=1, max_length=LONGEST)
+
+
+class Step(BaseModel):
+    """A stage of an event's review. `if_version` is the version of the review that the analyst saw."""
+
+    stage: Stage
     comment: str = Field("", max_length=LONGEST)
+    if_version: str | None = Field(None, max_length=60)
+
+
+class Graded(BaseModel):
+    """How well an event is attested, as a person judges, and why."""
+
+    grade: Grade | Literal[""]
+    comment: str = Field(min_length=1, max_length=LONGEST)
+    if_version: str | None = Field(None, max_length=60)
 
 
 @screen(router, "/events", "events")
 def events(desk: AtDesk, asked: Filters) -> Row:
     """Events, the latest first."""
     look = desk.look(as_of=asked.known_by())
-    reply = _page(look, asked, "/events")
+    reply = _page(desk, look, asked, "/events")
     return {
         **reply,
         "filters": asked.filters(),
         "grades": list(Grade),
+        "stages": [*Stage, CHANGED],
         "kinds": _kinds(look),
         "documents": desk.counts().documents,
     }
@@ -51,13 +80,13 @@ def events(desk: AtDesk, asked: Filters) -> Row:
 @router.get("/api/v1/events")
 def events_api(desk: AtDesk, asked: Filters) -> Row:
     """Return events, the latest first."""
-    return _page(desk.look(as_of=asked.known_by()), asked, "/api/v1/events")
+    return _page(desk, desk.look(as_of=asked.known_by()), asked, "/api/v1/events")
 
 
 @router.get("/api/v1/events.geojson")
 def events_geojson(desk: AtDesk, asked: Filters) -> Row:
     """Return events that have a place as GeoJSON (RFC 7946); how exactly it is known stands in the properties."""
-    found = [row for row in chosen(desk.look(as_of=asked.known_by()), asked) if row["latitude"] is not None]
+    found = [row for row in _chosen(desk, asked) if row["latitude"] is not None]
     return {
         "type": "FeatureCollection",
         "numberMatched": len(found),
@@ -65,12 +94,18 @@ def events_geojson(desk: AtDesk, asked: Filters) -> Row:
     }
 
 
+@router.get("/api/v1/events.csv")
+def events_csv(desk: AtDesk, asked: Filters) -> Response:
+    """Return all events that the filters find as a table; text that a spreadsheet would run is made harmless."""
+    return csv_answer(_chosen(desk, asked))
+
+
 @screen(router, "/events/{event_id}/history", "history")
 def history(desk: AtDesk, event_id: str) -> Row:
-    """What people said of an event's claims, and of pairs of them."""
+    """What people said of an event, of its claims, and of pairs of them."""
     look = desk.look()
     found = _event(look, event_id)
-    said = desk.store.judgements(found.claim_ids, limit=500).items
+    said = desk.store.judgements([event_id, *found.claim_ids], limit=500).items
     return {"event": look.row(found), "history": [judgement_row(judgement) for judgement in said]}
 
 
@@ -80,11 +115,16 @@ def event(desk: AtDesk, event_id: str, as_of: str = "") -> Row:
     look = desk.look(as_of=day("as_of", as_of))
     found = _event(look, event_id)
     kept = desk.store.claims_named(found.claim_ids)
-    beside = columns(found, kept)
+    beside = columns(found, desk.cards(kept))
+    figures = list(look.figures(found))
+    [row] = staged([look.row(found)], desk, look)
     return {
-        "event": {**look.row(found), "because": list(found.grade_because), "policy": str(look.dossier.policy)},
+        "event": {**row, "because": list(found.grade_because), "policy": str(look.dossier.policy)},
+        "review": review_row(found, look, desk.reviews().get(event_id, UNREVIEWED)),
+        "grades": list(Grade),
         "as_of": as_of,
-        "figures": list(look.figures(found)),
+        "figures": figures,
+        "roles": roles(figures),
         "mismatches": list(mismatches(look.dossier.figures[found.id])),
         "columns": beside,
         "compared": compared(beside),
@@ -132,8 +172,76 @@ def split(desk: AtDesk, event_id: str, body: Split) -> Row:
     rest = [claim for claim in found.claim_ids if claim not in body.claims]
     if not apart or not rest:
         raise Problem(422, "Name some of the event's claims, and leave some.")
-    desk.judge_pairs([(one, other) for one in apart for other in rest], Verdict.DIFFERENT, body.comment)
+    desk.judge_pairs(_apart(apart, rest), body.comment)
     return {"ok": True, "undo": desk.undo_says(), "says": "Told apart."}
+
+
+@router.get("/api/v1/events/{event_id}/claims")
+def preview_move(
+    desk: AtDesk,
+    event_id: str,
+    claims: Annotated[list[str], Query(max_length=200)],
+    to: Annotated[str, Query(max_length=100)],
+) -> Row:
+    """Return what two events' figures would be if some claims of the first were of the other."""
+    look = desk.look()
+    found, other = _event(look, event_id), _event(look, to)
+    rest = [claim for claim in found.claim_ids if claim not in claims]
+    return {
+        "ok": True,
+        "now": figures_of(found, look),
+        "rest": figures_of(only(found, rest), look),
+        "other": figures_of(other, look),
+        "together": figures_of(together(other, only(found, claims)), look),
+    }
+
+
+@router.post("/api/v1/events/{event_id}/claims")
+def move(desk: AtDesk, event_id: str, body: Move) -> Row:
+    """Say that some claims of an event tell of what another event tells of."""
+    look = desk.look()
+    found, other = _event(look, event_id), _event(look, body.to)
+    apart = [claim for claim in found.claim_ids if claim in body.claims]
+    rest = [claim for claim in found.claim_ids if claim not in body.claims]
+    if not apart or found.id == other.id:
+        raise Problem(422, "Name some of the event's claims, and another event that they are of.")
+    same = [(claim, other.claim_ids[0], Verdict.SAME) for claim in apart]
+    desk.judge_pairs([*_apart(apart, rest), *same], body.comment)
+    return {"ok": True, "undo": desk.undo_says(), "says": f"Moved: {count(len(apart), 'claim')}."}
+
+
+@router.post("/api/v1/events/{event_id}/review")
+def review(desk: AtDesk, event_id: str, body: Step) -> Row:
+    """Set how far the review of an event is; 409 where the event or its review changed since `if_version`."""
+    look = desk.look()
+    found = _event(look, event_id)
+    now = _standing(desk, look, found)
+    if body.stage is Stage.SIGNED_OFF and (now["stage"] != Stage.APPROVED or now["changed"]):
+        raise Problem(422, "Only an event that is approved, and did not change since, is signed off; approve it first.")
+    if body.stage is Stage.PROPOSED and not body.comment.strip():
+        raise Problem(422, "Say why: to reopen an event needs a reason.")
+    said = {"verdict": Verdict.REVIEW, "value": str(body.stage), "field": now["of"], "reason": body.comment}
+    desk.judge_event(event_id, lambda: str(_standing(desk, look, found)["version"]), body.if_version, **said)
+    says = f"{load('desk/words.yml')['stages'][body.stage].capitalize()}."
+    return {"ok": True, "review": _standing(desk, look, found), "undo": desk.undo_says(), "says": says}
+
+
+@router.post("/api/v1/events/{event_id}/grade")
+def grade(desk: AtDesk, event_id: str, body: Graded) -> Row:
+    """Say how well an event is attested, in place of the rule, with a reason; "" is the rule's word again."""
+    look = desk.look()
+    found = _event(look, event_id)
+    said = {"verdict": Verdict.GRADE, "value": str(body.grade), "reason": body.comment}
+    desk.judge_event(event_id, lambda: str(_standing(desk, look, found)["version"]), body.if_version, **said)
+    return {"ok": True, "review": _standing(desk, look, found), "undo": desk.undo_says(), "says": "Kept."}
+
+
+def _standing(desk: Desk, look: Look, event: Event) -> Row:
+    return review_row(event, look, desk.reviews().get(event.id, UNREVIEWED))
+
+
+def _apart(some: list[str], rest: list[str]) -> list[tuple[str, str, Verdict]]:
+    return [(one, other, Verdict.DIFFERENT) for one in some for other in rest]
 
 
 @router.post("/api/v1/events/{event_id}/merge")
@@ -143,36 +251,8 @@ def merge(desk: AtDesk, event_id: str, body: Merge) -> Row:
     one, other = _event(look, event_id), _event(look, body.event)
     if one.id == other.id:
         raise Problem(422, "This is the same event; name another.")
-    desk.judge_pairs([(one.claim_ids[0], other.claim_ids[0])], Verdict.SAME, body.comment)
+    desk.judge_pairs([(one.claim_ids[0], other.claim_ids[0], Verdict.SAME)], body.comment)
     return {"ok": True, "undo": desk.undo_says(), "says": "Taken as one."}
-
-
-@router.get("/collections/events/items")
-def items(
-    desk: AtDesk,
-    bbox: Annotated[str, Query(max_length=120)] = "",
-    datetime: Annotated[str, Query(max_length=60)] = "",
-    limit: Annotated[int, Query(ge=1, le=10_000)] = 100,
-    offset: Annotated[int, Query(ge=0, le=10**9)] = 0,
-) -> Row:
-    """Return events as OGC API Features does: GeoJSON, by box and by time ("2020-01-01/2020-02-01", ".." is open)."""
-    first, _, last = datetime.partition("/")
-    days = ["" if word == ".." else word for word in (first, last or first)]
-    asked = Asked.model_validate({"bbox": bbox, "date_from": days[0][:10], "date_to": days[1][:10]})
-    found = [row for row in chosen(desk.look(), asked) if row["latitude"] is not None]
-    page = found[offset : offset + limit]
-    here = f"/collections/events/items?bbox={quote(bbox)}&datetime={quote(datetime)}&limit={limit}&offset="
-    links = [{"rel": "self", "type": "application/geo+json", "href": f"{here}{offset}"}]
-    if offset + limit < len(found):
-        links.append({"rel": "next", "type": "application/geo+json", "href": f"{here}{offset + limit}"})
-    return {
-        "type": "FeatureCollection",
-        "features": [feature(row) for row in page],
-        "numberMatched": len(found),
-        "numberReturned": len(page),
-        "timeStamp": desk.clock(),
-        "links": links,
-    }
 
 
 def feature(row: Row) -> Row:
@@ -182,13 +262,24 @@ def feature(row: Row) -> Row:
     return {"type": "Feature", "id": row["id"], "geometry": point, "properties": properties}
 
 
-def _page(look: Look, asked: Asked, path: str) -> Row:
-    found = chosen(look, asked)
+def _chosen(desk: Desk, asked: Asked) -> list[Row]:
+    look = desk.look(as_of=asked.known_by())
+    return staged(chosen(look, asked, desk.reviews()), desk, look)
+
+
+def csv_answer(rows: list[Row]) -> Response:
+    """Return rows of events as a table to be saved."""
+    headers = {"content-disposition": 'attachment; filename="events.csv"'}
+    return Response(to_csv(rows, COLUMNS["events"]), media_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _page(desk: Desk, look: Look, asked: Asked, path: str) -> Row:
+    found = chosen(look, asked, desk.reviews())
     start = _start(found, asked)
     page = found[start : start + asked.limit]
     more = start + asked.limit < len(found)
     following = to_cursor(page[-1]["id"]) if more else None
-    return rows_reply(page, following, asked.url(path), found=len(found))
+    return rows_reply(staged(page, desk, look), following, asked.url(path), found=len(found))
 
 
 def _start(found: list[Row], asked: Asked) -> int:

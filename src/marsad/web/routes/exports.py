@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from typing import Annotated, Literal
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Response
 from pydantic import Field
 
-from marsad.gazetteer import open_gazetteer
+from marsad.derive.discreet import discreet
 from marsad.model import Policy
-from marsad.registry import registry
 from marsad.web.cards import card
 from marsad.web.desk import Desk
 from marsad.web.exporting import Form, packed
@@ -17,7 +17,9 @@ from marsad.web.look import Look
 from marsad.web.pages import screen
 from marsad.web.privacy import Public
 from marsad.web.replies import Problem, Row
-from marsad.web.routes.asked import MOST, Asked, AtDesk
+from marsad.web.reviewing import staged
+from marsad.web.routes.asked import MOST, Asked, AtDesk, claims_query
+from marsad.web.veil import may_be_shown
 
 router = APIRouter()
 JUDGED = "accepted,edited"
@@ -73,11 +75,26 @@ def file(desk: AtDesk, wanted: Wanted) -> Response:
     return Response(content, media_type="application/zip", headers=headers)
 
 
+@router.post("/api/v1/exports")
+def order(desk: AtDesk, wanted: Export) -> Row:
+    """Return what an export holds and withholds, and the address of its file; refused where nothing fits."""
+    found = exports(desk, wanted)
+    if not found["found"]:
+        raise Problem(422, f"No {wanted.what} fit this filter, so there is nothing to export; widen it.")
+    return {
+        "ok": True,
+        "rows": found["found"],
+        "withheld": found["withheld"],
+        "file": f"/exports/file?{urlencode(found['query'])}",
+    }
+
+
 def _rows(desk: Desk, wanted: Export) -> tuple[list[Row], Public | None]:
     look = desk.look()
-    public = Public(_may_be_shown) if wanted.profile == "public" else None
+    public = Public(may_be_shown) if wanted.profile == "public" else None
     if wanted.what == "events":
-        rows = chosen(look, wanted)
+        shown = look.once("discreet", lambda: Look(discreet(look.dossier))) if public else look
+        rows = staged(chosen(shown, wanted, desk.reviews()), desk, shown)
         return [public.located(row) for row in rows] if public else rows, public
     claims = list(_claims(desk, look, wanted))
     return [public.claim(row) for row in claims] if public else claims, public
@@ -86,9 +103,9 @@ def _rows(desk: Desk, wanted: Export) -> tuple[list[Row], Public | None]:
 def _claims(desk: Desk, look: Look, wanted: Export) -> Iterator[Row]:
     after = ""
     while True:
-        page = desk.store.claims(wanted.query(), after=after, limit=MOST)
+        page = desk.store.claims(claims_query(desk, wanted), after=after, limit=MOST)
         for kept in page.items:
-            row = card(kept)
+            row = card(kept, names=True)
             fields = {name: row["fields"][name] for name in ("start", "end", "number", "number_high", "qualifier")}
             flags = {name: row["fields"][name] for name in ("cumulative", "subset")}
             first = row["evidence"][0]
@@ -96,8 +113,3 @@ def _claims(desk: Desk, look: Look, wanted: Export) -> Iterator[Row]:
             yield {**row, **fields, **flags, **where, "event": look.event_of.get(row["id"], "")}
         if not (after := page.next):
             return
-
-
-def _may_be_shown(name: str) -> bool:
-    known = registry()
-    return bool(known.actors.named(name) or known.sources.named(name)) or open_gazetteer().knows(name)

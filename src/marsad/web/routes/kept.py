@@ -8,10 +8,10 @@ from pydantic import BaseModel, Field
 from marsad.lexicon import load
 from marsad.merge.weights import FORBIDS, WEIGHTS, Weight
 from marsad.model import Judgement, Policy, Verdict
+from marsad.model.rows import to_row
 from marsad.model.state import undone
 from marsad.store import base as store
 from marsad.store.records import Sort, read_judgement
-from marsad.web.cards import card, cards
 from marsad.web.desk import LONGEST, Desk
 from marsad.web.pages import screen
 from marsad.web.replies import Row, from_cursor, rows_reply, to_cursor
@@ -46,6 +46,7 @@ def activity(desk: AtDesk, after: Annotated[str, Query(alias="_next", max_length
     first = max(0, last - ENTRIES)
     entries = [(entry, _said(desk, entry)) for entry in desk.store.log(after=first, limit=last - first)]
     gone = _undone(desk, [one.subject for _, said in entries for one in said])
+    read = _read(desk, [one for _, said in entries for one in said])
     rows = [
         {
             "number": entry.number,
@@ -53,7 +54,7 @@ def activity(desk: AtDesk, after: Annotated[str, Query(alias="_next", max_length
             "note": entry.note,
             "records": entry.records,
             "hash": entry.hash,
-            "judgements": [{**judgement_row(one), "undone": one.id in gone} for one in said],
+            "judgements": [{**judgement_row(one), **read.get(one.id, {}), "undone": one.id in gone} for one in said],
         }
         for entry, said in reversed(entries)
     ]
@@ -91,8 +92,8 @@ def search(desk: AtDesk, asked: Filters) -> Row:
     claims = [] if empty else desk.store.claims(asked.query(), limit=FOUND).items
     return {
         "query_text": asked.q,
-        "documents": [document_row(kept) for kept in documents],
-        "claims": cards(claims),
+        "documents": [document_row(desk, kept) for kept in documents],
+        "claims": desk.cards(claims),
     }
 
 
@@ -104,8 +105,8 @@ def pairs(desk: AtDesk) -> Row:
     kept = {item.claim.id: item for item in desk.store.claims_named(ids)}
     rows = [
         {
-            "left": card(kept[link.left]),
-            "right": card(kept[link.right]),
+            "left": desk.card(kept[link.left]),
+            "right": desk.card(kept[link.right]),
             "score": link.score,
             "because": list(link.because),
         }
@@ -118,7 +119,7 @@ def pairs(desk: AtDesk) -> Row:
 @router.post("/api/v1/pairs")
 def judge_pair(desk: AtDesk, body: Pair) -> Row:
     """Say whether two claims tell of one happening."""
-    desk.judge_pairs([(body.left, body.right)], Verdict(body.decision), body.comment)
+    desk.judge_pairs([(body.left, body.right, Verdict(body.decision))], body.comment)
     return {"ok": True, "undo": desk.undo_says(), "says": f"{body.decision}: kept."}
 
 
@@ -142,7 +143,7 @@ def _weight(each: Weight) -> Row:
 def _moved(desk: Desk, says: str, moved: tuple[object, ...]) -> Row:
     subjects = list(dict.fromkeys(str(getattr(one, "subject", "")) for one in moved))
     states = load("desk/words.yml")["states"]
-    rows = [card(kept) for kept in desk.store.claims_named(subjects[:500])]
+    rows = [desk.card(kept) for kept in desk.store.claims_named(subjects[:500])]
     shown = [{**row, "state_says": states[row["state"]]} for row in rows]
     many = f" ({len(moved)} judgements)" if len(moved) > 1 else ""
     return {"ok": True, "undo": desk.undo_says(), "says": f"{says}{many}.", "rows": shown}
@@ -154,6 +155,13 @@ def _said(desk: Desk, entry: store.LogEntry) -> list[Judgement]:
         return []
     records = next(iter(desk.store.entries(after=entry.number - 1))).records
     return [read_judgement(record) for record in records if record.sort == Sort.JUDGEMENT]
+
+
+def _read(desk: Desk, said: list[Judgement]) -> dict[str, Row]:
+    """Return what the fields that edits changed had been read as, by the id of the judgement."""
+    edits = [one for one in said if one.verdict is Verdict.EDIT]
+    rows = {kept.claim.id: to_row(kept.claim) for kept in desk.store.claims_named([one.subject for one in edits])}
+    return {one.id: {"read": rows[one.subject].get(one.field)} for one in edits if one.subject in rows}
 
 
 def _undone(desk: Desk, subjects: list[str]) -> set[str]:

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from marsad.gazetteer import open_gazetteer
 from marsad.model import Place
 from marsad.registry import registry
-from marsad.web.cards import cards, place_row
+from marsad.web.cards import place_row
 from marsad.web.look import Look
 from marsad.web.pages import screen
 from marsad.web.replies import Problem, Row
@@ -73,7 +73,7 @@ def source(desk: AtDesk, source_id: str) -> Row:
             "copies": list(speaker.copies) if speaker else [],
             "states": dict(Counter(str(item.state.status) for item in kept)),
         },
-        "claims": cards(kept),
+        "claims": desk.cards(kept),
         "found": len(told),
     }
 
@@ -129,11 +129,12 @@ def party(desk: AtDesk, party_id: str) -> Row:
 def places(desk: AtDesk) -> Row:
     """Places of events, and names of places that the gazetteer could not settle."""
     look = desk.look()
-    rows = look.once("places", lambda: _places(look))
+    rows = look.once("places", lambda: place_rows(look))
     return {"rows": rows[:LISTED], "found": len(rows), "queue": list(_queue(look, ("place",)))}
 
 
-def _places(look: Look) -> list[Row]:
+def place_rows(look: Look) -> list[Row]:
+    """Return the places of events, those of most events first."""
     counts = Counter(event.place.id for event in look.dossier.events if event.place)
     where = {event.place.id: event.place for event in look.dossier.events if event.place}
     return [{**place_row(where[key]), "events": many} for key, many in counts.most_common()]

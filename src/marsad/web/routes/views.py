@@ -35,7 +35,7 @@ def map_page(desk: AtDesk) -> Row:
 def map_data(desk: AtDesk, asked: Filters) -> JSONResponse:
     """Return every event that the filters find, days left to the brush: names of columns, and rows of values."""
     asked.date_from = asked.date_to = ""
-    rows = chosen(desk.look(as_of=asked.known_by()), asked)
+    rows = chosen(desk.look(as_of=asked.known_by()), asked, desk.reviews())
     # A ready answer: the framework would look at each of a million values.
     return JSONResponse({"ok": True, "columns": MAPPED, "rows": [[row[name] for name in MAPPED] for row in rows]})
 
@@ -50,7 +50,7 @@ def towns(bbox: Annotated[str, Query(max_length=120)]) -> Row:
 @screen(router, "/timeline", "timeline")
 def timeline(desk: AtDesk, asked: Filters) -> Row:
     """Events by day, week or month; those of which only a stretch of days is known as spans, not on its first day."""
-    rows = chosen(desk.look(as_of=asked.known_by()), asked)
+    rows = chosen(desk.look(as_of=asked.known_by()), asked, desk.reviews())
     dated = [row for row in rows if row["start"]]
     first, last = _stretch(dated, asked.date_from, asked.date_to)
     inside = [

@@ -1,6 +1,7 @@
 // One claim: judge it, change its fields, correct what a name was taken to be. Only what was changed is sent.
 import { complain, patch, post } from "./api.js";
 import { on } from "./keyboard.js";
+import { why } from "./why.js";
 
 const { claim: id, version, document: report } = document.getElementById("claim").dataset;
 const path = `/api/v1/claims/${encodeURIComponent(id)}`;
@@ -39,10 +40,18 @@ form.addEventListener("submit", (event) => {
   keep(patch(path, { fields, comment: form.elements.comment.value, if_version: version }), "Saved.");
 });
 
-const reopen = () => {
-  const reason = prompt("Why is it reopened?");
+const reopen = async () => {
+  const reason = await why("Why is it reopened?");
   if (reason) judge("reopen", { reason });
 };
+for (const button of document.querySelectorAll("[data-flag]")) {
+  button.addEventListener("click", async () => {
+    const { field, flag } = button.dataset;
+    const value = button.getAttribute("aria-pressed") === "true" ? "" : flag;
+    const comment = value === "wrong" ? await why(`${button.title}. What is wrong?`, { needed: false }) : "";
+    if (comment !== null) keep(post(`${path}/flag`, { field, value, comment }), "Flagged.");
+  });
+}
 const acts = { accept: () => judge("accept"), reject, defer: () => judge("defer"), reopen, flag: () => judge("defer", { reason: "second-reader" }) };
 for (const button of document.querySelectorAll("[data-judge]")) button.addEventListener("click", acts[button.dataset.judge]);
 for (const button of document.querySelectorAll("[data-correct]")) {

@@ -29,6 +29,41 @@ function theme() {
   document.dispatchEvent(new Event("theme"));
 }
 
+// Graphic passages are covered, for eyes and for screen readers, until the switch or the passage says otherwise.
+const root = document.documentElement;
+function cover() {
+  const calm = "calm" in root.dataset;
+  for (const passage of document.querySelectorAll(".graphic")) {
+    for (const part of passage.querySelectorAll(":scope > :not(.uncover)")) part.inert = calm && !passage.classList.contains("open");
+  }
+  document.querySelector("[data-do=graphic]").setAttribute("aria-pressed", calm);
+}
+function graphic() {
+  const calm = !("calm" in root.dataset);
+  if (calm) root.dataset.calm = "";
+  else delete root.dataset.calm;
+  localStorage.setItem("calm", calm ? "on" : "off");
+  for (const passage of document.querySelectorAll(".graphic.open")) passage.classList.remove("open");
+  cover();
+}
+cover();
+
+document.addEventListener("click", async ({ target }) => {
+  const passage = target.closest("[data-do=uncover]")?.parentElement;
+  if (passage) {
+    passage.classList.add("open");
+    cover();
+  }
+  const names = target.closest("[data-names]");
+  if (!names) return;
+  try {
+    const path = `/api/v1/documents/${encodeURIComponent(names.dataset.names)}/names`;
+    const reply = await post(path, { show: names.dataset.show !== "no" });
+    sessionStorage.setItem("say", reply.says);
+    location.reload();
+  } catch (error) { complain(error); }
+});
+
 function menu() {
   const open = document.getElementById("rail").classList.toggle("open");
   document.querySelector("[data-do=menu]").setAttribute("aria-expanded", open);
@@ -40,6 +75,7 @@ on({
   help: () => help.showModal(),
   search: () => document.getElementById("search").focus(),
   leave: () => document.activeElement.blur(),
+  graphic,
   "go-inbox": go("/"),
   "go-documents": go("/documents"),
   "go-events": go("/events"),
@@ -50,7 +86,7 @@ on({
   "go-sources": go("/sources"),
 });
 
-const buttons = { undo, theme, menu, help: () => help.showModal() };
+const buttons = { undo, theme, menu, graphic, help: () => help.showModal() };
 for (const [name, act] of Object.entries(buttons)) {
   document.querySelector(`[data-do=${name}]`)?.addEventListener("click", act);
 }
