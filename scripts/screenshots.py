@@ -7,6 +7,7 @@ Reads the example reports and those of tests/gold/ into a ledger in memory, open
 light and in the dark, to be looked at.
 """
 
+import os
 import shutil
 import socket
 import sys
@@ -25,7 +26,7 @@ ROOT = Path(__file__).parents[1]
 TARGET = ROOT / "docs" / "images"
 TOKEN = "a-token-for-pictures"  # noqa: S105 - of a desk that lives for a minute
 FLAGS = "--headless --no-sandbox --disable-gpu --disable-background-networking".split()
-SEED = ROOT / "examples" / "maaret-al-numan.txt"
+SEED = "examples/maaret-al-numan.txt"
 
 
 SHOWN = (  # name, address, dark, width
@@ -69,10 +70,11 @@ EVERY = tuple(
 
 def main() -> None:
     """Write the pictures."""
+    os.chdir(ROOT)  # what is read is named as from here, whoever takes the pictures
     target, shown = (Path(sys.argv[1]), EVERY) if len(sys.argv) > 1 else (TARGET, SHOWN)
     target.mkdir(parents=True, exist_ok=True)
     with open_ledger("memory:", create=True) as ledger:
-        ledger.add([ROOT / "tests" / "gold" / "syria.docs.jsonl"])
+        ledger.add(["tests/gold/syria.docs.jsonl"])
         ledger.add([SEED], published="2020-01-28")
         seed = next(kept.document.id for kept in ledger.documents() if "maaret" in kept.document.locator)
         ledger.refresh()
@@ -111,7 +113,8 @@ def prepare(page: Page, name: str) -> None:
         page.keyboard.press("n")
         page.locator("#by-hand[open]").wait_for()
     elif name.startswith("claim"):
-        page.goto(page.url.split("/?")[0] + str(page.locator(".card a[data-judge=edit]").first.get_attribute("href")))
+        page.locator(".card").first.click()
+        page.locator(".card.chosen a[data-judge=edit]").click()
         page.wait_for_load_state("networkidle")
     elif name in ("document", "document-1280-light"):
         for key in "jjjj":

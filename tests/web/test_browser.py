@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from marsad import Document
 from marsad.run.ledger import Ledger
 from marsad.run.opening import open_ledger
 from web.browser import FLAGS, chromium, faults, serving, watched
@@ -241,6 +243,148 @@ def test_keys_are_changed_and_clashes_refused(browser: "Browser", address: str) 
         page.locator(".card[data-state=accepted]").wait_for()
         page.keyboard.press("u")
         page.locator(".card[data-state=accepted]").wait_for(state="detached")
+        assert wrong == []
+
+
+def select(page: "Page", words: str) -> None:
+    """Select words in the text, as a person does with the mouse."""
+    page.evaluate(
+        """words => {
+          const walker = document.createTreeWalker(document.querySelector(".text"), NodeFilter.SHOW_TEXT);
+          for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+            const at = node.data.indexOf(words);
+            if (at < 0) continue;
+            getSelection().setBaseAndExtent(node, at, node, at + words.length);
+            return;
+          }
+          throw new Error(`nothing prints ${words}`);
+        }""",
+        words,
+    )
+
+
+def test_a_claim_is_made_of_selected_words_undone_and_made_by_keys_alone(browser: "Browser") -> None:
+    text = "Zürich 😀 wire. Nine nurses were led away from Korvan on Monday, a guard said."
+    with open_ledger("memory:", create=True) as ledger, serving(ledger) as start, watched(browser) as (page, wrong):
+        ledger.add([Document(id="r", text=text, published=date(2024, 5, 28))])
+        page.goto(start)
+        at(page, start, "/documents/r")
+        before = page.locator(".card").count()
+        select(page, "Nine nurses were led away")
+        page.keyboard.press("n")
+        page.locator("#by-hand").get_by_label("Kind").select_option("detained")
+        page.locator("#by-hand").get_by_label("Number", exact=True).fill("9")
+        page.locator("#by-hand").get_by_label("To whom").fill("nurses")
+        page.get_by_role("button", name="Add the claim").click()
+        page.locator(".card", has_text="made by ana").wait_for()
+        assert page.locator(".card").count() == before + 1
+        [made] = [kept.claim for kept in ledger.claims() if kept.claim.by_hand]
+        assert made.evidence[0].quote == "Nine nurses were led away"
+
+        page.wait_for_load_state("networkidle")
+        page.keyboard.press("u")
+        page.locator(".toast", has_text="Undone").wait_for()
+        page.reload()
+        assert page.locator(".card").count() == before
+
+        page.wait_for_load_state("networkidle")
+        page.keyboard.press("n")
+        page.locator("#by-hand[open]").wait_for()
+        page.keyboard.type("a guard said")
+        page.keyboard.press("Tab")
+        page.keyboard.type("att")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.locator(".card.chosen", has_text="Attack").wait_for()
+        assert faults(page) == []
+        assert wrong == []
+
+
+def test_an_event_is_reviewed_and_graded_by_keys(browser: "Browser", address: str) -> None:
+    with watched(browser) as (page, wrong):
+        page.goto(address)
+        at(page, address, "/events")
+        page.keyboard.press("j")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/events/*")
+        for stage in ("in review", "approved", "signed off"):
+            page.wait_for_load_state("networkidle")
+            page.keyboard.press("a")
+            page.locator(".standing .stage", has_text=stage).wait_for()
+        page.wait_for_load_state("networkidle")
+        page.keyboard.press("e")
+        page.locator("#regrade[open]").wait_for()
+        page.locator("#regrade select").select_option("discounted")
+        page.locator("#regrade [name=comment]").fill("the footage is of another war")
+        page.keyboard.press("Enter")
+        page.locator(".lede q", has_text="another war").wait_for()
+        assert faults(page) == []
+        page.wait_for_load_state("networkidle")
+        page.keyboard.press("u")
+        page.locator(".lede q", has_text="another war").wait_for(state="detached")
+        page.wait_for_load_state("networkidle")
+        page.keyboard.press("r")
+        page.locator("#why[open] [name=comment]").fill("a new report")
+        page.keyboard.press("Enter")
+        page.locator(".standing .stage", has_text="not reviewed").wait_for()
+        assert wrong == []
+
+
+def test_a_field_is_flagged_with_a_word(browser: "Browser", address: str) -> None:
+    with watched(browser) as (page, wrong):
+        page.goto(address)
+        page.locator(".card").first.click()
+        page.keyboard.press("e")
+        page.wait_for_url("**/claims/*")
+        page.get_by_role("button", name="Where looks wrong").click()
+        page.locator("#why[open] [name=comment]").fill("another town of that name")
+        page.keyboard.press("Enter")
+        page.locator(".flags", has_text="another town of that name").wait_for()
+        assert faults(page) == []
+        page.wait_for_load_state("networkidle")
+        page.keyboard.press("u")
+        page.locator(".flags", has_text="another town").wait_for(state="detached")
+        assert wrong == []
+
+
+def test_a_filter_is_saved_and_forgotten(browser: "Browser", address: str) -> None:
+    with watched(browser) as (page, wrong):
+        page.goto(address)
+        at(page, address, "/?status=suggested&kind=killed")
+        page.get_by_role("button", name="Save this filter").click()
+        page.locator("#why[open] [name=comment]").fill("The dead")
+        page.keyboard.press("Enter")
+        at(page, address, "/")
+        page.locator("#saved a", has_text="The dead").click()
+        page.wait_for_url("**/?status=suggested&kind=killed")
+        page.wait_for_load_state("networkidle")
+        page.get_by_role("button", name="Forget the filter The dead").click()
+        page.locator("#saved a").wait_for(state="detached")
+        assert wrong == []
+
+
+def test_what_is_graphic_or_names_somebody_is_covered_until_asked_for(browser: "Browser") -> None:
+    text = (
+        "At dawn an air strike hit Korvan.\nThe strike killed Umm Khaled, a baker, residents said.\n"
+        "Charred bodies lay in the street where 12 people were killed on Monday."
+    )
+    with open_ledger("memory:", create=True) as ledger, serving(ledger) as start, watched(browser) as (page, wrong):
+        ledger.add([Document(id="r", text=text, published=date(2024, 5, 28))])
+        page.goto(start)
+        at(page, start, "/documents/r")
+        passage = page.locator(".text .graphic > p")
+        assert passage.evaluate("one => one.inert") is True
+        assert "Khaled" not in page.locator("main").inner_text()
+        assert faults(page) == []
+        page.locator(".text .uncover").click()
+        assert passage.evaluate("one => one.inert") is False
+        page.reload()
+        page.wait_for_load_state("networkidle")
+        page.keyboard.press("w")
+        assert passage.evaluate("one => one.inert") is False
+        page.locator(".notice [data-names]").click()
+        page.locator(".text", has_text="Umm Khaled").wait_for()
+        assert [said.verdict.value for said in ledger.judgements("r")] == ["reveal"]
         assert wrong == []
 
 

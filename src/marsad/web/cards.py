@@ -1,6 +1,6 @@
 """A claim as pages and their twins show it: what was read, what people made of it, and where it stands."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from marsad.lexicon import load
@@ -12,21 +12,22 @@ from marsad.model.state import Review, State
 from marsad.run.reviewed import reviewed
 from marsad.store.base import KeptClaim
 from marsad.web.replies import Row
-from marsad.web.veil import covered, graphic, private_names
+from marsad.web.veil import covered, graphic
 
 PLAIN = {"id", "document", "version", "state", "entities", "parent", "origin", "outlet", "start", "end", "published"}
 STATES = {Review.OPEN: "suggested"}  # what pages call an open claim
 
 
-def card(kept: KeptClaim, number: int = 0, *, names: bool = False) -> Row:
+def card(kept: KeptClaim, number: int = 0, private: Collection[str] = ()) -> Row:
     """Return the row of a claim with edits applied; `number` is its place on the page.
 
-    Names of private persons are covered, unless `names` are asked for; `covered` says how many are.
+    `private` names are covered; `covered` is how many of them are in it.
     """
-    claim = reviewed(kept)
-    private = () if names else (*private_names(claim), *private_names(kept.claim))
-    row = _card(kept, claim, number) | {"covered": len(set(private))}
-    return veiled(row, private) if private else row
+    row = _card(kept, reviewed(kept), number) | {"covered": 0}
+    if not private:
+        return row
+    quotes = " ".join([item.quote for item in kept.claim.evidence] + [row[slot] or "" for slot in NAMES])
+    return veiled(row, private) | {"covered": sum(covered(quotes, [name]) != quotes for name in private)}
 
 
 def _card(kept: KeptClaim, claim: Claim, number: int) -> Row:

@@ -1,5 +1,6 @@
 """What the desk writes: judgements, one at a time, checked against what the analyst saw, and undone in turn."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -11,12 +12,13 @@ from marsad.model import Document, EventReview, Judgement, Link, Verdict, phrase
 from marsad.model.review import reviews
 from marsad.run.clock import Clock
 from marsad.run.paging import PAGE, every
+from marsad.run.reviewed import reviewed
 from marsad.store.base import Counts, KeptClaim, Store
 from marsad.web import cards
 from marsad.web.look import Look
 from marsad.web.looks import Looks
 from marsad.web.replies import Problem, Row
-from marsad.web.veil import covered, persons_in
+from marsad.web.veil import covered, persons_in, private_names
 
 if TYPE_CHECKING:
     from marsad.run.ledger import Ledger
@@ -71,13 +73,27 @@ class Desk:
             raise Problem(404, f"There is no claim {claim_id[:60]}; the report may have been read anew.")
         return kept
 
+    def private(self, document_id: str, claims: Iterable[KeptClaim] = ()) -> frozenset[str]:
+        """Return the names of private persons that are covered in a document; `claims` are some of it, as they are."""
+        if document_id in self.revealed:
+            return frozenset()
+        look = self.looks.at_hand()
+        known = look.private.get(document_id, ()) if look else ()
+        own = (name for kept in claims for each in (kept.claim, reviewed(kept)) for name in private_names(each))
+        return frozenset((*known, *own))
+
     def card(self, kept: KeptClaim, number: int = 0) -> Row:
         """Return the row of a claim, names of private persons covered where nobody asked to see them."""
-        return cards.card(kept, number, names=kept.claim.document_id in self.revealed)
+        return cards.card(kept, number, self.private(kept.claim.document_id, [kept]))
 
     def cards(self, kept: Iterable[KeptClaim]) -> list[Row]:
         """Return the rows of several claims, numbered from 1."""
-        return [self.card(item, number) for number, item in enumerate(kept, 1)]
+        given = list(kept)
+        here: dict[str, list[KeptClaim]] = defaultdict(list)
+        for item in given:
+            here[item.claim.document_id].append(item)
+        private = {name: self.private(name, some) for name, some in here.items()}
+        return [cards.card(item, at, private[item.claim.document_id]) for at, item in enumerate(given, 1)]
 
     def title(self, document: Document) -> str:
         """Return a report's title, or else its first line, names of private persons covered."""

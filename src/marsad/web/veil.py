@@ -18,8 +18,7 @@ _WORD = re.compile(r"[\w’'-]+")
 
 def private_names(claim: Claim) -> tuple[str, ...]:
     """Return the names in a claim that are covered, as they are printed."""
-    rules = load("desk/veiled.yml")
-    target = claim.target.name if claim.target and claim.kind in rules["harmed"] else ""
+    target = claim.target.name if claim.target else ""
     source = claim.source.name if claim.source and _witness(claim.source.name) else ""
     return tuple(name for text in (target, source) for name in persons_in(text))
 

@@ -18,7 +18,6 @@ from marsad.web.desk import LONGEST, Desk
 from marsad.web.pages import screen
 from marsad.web.replies import Problem, Row, rows_reply
 from marsad.web.routes.asked import Asked, AtDesk, Filters, claims_query
-from marsad.web.veil import private_names
 
 router = APIRouter()
 
@@ -149,8 +148,7 @@ def claim(desk: AtDesk, claim_id: str) -> Row:
         "flags": {field: judgement_row(one) for field, one in flags(history).items()},
         "readings": _readings(desk, kept),
     }
-    private = (*private_names(kept.claim), *private_names(reviewed(kept)))
-    return {"claim": row, **(veiled(shown, private) if row["covered"] else shown), "choices": choices()}
+    return {"claim": row, **veiled(shown, desk.private(kept.claim.document_id, [kept])), "choices": choices()}
 
 
 def choices() -> Row:

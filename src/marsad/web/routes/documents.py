@@ -127,17 +127,17 @@ def document(desk: AtDesk, document_id: str) -> Row:
     rows = _flagged(desk, desk.cards(ordered))
     marks = [Mark(item["start"], item["end"], row["number"], row["id"]) for row in rows for item in row["evidence"]]
     judged = sum(item.state.status is not Review.OPEN for item in ordered)
-    shown = document_id in desk.revealed
-    private = set(chain.from_iterable(private_names(item.claim) for item in ordered))
-    lines = paragraphs(covered(kept.document.text, () if shown else private), marks)
+    private = desk.private(document_id, ordered)
+    named = set(chain.from_iterable(private_names(item.claim) for item in ordered))
+    lines = paragraphs(covered(kept.document.text, private), marks)
     about = {**document_row(desk, kept), **_about(kept), **_dates(ordered)}
     about |= {"stage": stage_of(kept, judged, len(rows)), "copies": _copies(desk, document_id)}
     return {
-        "document": about if shown else veiled(about, private),
+        "document": veiled(about, private),
         "paragraphs": lines,
         "graphic": [graphic("".join(piece.text for piece in line)) for line in lines],
         "claims": [{**row, "stale": _stale(item, kept)} for row, item in zip(rows, ordered, strict=True)],
-        "names": {"private": len(private), "shown": shown},
+        "names": {"private": len(named), "shown": document_id in desk.revealed},
         "progress": {"judged": judged, "all": len(rows)},
         "choices": choices(),
     }

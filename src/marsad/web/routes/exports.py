@@ -105,7 +105,7 @@ def _claims(desk: Desk, look: Look, wanted: Export) -> Iterator[Row]:
     while True:
         page = desk.store.claims(claims_query(desk, wanted), after=after, limit=MOST)
         for kept in page.items:
-            row = card(kept, names=True)
+            row = card(kept)
             fields = {name: row["fields"][name] for name in ("start", "end", "number", "number_high", "qualifier")}
             flags = {name: row["fields"][name] for name in ("cumulative", "subset")}
             first = row["evidence"][0]

@@ -36,7 +36,7 @@ function cover() {
   for (const passage of document.querySelectorAll(".graphic")) {
     for (const part of passage.querySelectorAll(":scope > :not(.uncover)")) part.inert = calm && !passage.classList.contains("open");
   }
-  document.querySelector("[data-do=graphic]").setAttribute("aria-pressed", calm);
+  document.querySelector("[data-do=graphic] output").textContent = calm ? "covered" : "shown";
 }
 function graphic() {
   const calm = !("calm" in root.dataset);
@@ -103,6 +103,20 @@ for (const form of document.querySelectorAll("form.filters")) {
   form.addEventListener("formdata", ({ formData }) => {
     for (const [name, value] of [...formData]) if (!value) formData.delete(name);
   });
+}
+
+// On a phone, filters that nobody set stand behind a button.
+if (matchMedia("(max-width: 760px)").matches) {
+  for (const form of document.querySelectorAll("form.filters")) {
+    const button = Object.assign(document.createElement("button"), { type: "button", textContent: "Filters", className: "sift" });
+    const show = (open) => {
+      form.hidden = !open;
+      button.setAttribute("aria-expanded", open);
+    };
+    button.addEventListener("click", () => show(form.hidden));
+    form.before(button);
+    show([...new URLSearchParams(location.search).keys()].some((name) => !["status", "needs", "_next"].includes(name)));
+  }
 }
 
 // Lists: j and k walk, Enter opens.
