@@ -160,7 +160,7 @@ def test_a_claim_is_edited_beside_what_was_read(browser: "Browser", address: str
         page.locator(".card").first.click()
         page.keyboard.press("e")
         page.wait_for_url("**/claims/*")
-        page.get_by_label("To whom").fill("two bakers")
+        page.get_by_label("To whom", exact=True).fill("two bakers")
         page.get_by_role("button", name="Save").click()
         page.locator("tr.edited", has_text="To whom").wait_for()
         page.wait_for_load_state("networkidle")
