@@ -24,6 +24,13 @@ def test_what_happens_to_a_town_does_not_happen_to_its_province() -> None:
     assert not any("Idlib" in name for name in places(changes))
 
 
+def test_a_capture_that_is_pointed_back_to_was_made_by_whoever_made_it() -> None:
+    (pointed,) = (claim for claim in claims() if claim.kind == "control" and "recapture of" in claim.evidence[0].quote)
+    assert pointed.actor is not None
+    assert any(word in pointed.actor.name for word in ("government", "regime"))
+    assert pointed.target is None
+
+
 def test_a_sentence_may_open_with_a_place_that_only_its_type_tells() -> None:
     assert "Idlib province" in places(claim for claim in claims() if claim.change == "held")
 

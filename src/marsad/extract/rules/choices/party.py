@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from marsad.extract.parse import Sentence
 from marsad.extract.rules.choices.model import Features, Option
+from marsad.extract.rules.choices.time import definite
 from marsad.extract.rules.draft import PEOPLE_KINDS, Draft, Report
 from marsad.extract.rules.nouns import counted, lemma, noun_classes
 from marsad.extract.rules.parties import Named, alike, side, telling, words
@@ -88,11 +89,26 @@ class PartyOptions:
         found = list(offered.candidates.values())
         if self._slot == "actor":
             found = [item for item in found if not _suffers(draft, item.mention)]
+        if (back := self._points_back_to(draft)) is not None:
+            found = [item for item in found if alike(item.mention.name, back.name)]
         options: list[Option[Mention | None]] = [Option(None, _none(view), "no party is named for it")]
         for item in found:
             item.features.update(dict.fromkeys(self._whatever(view, item.mention)))
             options.append(Option(item.mention, tuple(item.features), item.why))
         return options
+
+    def _points_back_to(self, draft: Draft) -> Mention | None:
+        """Who takes a place in what "the recapture of the town" points back to; None where it names its own parties."""
+        noun = draft.finding.trigger
+        if draft.kind != "control" or noun.pos != "NOUN" or not definite(draft):
+            return None
+        inside = {token.start for token in noun.subtree()}
+        own = [mention for mention in (draft.actor, draft.target) if mention and mention.span]
+        if any(each.span.start in inside and self._class(each, draft) != "places" for each in own if each.span):
+            return None
+        before = self._made[: self._rank[id(draft)]]
+        told = (one for one in reversed(before) if one.kind == "control" and one.change == draft.change)
+        return next((mention for one in told if (mention := getattr(one, self._slot)) is not None), None)
 
     def _view(self, draft: Draft) -> "_View":
         party: Mention | None = getattr(draft, self._slot)
