@@ -241,6 +241,23 @@ def _week_of(words: Words, scene: Scene) -> Days | None:
     return _so_far((start, start + timedelta(6)), scene)
 
 
+_SHARES = {"half": 2, "quarter": 4}
+
+
+def _share(words: Words, scene: Scene) -> Days | None:
+    """Read "the first half of May", "the third quarter of last year", "the second half of the year"."""
+    nth = value("nth", words["nth"]) or _SHARES[words["share"]]
+    month = _month_number(words.get("month"))
+    year = _year(words.get("year"), words, scene) or (None if month else scene.today.year)
+    first, last = _dated((year, month, None), scene)
+    if month:
+        middle = first.replace(day=15)
+        return _so_far((first, middle) if nth == 1 else (middle + timedelta(1), last), scene)
+    length = 12 // _SHARES[words["share"]]
+    start = date(first.year, (nth - 1) * length + 1, 1)
+    return _so_far((start, _months_back(start, -length) - timedelta(1)), scene)
+
+
 def _decade(words: Words, scene: Scene) -> Days | None:
     return _so_far(_period(date(int(words["year"]), 1, 1), "decade"), scene)
 
@@ -417,7 +434,7 @@ def _unplaced(_: Words, __: Scene) -> Days | None:
 
 READERS: Mapping[str, Reader] = {
     "calendar": _calendar, "numeric": _numeric, "month": _named_month, "season": _season, "feast": _feast,
-    "week_of": _week_of, "decade": _decade, "weekday": _weekday,
+    "week_of": _week_of, "share": _share, "decade": _decade, "weekday": _weekday,
     "weekday_of_week": _weekday_of_week, "weekend": _weekend,
     "shift": _shift, "period": _calendar_period, "opening": _opening, "rest": _rest,
     "window": _window, "coming": _coming, "streak": _streak, "ago": _ago,
