@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from marsad.derive import wording
 from marsad.derive.changes import Changes, changes
 from marsad.derive.sources import Witness, witnesses
 from marsad.derive.timeline import timeline
@@ -12,6 +13,7 @@ from warring import (
     DENIED,
     MONITOR,
     RADIO,
+    SIDES,
     VILLAGE,
     WATCH,
     day,
@@ -99,3 +101,12 @@ def test_nothing_changes_between_equals() -> None:
     told: Told = known("a", amount="12"), MONITOR
     dossier = dossier_of(event_of(told), told=[told])
     assert changes(dossier, dossier) == Changes()
+
+
+def test_who_acts_is_not_said_to_be_hit_by_himself() -> None:
+    fought = event_of(
+        (known("a", kind="attack", actor=("north",), target=("rebels",)), MONITOR),
+        (known("b", kind="attack", target=("north",)), WATCH),
+    )
+    assert wording.against(fought, SIDES) == wording.parties(["rebels"], SIDES)
+    assert wording.against(event_of((known("b", kind="attack", target=("north",)), WATCH)), SIDES) != ""

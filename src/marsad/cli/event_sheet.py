@@ -28,7 +28,7 @@ def _head(found: Sheet, dossier: Dossier) -> Iterator[RenderableType]:
     yield Text(event.id, "dim")
     about = [
         ("by", wording.parties(event.actors, dossier.sides)),
-        ("against", wording.parties(event.targets, dossier.sides)),
+        ("against", wording.against(event, dossier.sides)),
         ("grade", f"{event.grade}: {'; '.join(event.grade_because)}"),
     ]
     yield grid([row for row in about if row[1]], styles=("dim",))

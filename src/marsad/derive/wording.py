@@ -96,6 +96,12 @@ def parties(keys: Iterable[str], sides: Sides) -> str:
     return ", ".join(dict.fromkeys(sides.name(sides.camp(key)) for key in keys))
 
 
+def against(event: Event, sides: Sides) -> str:
+    """Return the names of those who were hit and are not named among those who acted: in a battle each side is hit."""
+    acting = sides.camps(event.actors)
+    return parties((key for key in event.targets if sides.camp(key) not in acting), sides)
+
+
 def value(bound: float | None) -> str:
     """Return a bound, "–" where it is not known."""
     return "–" if bound is None else number(bound)

@@ -48,6 +48,7 @@ def render(
             bar=partial(_bar, most=_most(told)),
             counted=partial(wording.counted, sides=shown.sides),
             parties=partial(wording.parties, sides=shown.sides),
+            against=partial(wording.against, sides=shown.sides),
             party=shown.sides.name,
             holder=partial(wording.held, sides=shown.sides),
             notes=[notes["policy"][dossier.policy], *notes["notes"]],
