@@ -33,8 +33,12 @@ def test_the_town_was_taken_once_under_all_its_spellings(town: Ledger) -> None:
 def test_one_sides_partial_word_stands_beside_the_monitors(town: Ledger) -> None:
     (held,) = town.control(place=TOWN)
     assert (held.status, held.parties) == (Status.HELD, ("syria",))
-    assert "told by 2 independent origins: Syrian Observatory for Human Rights, local sources" in held.because
+    assert "told by 3 independent origins: Gazette, Syrian Observatory for Human Rights, local sources" in held.because
     assert "only part of it by the word of Syrian Arab News Agency" in held.because
+
+
+def test_nothing_is_said_of_who_holds_other_places_but_what_the_report_says(town: Ledger) -> None:
+    assert {held.place.name: held.status for held in town.control()} == {TOWN: Status.HELD, "Idlib": Status.CLAIMED}
 
 
 def test_the_dead_since_friday_are_totals_of_each_side_and_no_event(town: Ledger) -> None:
