@@ -3,7 +3,7 @@
 import pytest
 
 from marsad.derive.grade import graded
-from marsad.model import Event, Grade, Known, Origin
+from marsad.model import Event, Grade, Known, Mention, Origin
 from warring import (
     ACTIVISTS,
     AGENCY,
@@ -94,3 +94,13 @@ def test_a_reprint_is_no_second_origin() -> None:
     once = [(known("a", amount="5"), AGENCY)]
     again = [*once, (known("b", amount="5", published=12), AGENCY)]
     assert grade_of(*again).grade_because == grade_of(*once).grade_because
+
+
+def test_a_report_is_no_witness_beside_those_whom_it_credits() -> None:
+    credited = known("a", amount="12", source=Mention("the monitor"), named="c-credited"), MONITOR
+    own = known("a", "attack", named="c-own")
+    assert grade_of(credited, (own, WATCH)).grade is Grade.FAIR
+    assert grade_of(credited, (known("b", "attack"), WATCH)).grade is Grade.CONFIRMED
+    assert grade_of((own, WATCH)).grade is Grade.FAIR
+    admitted = known("a", amount="5", target=("north-army",), named="c-own")
+    assert grade_of(credited, (admitted, AGENCY)).grade is Grade.CONFIRMED

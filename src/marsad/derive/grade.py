@@ -14,12 +14,17 @@ from marsad.registry.actors import NAMED
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """What an origin stands by in one event; `admits` are kinds of claims by which it tells of harm to its own side."""
+    """What an origin stands by in one event.
+
+    `admits` are kinds of claims by which it tells of harm to its own side. `passes_on` is whether it is nobody's
+    voice and tells of the event only in reports that credit others with it: it is no witness beside them.
+    """
 
     origin: Origin
     asserts: bool
     denies: bool
     admits: tuple[str, ...] = ()
+    passes_on: bool = False
 
 
 def graded(event: Event, claims: Mapping[str, Known], sides: Sides) -> Event:
@@ -45,7 +50,23 @@ def stand(event: Event, origin: Origin, claims: Mapping[str, Known], sides: Side
         asserts=any(_asserts(claim) for claim in now),
         denies=any(claim.polarity is Polarity.DENIED and (claim.kind in asserted or not asserted) for claim in now),
         admits=tuple(sorted(known.claim.kind for known in last.values() if _admits(known, origin, sides))),
+        passes_on=_passes_on(origin, [known for known, _ in told(event.origins, claims)]),
     )
+
+
+def _passes_on(origin: Origin, claims: Iterable[Known]) -> bool:
+    return origin.aligned is None and passed_on(claims).issuperset(origin.claim_ids)
+
+
+def passed_on(claims: Iterable[Known]) -> frozenset[str]:
+    """Return the ids of the claims that a report tells in its own voice while it credits others of these to somebody.
+
+    "Troops took the town, residents said ... The recapture of the town": the report is no second witness.
+    """
+    listed = list(claims)
+    crediting = {known.claim.document_id for known in listed if known.claim.source or known.claim.via}
+    own = (known.claim for known in listed if not (known.claim.source or known.claim.via))
+    return frozenset(claim.id for claim in own if claim.document_id in crediting)
 
 
 def _asserts(claim: Claim) -> bool:
@@ -69,7 +90,7 @@ def _grade(stands: Sequence[Stand], event: Event, sides: Sides) -> tuple[Grade, 
         return Grade.DISCOUNTED, (*_denials(denying), "no origin stands by it")
     if denying:
         return Grade.CONTESTED, (f"told by {_names(asserting)}", *_denials(denying))
-    return _attested(asserting, event, sides)
+    return _attested([each for each in asserting if not each.passes_on] or asserting, event, sides)
 
 
 def _attested(asserting: Sequence[Stand], event: Event, sides: Sides) -> tuple[Grade, tuple[str, ...]]:

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
 from marsad.derive.dossier import Dossier
+from marsad.derive.grade import passed_on
 from marsad.derive.sides import JOINT
 from marsad.model import Known, Origin, Place, Polarity
 
@@ -25,7 +26,8 @@ class Saying:
     """One claim's word on one place.
 
     `holder` is said to gain, hold or contest it, `loser` to lose it; None where not said. `day` is the day of which it
-    speaks: the last of several for a change, for a state each of the first and the last.
+    speaks: the last of several for a change, for a state each of the first and the last. `passed_on` is whether a
+    report that is nobody's voice says it and credits others with what it says of the place: it is no witness then.
     """
 
     claim_id: str
@@ -35,6 +37,7 @@ class Saying:
     loser: Named | None
     origins: tuple[Origin, ...]
     denied: bool = False
+    passed_on: bool = False
 
 
 def sayings(dossier: Dossier) -> dict[str, tuple[Place, list[Saying]]]:
@@ -43,13 +46,21 @@ def sayings(dossier: Dossier) -> dict[str, tuple[Place, list[Saying]]]:
     A word without a day of its own speaks of the day on which it was published. What is planned or feared says nothing
     of who holds a place.
     """
-    found: dict[str, list[Saying]] = defaultdict(list)
-    places: dict[str, Place] = {}
+    found: dict[str, list[Known]] = defaultdict(list)
     for known in dossier.claims.values():
         if known.place and known.claim.kind == "control" and known.claim.polarity is not Polarity.UNREALISED:
-            places[known.place.id] = known.place
-            found[known.place.id].extend(_sayings(known, dossier))
-    return {key: (places[key], sorted(found[key], key=_order)) for key in sorted(found)}
+            found[known.place.id].append(known)
+    return {key: (place, _of_place(told, dossier)) for key, told in sorted(found.items()) if (place := told[-1].place)}
+
+
+def _of_place(told: list[Known], dossier: Dossier) -> list[Saying]:
+    passed = passed_on(told)
+    said = [saying for known in told for saying in _sayings(known, dossier)]
+    return sorted((replace(each, passed_on=_is_passed_on(each, passed)) for each in said), key=_order)
+
+
+def _is_passed_on(saying: Saying, passed: frozenset[str]) -> bool:
+    return saying.claim_id in passed and all(origin.aligned is None for origin in saying.origins)
 
 
 def _sayings(known: Known, dossier: Dossier) -> Iterator[Saying]:

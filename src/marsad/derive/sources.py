@@ -54,14 +54,15 @@ def _count(event: Event, counts: dict[str, Counter[str]], dossier: Dossier) -> N
     for each in stands:
         if (own := counts.get(each.origin.id)) is None:
             continue
-        with_it = [other.origin for other in stands if other.asserts]
-        corroborated = each.asserts and independent([each.origin, *with_it], dossier.sides, country, event.start) > 1
+        witness = each.asserts and not each.passes_on
+        with_it = [other.origin for other in stands if other.asserts and not other.passes_on]
+        corroborated = witness and independent([each.origin, *with_it], dossier.sides, country, event.start) > 1
         earliest = all(days[each.origin.id] < day for key, day in days.items() if key != each.origin.id)
         own.update({
             "events": 1,
             "first": earliest,
             "corroborated": corroborated,
-            "alone": each.asserts and not corroborated,
+            "alone": witness and not corroborated,
             "contradicted": _contradicted(each, stands),
             "admitted": bool(each.admits),
         })  # fmt: skip

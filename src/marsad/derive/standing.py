@@ -151,7 +151,8 @@ def _held(standing: Standing, place: Place, sides: Sides) -> Outcome:
 
 def _attested(telling: Sequence[Saying], party: str, place: Place, sides: Sides) -> tuple[Status, str]:
     """Return whether the place is held or only claimed, and why."""
-    origins = {origin.id: origin for saying in telling for origin in saying.origins}.values()
+    witnesses = [saying for saying in telling if not saying.passed_on] or telling
+    origins = {origin.id: origin for saying in witnesses for origin in saying.origins}.values()
     losers = {saying.loser.party for saying in telling if saying.loser}
     admitting = [each.label for each in origins if each.aligned and sides.camp(each.aligned) in losers]
     if admitting:
