@@ -1,7 +1,13 @@
 """One test for each threat of docs/desk.md that the desk has to answer."""
 
+import ast
+import csv
+import re
+import socket
+import zipfile
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -13,6 +19,7 @@ from marsad.cli import app as command_line
 from marsad.cli import desk as desk_command
 from marsad.run.ledger import Ledger
 from marsad.web.app import create_app
+from marsad.web.routes import ROUTERS
 from marsad.web.security import Door
 
 HOSTILE = '<script>alert(1)</script><img src=x onerror="alert(2)">{{ 7*7 }}</textarea>'
@@ -219,3 +226,127 @@ def test_queries_are_words_and_not_commands(reader: TestClient) -> None:
 
 def test_the_token_is_not_in_any_page(reader: TestClient) -> None:
     assert TOKEN not in reader.get("/").text
+
+
+# every way in is behind the door
+
+
+def test_every_route_is_behind_the_door(filled: Ledger) -> None:
+    outsider, tried = bare(filled, Door("right")), 0
+    for route in (route for router in ROUTERS for route in router.routes):
+        path = re.sub(r"\{[^}]*\}", "one", getattr(route, "path", ""))
+        for method in getattr(route, "methods", None) or {"GET"}:
+            answer = outsider.request(method, path, headers={"origin": BASE})
+            assert answer.status_code == 403, f"{method} {path}"
+            tried += 1
+    assert tried > 70
+
+
+# server-side requests
+
+
+def test_the_desk_fetches_nothing(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(socket.socket, "connect", lambda _socket, address: asked.append(address))
+    monkeypatch.setattr(socket, "getaddrinfo", lambda host, *_more, **_named: asked.append(host))
+    for url in ("http://169.254.169.254/latest/", "http://127.0.0.1:1/", "file:///etc/passwd", "http://[::1]/"):
+        reply = client.post("/api/v1/documents", json={"text": url, "title": url, "outlet": url}).json()
+        assert "root:" not in str(reply)
+        files = {"file": (url, BytesIO(url.encode()), "text/uri-list")}
+        client.post("/api/v1/documents/files", files=files)
+        page = f'<html><body><article><img src="{url}"><iframe src="{url}"></iframe><p>Nobody.</p></article></body>'
+        client.post("/api/v1/documents/files", files={"file": ("a.html", BytesIO(page.encode()), "text/html")})
+    assert asked == []
+
+
+# hostile files
+
+
+def upload(client: TestClient, name: str, content: bytes) -> dict[str, Any]:
+    answer = client.post(
+        "/api/v1/documents/files", files={"file": (name, BytesIO(content), "application/octet-stream")}
+    )
+    assert answer.status_code == 200
+    reply: dict[str, Any] = answer.json()
+    return reply
+
+
+def test_a_page_nested_without_end_is_refused_in_a_sentence(client: TestClient) -> None:
+    reply = upload(client, "deep.html", b"<html><body>" + b"<div>" * 100_000 + b"12 people were killed in Harga.")
+    assert reply["documents"] == 0
+    assert "deep.html" in reply["refused"][0]
+
+
+def test_a_zip_that_unpacks_to_a_flood_is_refused_in_a_sentence(client: TestClient) -> None:
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("flood.txt", b"0" * 200_000_000)
+    reply = upload(client, "flood.zip", packed.getvalue())
+    assert reply["documents"] == 0
+    assert reply["refused"]
+
+
+def test_names_inside_a_zip_lead_nowhere(client: TestClient, tmp_path: Path) -> None:
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr(f"../../../../../..{tmp_path}/evil.txt", "5 people were killed in Harga.")
+        archive.writestr(f"{tmp_path}/evil.txt", "6 people were killed in Harga.")
+    upload(client, "slip.zip", packed.getvalue())
+    assert not list(tmp_path.iterdir())
+
+
+def test_entities_of_xml_are_not_followed(client: TestClient) -> None:
+    feed = b"""<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY all SYSTEM "file:///etc/passwd">]>
+<rss version="2.0"><channel><title>x</title><item><title>&all;</title></item></channel></rss>"""
+    reply = upload(client, "feed.xml", feed)
+    assert reply["documents"] == 0
+    assert "entities" in reply["refused"][0]
+    assert "root:" not in str(reply)
+
+
+def test_nothing_that_is_kept_is_unpickled() -> None:
+    source = Path(create_app.__code__.co_filename).parents[1]
+    names = {"pickle", "marshal", "shelve", "dill", "cloudpickle", "joblib"}
+    for path in source.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            imported = [alias.name for alias in node.names] if isinstance(node, ast.Import | ast.ImportFrom) else []
+            module = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            assert not names & {name.split(".")[0] for name in (*imported, *module)}, path
+
+
+# what people type
+
+
+def test_what_people_type_is_shown_as_text(client: TestClient) -> None:
+    fields = {"kind": "killed", "target": HOSTILE, "source": HOSTILE}
+    made = client.post("/api/v1/documents/one/claims", json={"words": "residents said", "fields": fields}).json()["row"]
+    client.post(f"/api/v1/claims/{made['id']}/flag", json={"field": "number", "value": "wrong", "comment": HOSTILE})
+    event = client.get("/events.json").json()["rows"][0]["id"]
+    client.post(f"/api/v1/events/{event}/grade", json={"grade": "fair", "comment": HOSTILE})
+    pages = ("/documents/one", f"/claims/{made['id']}", f"/events/{event}", f"/events/{event}/history", "/activity")
+    for path in pages:
+        page = client.get(path, headers={"accept": "text/html"})
+        assert page.status_code == 200
+        assert "<script>alert" not in page.text, path
+        assert "<img" not in page.text, path
+
+
+# formulas in tables
+
+
+def test_tables_of_the_desk_run_nothing(client: TestClient) -> None:
+    formula = '=HYPERLINK("http://evil.example")'
+    made = {"words": "residents said", "fields": {"kind": "killed", "source": formula}}
+    client.post("/api/v1/documents/one/claims", json=made)
+    asked = {"what": "claims", "profile": "internal", "format": "csv"}
+    packet = zipfile.ZipFile(BytesIO(client.get("/exports/file", params=asked).content))
+    rows = csv.DictReader(packet.read("claims.csv").decode().splitlines())
+    assert f"'{formula}" in {row["source"] for row in rows}
+
+
+def test_exports_load_nothing(client: TestClient) -> None:
+    for form in ("csv", "jsonl", "geojson"):
+        packet = zipfile.ZipFile(BytesIO(client.get("/exports/file", params={"format": form}).content))
+        for name in packet.namelist():
+            assert b"http://" not in packet.read(name)
+            assert b"https://" not in packet.read(name)

@@ -57,6 +57,9 @@ class Backend(Protocol):
     def finds(self, sort: str, what: Sought) -> ColumnElement[bool]:
         """Return the condition that an item holds all words and phrases; with no words, none does."""
 
+    def among(self, sort: str, ids: Sequence[str]) -> ColumnElement[bool]:
+        """Return the condition that an item's id is one of `ids`, however many these are."""
+
     def put_points(self, connection: Connection, sort: str, points: Sequence[Point]) -> None:
         """Put items on the map that are not on it."""
 

@@ -10,15 +10,19 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from sqlalchemy import (
+    ARRAY,
     URL,
     ColumnElement,
     Connection,
+    Text,
+    any_,
     cast,
     column,
     create_engine,
     event,
     false,
     func,
+    literal,
     make_url,
     select,
     table,
@@ -103,6 +107,10 @@ class Postgres:
     def drop_points(self, connection: Connection, sort: str, keys: Sequence[int]) -> None:
         """Delete geometries."""
         _each(connection, f"DELETE FROM {sort}_points WHERE key = %s", [(key,) for key in keys])  # noqa: S608
+
+    def among(self, sort: str, ids: Sequence[str]) -> ColumnElement[bool]:
+        """Hand the ids over as one array."""
+        return TABLES[sort].c.id == any_(literal(list(ids), ARRAY(Text)))
 
     def inside(self, sort: str, box: Box) -> ColumnElement[bool]:
         """Look points up by their boxes, which is exact to about a metre, as in SQLite."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, bindparam, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, Table, func, or_, select, tuple_
 
 from marsad.errors import InputError
 from marsad.store.backend import DERIVED, MAPPED, TABLES, Backend
@@ -65,8 +65,8 @@ def conditions(backend: Backend, sort: str, query: Query) -> list[Condition]:
 
 def _of_all(backend: Backend, kind: str, query: Query) -> Conditions:
     table = TABLES[kind]
-    if query.ids is not None:  # written into the statement: databases bound how many values may be handed over
-        yield table.c.id.in_(bindparam("ids", query.ids, expanding=True, literal_execute=True))
+    if query.ids is not None:
+        yield backend.among(kind, query.ids)
     if query.text:
         yield backend.finds(kind, sought(query.text))
     if query.start:

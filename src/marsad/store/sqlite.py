@@ -107,6 +107,11 @@ class Sqlite:
         """Delete boxes."""
         _each(connection, f"DELETE FROM {sort}_points WHERE key = ?", [(key,) for key in keys])  # noqa: S608
 
+    def among(self, sort: str, ids: Sequence[str]) -> ColumnElement[bool]:
+        """Hand the ids over as one value: how many values a statement may have is bounded."""
+        given = func.json_each(json.dumps(ids)).table_valued("value")
+        return TABLES[sort].c.id.in_(select(given.c.value))
+
     def inside(self, sort: str, box: Box) -> ColumnElement[bool]:
         """Look boxes up; coordinates are rounded to about a metre there."""
         points = table(f"{sort}_points", *(column(name) for name in ("key", "south", "north", "west", "east")))

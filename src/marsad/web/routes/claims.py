@@ -28,6 +28,7 @@ VERDICTS = {
     "reopen": Verdict.REOPEN,
 }
 BULK = 1000  # claims that one decision may judge
+AROUND = 260  # characters of a paragraph that are shown before and after a quotation
 
 
 class Decision(BaseModel):
@@ -196,12 +197,12 @@ def _changed(kept: KeptClaim, fields: dict[str, str]) -> dict[str, str]:
 
 
 def _context(kept: KeptClaim, text: str) -> Row:
-    """Return the paragraph around the fullest quotation: before, the words, after."""
+    """Return the fullest quotation with the words of its paragraph before and after it, as far as one looks."""
     span = kept.claim.evidence[0].span
-    start = text.rfind("\n", 0, span.start) + 1
-    end = text.find("\n", span.end)
-    return {
-        "before": text[start : span.start],
-        "words": text[span.start : span.end],
-        "after": text[span.end : end if end >= 0 else len(text)],
-    }
+    before = text[: span.start].rpartition("\n")[2]
+    after = text[span.end :].partition("\n")[0]
+    if len(before) > AROUND:
+        before = "… " + before[-AROUND:].partition(" ")[2]
+    if len(after) > AROUND:
+        after = after[:AROUND].rpartition(" ")[0] + " …"
+    return {"before": before, "words": text[span.start : span.end], "after": after}

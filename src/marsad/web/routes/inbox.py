@@ -50,7 +50,7 @@ def _needs(desk: Desk, asked: Asked) -> Row:
     def counted() -> Row:
         return {need: desk.store.count("claim", replace(of, ids=look.needs[need])) for need in NEEDS}
 
-    return look.once(("needs", asked.status, desk.store.head()), counted)
+    return look.once(("needs", asked.status), counted)
 
 
 def _origins(desk: Desk) -> list[Row]:

@@ -30,7 +30,8 @@ const TOWNS_FROM = 7; // zoom
 const REGIONS_FROM = 5; // lines
 const NAMED_FROM = 6;
 
-export async function basemap(map) {
+/** Draw the ground; `discs` are {where, size in pixels} of what stands on it. */
+export async function basemap(map, discs) {
   const [world, own] = await Promise.all([
     fetch("/static/vendor/world-atlas-2.0.2/countries-50m.json").then((answer) => answer.json()),
     fetch("/static/basemap.json").then((answer) => answer.json()),
@@ -66,7 +67,7 @@ export async function basemap(map) {
     if (zoom >= REGIONS_FROM) regions.addTo(map);
     else regions.remove();
     const mine = ++asked;
-    const names = await named(map, own, zoom);
+    const names = await named(map, own, zoom, discs);
     if (mine !== asked) return;
     labels.clearLayers();
     for (const label of names) label.addTo(labels);
@@ -76,7 +77,7 @@ export async function basemap(map) {
 }
 
 /** Names in the order in which they find room: countries, towns by size, divisions. */
-async function named(map, own, zoom) {
+async function named(map, own, zoom, discs) {
   const box = map.getBounds();
   const width = (degrees) => degrees * (256 * 2 ** zoom) / 360;
   const fits = ([name, latitude, longitude, degrees]) => box.contains([latitude, longitude]) && width(degrees) > name.length * 6.5;
@@ -88,26 +89,34 @@ async function named(map, own, zoom) {
     wanted.push(...rows.slice(0, zoom < TOWNS_FROM ? 30 : undefined).map((one) => [one, "town"]));
   }
   if (zoom >= NAMED_FROM && zoom < TOWNS_FROM + 1) wanted.push(...own.regions.filter(fits).map((one) => [one, "region"]));
-  return apart(map, wanted).map(([one, kind]) => label(one, kind));
+  return apart(map, wanted, discs()).map(([one, kind, aside]) => label(one, kind, aside));
 }
 
-/** Those before others first, and none on top of another. */
-function apart(map, wanted) {
+/** Those before others first, none on top of another, and towns under a disc with their name beside it. */
+function apart(map, wanted, discs) {
   const taken = [];
-  return wanted.filter(([[name, latitude, longitude], kind]) => {
+  const round = discs.map(({ where, size }) => ({ ...map.latLngToContainerPoint(where), size }));
+  return wanted.flatMap(([one, kind]) => {
+    const [name, latitude, longitude] = one;
     const { x, y } = map.latLngToContainerPoint([latitude, longitude]);
+    const over = kind === "town" ? round.filter((disc) => Math.hypot(disc.x - x, disc.y - y) < disc.size + 3) : [];
+    const aside = Math.max(0, ...over.map((disc) => disc.x + disc.size - x));
     const half = name.length * 3.6 + 4;
-    const left = kind === "town" ? x - 8 : x - half;
+    const left = kind === "town" ? x + aside - 8 : x - half;
     const box = [left, y - 10, left + 2 * half + 6, y + 10];
-    if (taken.some(([west, top, east, bottom]) => box[0] < east && west < box[2] && box[1] < bottom && top < box[3])) return false;
+    if (taken.some(([west, top, east, bottom]) => box[0] < east && west < box[2] && box[1] < bottom && top < box[3])) return [];
     taken.push(box);
-    return true;
+    return [[one, kind, aside]];
   });
 }
 
-function label([name, latitude, longitude], kind) {
+function label([name, latitude, longitude], kind, aside) {
   const text = document.createElement("span");
   text.textContent = name;
+  if (aside) {
+    text.style.translate = `${aside + 5}px -50%`;
+    text.className = "aside";
+  }
   const icon = L.divIcon({ className: `place-name ${kind}`, html: text, iconSize: [0, 0] });
   return L.marker([latitude, longitude], { icon, interactive: false, keyboard: false, pane: "names" });
 }

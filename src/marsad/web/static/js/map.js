@@ -20,6 +20,7 @@ map.createPane("areas").style.zIndex = 390; // below the points and their cluste
 const renderer = L.canvas({ padding: 0.2 });
 const ground = L.canvas({ padding: 0.2, pane: "areas" });
 
+const discs = []; // what is drawn at places, beside which their names find room
 let all = [];
 let shown = [];
 let index;
@@ -81,6 +82,7 @@ function filter(span) {
 
 function draw() {
   points.clearLayers();
+  discs.length = 0;
   const box = map.getBounds();
   const accent = plain("accent");
   const sheet = plain("sheet");
@@ -92,6 +94,7 @@ function draw() {
 }
 
 function point(row, where, accent, sheet) {
+  discs.push({ where, size: radius(row.best) });
   if (row.high > (row.low || 0)) {
     L.circleMarker(where, { renderer, radius: radius(row.high), color: accent, weight: 1, fill: false, dashArray: row.open ? "2 3" : null, interactive: false }).addTo(points);
   }
@@ -102,6 +105,7 @@ function point(row, where, accent, sheet) {
 function cluster(feature, where, accent, sheet) {
   const count = feature.properties.point_count;
   const size = 13 + 4 * Math.log10(count);
+  discs.push({ where, size });
   L.circleMarker(where, { renderer, radius: size, color: accent, weight: 1.5, fillColor: sheet, fillOpacity: 0.92 })
     .on("click", () => map.flyTo(where, Math.min(12, index.getClusterExpansionZoom(feature.id)))).addTo(points);
   const text = document.createElement("span");
@@ -235,7 +239,7 @@ async function start() {
   document.getElementById("place-filter").addEventListener("input", enlist);
   document.querySelector("[data-do=play]").addEventListener("click", play);
   on({ earlier: () => brush.step(-1), later: () => brush.step(1), play });
-  await basemap(map);
+  await basemap(map, () => discs);
   document.body.dataset.ready = "yes";
 }
 
