@@ -328,6 +328,11 @@ def test_claims_that_contradict_one_another_are_found(client: TestClient) -> Non
     assert claims(client, needs="conflict", grade="discounted") == []
 
 
+def test_claims_are_listed_by_the_inbox(reader: TestClient) -> None:
+    answer = reader.get("/claims", params={"needs": "place", "status": "suggested"}, follow_redirects=False)
+    assert answer.headers["location"] == "/?status=suggested&needs=place"
+
+
 def test_all_that_need_something_are_judged_at_once(client: TestClient) -> None:
     body = {"filter": {"needs": "place"}, "expect_count": 1, "decision": "defer"}
     assert client.post("/api/v1/claims/bulk", json=body).json()["count"] == 1

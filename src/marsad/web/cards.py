@@ -9,6 +9,7 @@ from marsad.model.by_hand import maker
 from marsad.model.edits import FIELDS
 from marsad.model.rows import NAMES, to_row
 from marsad.model.state import Review, State
+from marsad.registry import registry
 from marsad.run.reviewed import reviewed
 from marsad.store.base import KeptClaim
 from marsad.web.replies import Row
@@ -111,11 +112,17 @@ def _known(kept: KeptClaim, slot: str) -> Row | None:
     resolution = kept.resolutions.get(slot)
     corrected = kept.state.corrections.get(slot)
     if corrected:
-        return {"entities": [corrected], "because": "a person said so", "place": None}
+        return {
+            "entities": [corrected],
+            "names": [_name(key) for key in corrected.split(",")],
+            "because": "a person said so",
+            "place": None,
+        }
     if resolution is None:
         return None
     return {
         "entities": list(resolution.entities),
+        "names": [_name(key) for key in resolution.entities],
         "because": resolution.because,
         "place": place_row(resolution.place) if resolution.place else None,
         "candidates": [
@@ -123,6 +130,13 @@ def _known(kept: KeptClaim, slot: str) -> Row | None:
             for item in resolution.candidates
         ],
     }
+
+
+def _name(key: str) -> str:
+    """Return the name of a party or speaker, its id where no registry knows it."""
+    known = registry()
+    found = known.actors.party(key) or known.sources.speaker(key)
+    return found.name if found else key
 
 
 def place_row(place: Place) -> Row:

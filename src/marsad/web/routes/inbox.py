@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from fastapi import APIRouter
+from starlette.responses import RedirectResponse
 
 from marsad.model import Grade
 from marsad.web.desk import Desk
@@ -14,6 +15,12 @@ from marsad.web.routes.known import place_rows
 router = APIRouter()
 NEEDS = ("date", "place", "conflict")
 CHOICES = 60  # places and origins in a filter
+
+
+@router.get("/claims", include_in_schema=False)
+def claims_page(asked: Filters) -> RedirectResponse:
+    """Lead to the inbox, which lists claims by any filter."""
+    return RedirectResponse(asked.url("/"), status_code=307)
 
 
 @screen(router, "/", "inbox", twin="/inbox.json")
