@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from marsad.extract.parse import Sentence, Token
 from marsad.extract.rules.credit import Credit
@@ -26,7 +27,7 @@ from marsad.extract.rules.reporting import (
     speaker_of,
 )
 from marsad.extract.rules.speaker_name import Phrase, read
-from marsad.extract.rules.speaker_phrase import after, can_speak, is_body, is_carrier, is_named, words
+from marsad.extract.rules.speaker_phrase import after, can_speak, is_body, is_carrier, is_named, is_person_noun, words
 from marsad.extract.rules.speakers import Speaker, Speakers
 from marsad.lexicon import load
 from marsad.model import Mention, Span
@@ -73,11 +74,18 @@ def _named(sentences: Sequence[Sentence]) -> Iterator[Phrase]:
     for sentence in sentences:
         for token in sentence.tokens:
             if is_named(token) and is_body(token):
-                yield read(phrase_around(token))
+                yield read(_own(phrase_around(token)))
             elif lemma(token) in words("single"):
                 found = phrase_around(token)
                 if found[-1].n > token.n:
                     yield read(found)
+
+
+def _own(tokens: list[Token]) -> list[Token]:
+    """A body's phrase without those who belong to it: "fighters of the Front"."""
+    pairs = enumerate(pairwise(tokens))
+    of = next((at + 1 for at, (one, two) in pairs if two.low == "of" and is_person_noun(one)), -1)
+    return tokens[of + 1 :]
 
 
 def _mend(sentences: list[Sentence], found: list[list[Credit]]) -> None:
