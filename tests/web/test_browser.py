@@ -290,6 +290,7 @@ def test_a_claim_is_made_of_selected_words_undone_and_made_by_keys_alone(browser
         page.wait_for_load_state("networkidle")
         page.keyboard.press("n")
         page.locator("#by-hand[open]").wait_for()
+        assert faults(page) == []
         page.keyboard.type("a guard said")
         page.keyboard.press("Tab")
         page.keyboard.type("att")
@@ -314,6 +315,7 @@ def test_an_event_is_reviewed_and_graded_by_keys(browser: "Browser", address: st
         page.wait_for_load_state("networkidle")
         page.keyboard.press("e")
         page.locator("#regrade[open]").wait_for()
+        assert faults(page) == []
         page.locator("#regrade select").select_option("discounted")
         page.locator("#regrade [name=comment]").fill("the footage is of another war")
         page.keyboard.press("Enter")

@@ -463,3 +463,12 @@ def test_an_unforeseen_fault_is_a_sentence(filled: Ledger) -> None:
     answer = quiet.get("/api/v1/claims")
     assert answer.status_code == 500
     assert "please report it" in answer.json()["error"]
+
+
+def test_the_largest_sums_come_first_where_no_time_orders_them(client: TestClient) -> None:
+    client.post("/api/v1/documents", json={"text": "99 people were killed in Harga.", "published": "2024-07-01"})
+    lows = [cell["low"] for cell in client.get("/tallies.json", params={"by": "place"}).json()["cells"]]
+    assert lows == sorted(lows, reverse=True)
+    days = [cell["key"][0]["value"] for cell in client.get("/tallies.json", params={"by": "month"}).json()["cells"]]
+    assert days == sorted(days)
+    assert len(days) > 1

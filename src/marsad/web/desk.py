@@ -77,7 +77,7 @@ class Desk:
         """Return the names of private persons that are covered in a document; `claims` are some of it, as they are."""
         if document_id in self.revealed:
             return frozenset()
-        look = self.looks.at_hand()
+        look = self.looks.last
         known = look.private.get(document_id, ()) if look else ()
         own = (name for kept in claims for each in (kept.claim, reviewed(kept)) for name in private_names(each))
         return frozenset((*known, *own))
@@ -97,7 +97,7 @@ class Desk:
 
     def title(self, document: Document) -> str:
         """Return a report's title, or else its first line, names of private persons covered."""
-        look = self.looks.at_hand()
+        look = self.looks.last
         said = title_of(document)
         if document.id in self.revealed:
             return said

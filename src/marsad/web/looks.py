@@ -62,6 +62,11 @@ class Looks:
     def at_hand(self) -> Look | None:
         """Return the last look without waiting for what is new; None before there is any. Work on the next begins."""
         self._renew()
+        return self.last
+
+    @property
+    def last(self) -> Look | None:
+        """The last look, however old; None before there is any."""
         return next(iter(self.made.values()), None)
 
     @property

@@ -40,6 +40,7 @@ COPIES = 20  # documents of much the same text that are named
 @screen(router, "/documents", "documents")
 def documents(desk: AtDesk, asked: Filters) -> Row:
     """Documents as they came in, newest first, each with how far its review is."""
+    desk.looks.at_hand()  # which knows the names that titles do not show
     page = desk.store.documents(asked.query(order=store.Order.NEWEST), after=asked.next, limit=min(asked.limit, LISTED))
     rows = [{**document_row(desk, kept), **_review(desk, kept)} for kept in page.items]
     return {**rows_reply(rows, page.next, asked.url("/documents")), "filters": asked.filters()}

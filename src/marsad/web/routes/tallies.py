@@ -1,5 +1,6 @@
 """Tallies: sums of events, each with what it rests on and what it leaves out."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -22,6 +23,7 @@ from marsad.web.replies import Problem, Row
 from marsad.web.routes.asked import AtDesk, day
 
 router = APIRouter()
+TIMES = {"day", "week", "month", "quarter", "year"}
 CELLS = 400  # shown on the page; the twin has all
 NAMED = 12  # events named under a cell; its link leads to all
 
@@ -48,7 +50,7 @@ def tallies(desk: AtDesk, wanted: Annotated[Wanted, Query()]) -> Row:
     top = top * 1.15 or max((_reach(cell) for cell in found.cells), default=1.0)
     return {
         "wanted": wanted.model_dump(),
-        "cells": [_cell(cell, look, top) for cell in found.cells[:CELLS]],
+        "cells": [_cell(cell, look, top) for cell in _ordered(found.cells, wanted.by)[:CELLS]],
         "more": max(0, len(found.cells) - CELLS),
         "whole": _cell(found.whole, look, _reach(found.whole)),
         "tolls": [_toll(beside, look) for beside in found.tolls],
@@ -82,6 +84,17 @@ def _tally(desk: Desk, wanted: Wanted) -> tuple[Look, Tally]:
         party=wanted.party,
     )
     return look, look.once(ask, lambda: tally(ask, look.dossier))
+
+
+def _ordered(cells: Sequence[Cell], by: str) -> list[Cell]:
+    """Return cells as a reader looks for them: the largest first, where no time gives them an order; not known last."""
+    if TIMES & set(by.replace(" ", "").split(",")):
+        return list(cells)
+    return sorted(cells, key=lambda cell: (any(value == NOT_KNOWN for _, value in cell.key), -_least(cell)))
+
+
+def _least(cell: Cell) -> float:
+    return cell.figure.best or cell.figure.low or 0.0
 
 
 def _place(place_id: str) -> Place | None:
