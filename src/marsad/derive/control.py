@@ -26,7 +26,9 @@ class Handover:
 
 def histories(dossier: Dossier) -> dict[str, tuple[Holding, ...]]:
     """Return what was said of each place from day to day, by its id; a province's says nothing of its towns."""
-    return {key: tuple(_history(place, said, dossier.sides)) for key, (place, said) in sayings(dossier).items() if said}
+    if dossier.kept:
+        return dict(dossier.kept.histories)
+    return {key: history(place, said, dossier.sides) for key, (place, said) in sayings(dossier).items() if said}
 
 
 def on(history: Iterable[Holding], day: date) -> Holding | None:
@@ -36,6 +38,9 @@ def on(history: Iterable[Holding], day: date) -> Holding | None:
 
 def handovers(history: Sequence[Holding], dossier: Dossier) -> Iterator[Handover]:
     """Yield the changes of holder: to another than before, or to one who is said to have gained the place."""
+    if dossier.kept and history:
+        yield from dossier.kept.handovers[history[0].place.id]
+        return
     before: str | None = None
     for held in history:
         if held.status not in (Status.HELD, Status.CLAIMED):
@@ -55,6 +60,11 @@ def handovers(history: Sequence[Holding], dossier: Dossier) -> Iterator[Handover
 
 def _gained(held: Holding, dossier: Dossier) -> bool:
     return any(dossier.claims[claim_id].claim.change == GAINED for claim_id in held.claim_ids)
+
+
+def history(place: Place, said: Iterable[Saying], sides: Sides) -> tuple[Holding, ...]:
+    """Return what was `said` of one place, in order of days, as holdings that follow one another."""
+    return tuple(_history(place, said, sides))
 
 
 def _history(place: Place, said: Iterable[Saying], sides: Sides) -> Iterator[Holding]:

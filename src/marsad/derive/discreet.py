@@ -36,6 +36,7 @@ def discreet(dossier: Dossier) -> Dossier:
         origins={key: tuple(map(_origin, origins)) for key, origins in dossier.origins.items()},
         events=tuple(map(event_of, dossier.events)),
         tolls=tuple(map(_toll, dossier.tolls)),
+        kept=None,  # it has names in it
     )
 
 

@@ -2,17 +2,48 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import chain
+from typing import TYPE_CHECKING, Protocol
 
 from marsad.derive.figures import figures
 from marsad.derive.sides import Sides
-from marsad.model import Aside, Event, Figure, Known, Origin, Place, Policy, Precision, Toll
+from marsad.model import Aside, Event, Figure, Holding, Known, Origin, Place, Policy, Precision, Toll
+
+if TYPE_CHECKING:  # it is made of what is made of this
+    from marsad.derive.control import Handover
+    from marsad.derive.worked import Worked
 
 Origins = Mapping[str, tuple[Origin, ...]]
 """Whom each claim goes back to, by the id of the claim; several where the credit is joint."""
+
+Telling = Mapping[str, int]
+"""How one origin tells of one event: fields of `marsad.derive.sources.Witness` that count it, each 1."""
+
+
+class Kept(Protocol):
+    """What follows from all claims of a dossier, worked out before: what views then need not ask the claims for.
+
+    `worked` is what each event and each running total comes to, by its id; `histories` who held each place, `handovers`
+    how it changed hands. `credits` says how many claims each named origin has, `places` are those of all claims, by id.
+    """
+
+    @property
+    def worked(self) -> Mapping[str, "Worked"]: ...
+    @property
+    def histories(self) -> Mapping[str, tuple[Holding, ...]]: ...
+    @property
+    def handovers(self) -> Mapping[str, "tuple[Handover, ...]"]: ...
+    @property
+    def credits(self) -> Mapping[Origin, int]: ...
+    @property
+    def places(self) -> Mapping[str, Place]: ...
+
+    def of_kind(self, kind: str) -> AbstractSet[str]:
+        """Return the ids of the claims of one kind."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,7 +52,8 @@ class Dossier:
 
     `claims` and `origins` are by id of the claim, and hold claims of no event too. `asides` are the claims that are in
     no event, with reasons. `policy` is how best figures are chosen. `as_of` is the day up to which documents and
-    judgements count, None where all do. `place` looks a place up by its id.
+    judgements count, None where all do. `place` looks a place up by its id. `kept` is what was worked out before of the
+    same claims; where it is there, it spares looking at them.
     """
 
     claims: Mapping[str, Known]
@@ -33,18 +65,30 @@ class Dossier:
     policy: Policy = Policy.CENTRAL
     as_of: date | None = None
     place: Callable[[str], Place | None] = lambda _: None
+    kept: Kept | None = None
 
     @cached_property
     def figures(self) -> dict[str, tuple[Figure, ...]]:
         """The figures of each event, by its id."""
+        if self.kept:
+            worked, policy = self.kept.worked, self.policy
+            return {event.id: worked[event.id].under(policy) for event in self.events}
         return {event.id: figures(event, self.claims, self.sides, self.policy) for event in self.events}
 
     @cached_property
     def places(self) -> dict[str, Place]:
         """The places of claims and events, by id."""
+        if self.kept:
+            return dict(self.kept.places)
         told = (each.place for each in self.claims.values())
         merged = (event.place for event in self.events)
         return {place.id: place for place in chain(told, merged) if place}
+
+    def of_kind(self, kind: str) -> AbstractSet[str]:
+        """Return the ids of the claims of one kind."""
+        if self.kept:
+            return self.kept.of_kind(kind)
+        return {claim_id for claim_id, known in self.claims.items() if known.claim.kind == kind}
 
     def place_name(self, key: str) -> str:
         """Return the name of a place, its id where it has none."""

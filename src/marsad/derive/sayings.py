@@ -1,14 +1,13 @@
 """What claims say of who holds a place, by the day of which they speak."""
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
 from marsad.derive.dossier import Dossier
 from marsad.derive.grade import passed_on
-from marsad.derive.sides import JOINT
+from marsad.derive.sides import JOINT, Sides
 from marsad.model import Known, Origin, Place, Polarity
 
 GAINED, HELD, LOST, CONTESTED = "gained", "held", "lost", "contested"
@@ -41,32 +40,48 @@ class Saying:
 
 
 def sayings(dossier: Dossier) -> dict[str, tuple[Place, list[Saying]]]:
-    """Return, by the id of the place, what is said of it, in order of days.
+    """Return, by the id of the place, what is said of it, in order of days."""
+    return sayings_of(dossier.claims.values(), lambda known: dossier.origins.get(known.claim.id, ()), dossier.sides)
+
+
+def sayings_of(
+    claims: Iterable[Known], origins: Callable[[Known], tuple[Origin, ...]], sides: Sides
+) -> dict[str, tuple[Place, list[Saying]]]:
+    """Return, by the id of the place, what claims say of it, in order of days; `origins` tells whom each goes back to.
 
     A word without a day of its own speaks of the day on which it was published. What is planned or feared says nothing
     of who holds a place.
     """
-    found: dict[str, list[Known]] = defaultdict(list)
-    for known in dossier.claims.values():
+    found: dict[str, tuple[Place, list[Known]]] = {}
+    for known in claims:
         if known.place and known.claim.kind == "control" and known.claim.polarity is not Polarity.UNREALISED:
-            found[known.place.id].append(known)
-    return {key: (place, _of_place(told, dossier)) for key, told in sorted(found.items()) if (place := told[-1].place)}
+            _, told = found.get(known.place.id, (known.place, []))
+            told.append(known)
+            found[known.place.id] = known.place, told
+    return {key: (place, _of_place(told, origins, sides)) for key, (place, told) in sorted(found.items())}
 
 
-def _of_place(told: list[Known], dossier: Dossier) -> list[Saying]:
+def order(saying: Saying) -> tuple[date, str]:
+    """Return what sorts sayings in order of days."""
+    return saying.day, saying.claim_id
+
+
+def _of_place(
+    told: list[Known], origins: Callable[[Known], tuple[Origin, ...]], sides: Sides
+) -> list[Saying]:
     passed = passed_on(told)
-    said = [saying for known in told for saying in _sayings(known, dossier)]
-    return sorted((replace(each, passed_on=_is_passed_on(each, passed)) for each in said), key=_order)
+    said = [saying for known in told for saying in _sayings(known, origins(known), sides)]
+    return sorted((replace(each, passed_on=_is_passed_on(each, passed)) for each in said), key=order)
 
 
 def _is_passed_on(saying: Saying, passed: frozenset[str]) -> bool:
     return saying.claim_id in passed and all(origin.aligned is None for origin in saying.origins)
 
 
-def _sayings(known: Known, dossier: Dossier) -> Iterator[Saying]:
+def _sayings(known: Known, origins: tuple[Origin, ...], sides: Sides) -> Iterator[Saying]:
     claim = known.claim
     for day in _days(known):
-        holder, loser = (_named(known, slot, day, dossier) for slot in ("actor", "target"))
+        holder, loser = (_named(known, slot, day, sides) for slot in ("actor", "target"))
         change = claim.change or HELD
         if holder is None and change != CONTESTED:
             # Somebody took it or has it, and nobody says who: that tells only who has not.
@@ -79,17 +94,17 @@ def _sayings(known: Known, dossier: Dossier) -> Iterator[Saying]:
             change=change,
             holder=holder,
             loser=loser,
-            origins=dossier.origins.get(claim.id, ()),
+            origins=origins,
             denied=claim.polarity is Polarity.DENIED,
         )
 
 
-def _named(known: Known, slot: str, day: date, dossier: Dossier) -> Named | None:
+def _named(known: Known, slot: str, day: date, sides: Sides) -> Named | None:
     keys = known.who.get(slot, ())
     country = known.place.country if known.place else None
-    sides = sorted({dossier.sides.bloc(key, country, day) for key in keys})
-    party = dossier.sides.column(keys)
-    return Named(JOINT.join(sides), party) if party else None
+    blocs = sorted({sides.bloc(key, country, day) for key in keys})
+    party = sides.column(keys)
+    return Named(JOINT.join(blocs), party) if party else None
 
 
 def _days(known: Known) -> list[date]:
@@ -97,7 +112,3 @@ def _days(known: Known) -> list[date]:
     own = sorted({day for day in (when.start, when.end) if day}) if when else []
     days = own or ([known.published] if known.published else [])
     return days if known.claim.change == HELD else days[-1:]
-
-
-def _order(saying: Saying) -> tuple[date, str]:
-    return saying.day, saying.claim_id

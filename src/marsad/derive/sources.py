@@ -1,12 +1,15 @@
 """How each origin stands among the others: what it told first, alone, and with or against others."""
 
-from collections import Counter
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 
-from marsad.derive.dossier import Dossier
+from marsad.derive.dossier import Dossier, Telling
 from marsad.derive.grade import Stand, independent, stand
-from marsad.model import Event, Origin
+from marsad.derive.sides import Sides
+from marsad.model import Event, Known, Origin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,15 +33,17 @@ class Witness:
 
 def witnesses(dossier: Dossier) -> tuple[Witness, ...]:
     """Return the named origins, those that tell of most events first. Who has no name cannot be followed."""
-    counts: dict[str, Counter[str]] = {}
+    kept = dossier.kept
+    credited = kept.credits if kept else credits_of(chain.from_iterable(dossier.origins.get(each, ()) for each in dossier.claims))
     found: dict[str, Origin] = {}
-    for claim_id, origins in dossier.origins.items():
-        for origin in origins:
-            if origin.named and claim_id in dossier.claims:
-                found.setdefault(origin.id, origin)
-                counts.setdefault(origin.id, Counter())["claims"] += 1
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for origin in sorted(credited, key=lambda each: (each.id, each.name)):  # an outlet's name may be printed variously
+        found.setdefault(origin.id, origin)
+        counts[origin.id]["claims"] += credited[origin]
     for event in dossier.events:
-        _count(event, counts, dossier)
+        told = kept.worked[event.id].tellings if kept else tellings(event, dossier.claims, dossier.sides)
+        for key, telling in told.items():
+            counts[key].update(telling)
     return tuple(
         sorted(
             (_witness(origin, counts[key]) for key, origin in found.items()),
@@ -47,29 +52,36 @@ def witnesses(dossier: Dossier) -> tuple[Witness, ...]:
     )
 
 
-def _count(event: Event, counts: dict[str, Counter[str]], dossier: Dossier) -> None:
-    stands = [stand(event, origin, dossier.claims, dossier.sides) for origin in event.origins]
+def credits_of(origins: Iterable[Origin]) -> Counter[Origin]:
+    """Count how often each named origin is credited, given the origins of each claim in turn."""
+    return Counter(replace(origin, claim_ids=()) for origin in origins if origin.named)
+
+
+def tellings(event: Event, claims: Mapping[str, Known], sides: Sides) -> dict[str, Telling]:
+    """Return how each named origin of an event tells of it; `claims` holds, by id, at least those of the event."""
+    stands = [stand(event, origin, claims, sides) for origin in event.origins]
+    days = {each.origin.id: _first_day(each.origin, claims) for each in stands}
+    return {each.origin.id: _telling(each, stands, days, event, sides) for each in stands if each.origin.named}
+
+
+def _telling(one: Stand, stands: list[Stand], days: Mapping[str, date], event: Event, sides: Sides) -> Telling:
     country = event.place.country if event.place else None
-    days = {each.origin.id: _first_day(each.origin, dossier) for each in stands}
-    for each in stands:
-        if (own := counts.get(each.origin.id)) is None:
-            continue
-        witness = each.asserts and not each.passes_on
-        with_it = [other.origin for other in stands if other.asserts and not other.passes_on]
-        corroborated = witness and independent([each.origin, *with_it], dossier.sides, country, event.start) > 1
-        earliest = all(days[each.origin.id] < day for key, day in days.items() if key != each.origin.id)
-        own.update({
-            "events": 1,
-            "first": earliest,
-            "corroborated": corroborated,
-            "alone": witness and not corroborated,
-            "contradicted": _contradicted(each, stands),
-            "admitted": bool(each.admits),
-        })  # fmt: skip
+    witness = one.asserts and not one.passes_on
+    with_it = [other.origin for other in stands if other.asserts and not other.passes_on]
+    corroborated = witness and independent([one.origin, *with_it], sides, country, event.start) > 1
+    found = {
+        "events": True,
+        "first": all(days[one.origin.id] < day for key, day in days.items() if key != one.origin.id),
+        "corroborated": corroborated,
+        "alone": witness and not corroborated,
+        "contradicted": _contradicted(one, stands),
+        "admitted": bool(one.admits),
+    }
+    return {name: 1 for name, holds in found.items() if holds}
 
 
-def _first_day(origin: Origin, dossier: Dossier) -> date:
-    days = [dossier.claims[claim_id].published for claim_id in origin.claim_ids if claim_id in dossier.claims]
+def _first_day(origin: Origin, claims: Mapping[str, Known]) -> date:
+    days = [claims[claim_id].published for claim_id in origin.claim_ids if claim_id in claims]
     return min(filter(None, days), default=date.max)
 
 

@@ -89,22 +89,18 @@ def _tolls(ask: Ask, dossier: Dossier) -> tuple[Beside, ...]:
 
 def _left_out(ask: Ask, dossier: Dossier) -> Iterator[Aside]:
     """Yield the claims of the measure that no cell holds, with reasons."""
+    counted = dossier.of_kind(ask.measure)
     for event in dossier.events:
         because = outside(event, ask)
         if because == "" or (because is None and _measured(event, ask, dossier)):
             continue
-        if claim_ids := [claim_id for claim_id in event.claim_ids if _counts(claim_id, ask, dossier)]:
+        if claim_ids := [claim_id for claim_id in event.claim_ids if claim_id in counted]:
             found = sort_out(event, dossier.claims, dossier.sides)
             unfit = {aside.claim_id: aside.because for asides in found.unfit.values() for aside in asides}
             for claim_id in claim_ids:
                 yield Aside(claim_id=claim_id, because=because or unfit.get(claim_id, "of another party"))
-    yield from (aside for aside in dossier.asides if _counts(aside.claim_id, ask, dossier))
+    yield from (aside for aside in dossier.asides if aside.claim_id in counted)
 
 
 def _measured(event: Event, ask: Ask, dossier: Dossier) -> bool:
     return any(figure.measure == ask.measure for figure in dossier.figures[event.id])
-
-
-def _counts(claim_id: str, ask: Ask, dossier: Dossier) -> bool:
-    known = dossier.claims.get(claim_id)
-    return known is not None and known.claim.kind == ask.measure

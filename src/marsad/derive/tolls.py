@@ -35,7 +35,7 @@ def beside(toll: Toll, dossier: Dossier) -> Beside:
     """
     inside = list(_inside(toll, dossier))
     told = {event.id: bounds for event in inside if (bounds := _counted(dossier.figures[event.id], toll, dossier))}
-    figure = toll_figure(toll, dossier.claims, dossier.sides, dossier.policy)
+    figure = _figure(toll, dossier)
     own = known_sum(_own_low(event, toll, dossier) for event in inside if _tells(toll.origin, event))
     return Beside(
         toll=toll,
@@ -45,6 +45,12 @@ def beside(toll: Toll, dossier: Dossier) -> Beside:
         same_origin=own,
         conflict=_conflict(toll, figure, own),
     )
+
+
+def _figure(toll: Toll, dossier: Dossier) -> Figure | None:
+    if dossier.kept:
+        return next(iter(dossier.kept.worked[toll.id].under(dossier.policy)), None)
+    return toll_figure(toll, dossier.claims, dossier.sides, dossier.policy)
 
 
 def _inside(toll: Toll, dossier: Dossier) -> Iterator[Event]:
@@ -76,6 +82,9 @@ def _counted(figures: Iterable[Figure], toll: Toll, dossier: Dossier) -> Bounds 
 
 def _own_low(event: Event, toll: Toll, dossier: Dossier) -> float | None:
     """Return the least that the toll's origin itself tells of an event."""
+    if dossier.kept:
+        party = dossier.sides.camp(toll.party) if toll.party is not None else None
+        return dossier.kept.worked[event.id].least_of(toll.origin.id, toll.measure, party)
     own = replace(event, origins=tuple(origin for origin in event.origins if origin.id == toll.origin.id))
     bounds = _counted(figures(own, dossier.claims, dossier.sides), toll, dossier)
     return bounds and bounds.low

@@ -31,21 +31,31 @@ class Index:
 
     def add(self, account: Account) -> None:
         """File `account`, which must be `comparable`, under each of its days."""
-        for key in _keys(account, _own(account), 0):
+        for key in filed(account):
             self._filed.setdefault(key, []).append(account)
 
     def remove(self, account: Account) -> None:
         """Take `account` out again."""
-        for key in _keys(account, _own(account), 0):
+        for key in filed(account):
             self._filed[key].remove(account)
 
     def near(self, account: Account) -> list[Account]:
         """The accounts filed in the neighbourhood of `account`, by id; among them itself if it was filed."""
         found: dict[str, Account] = {}
-        for key in _keys(account, _around(account), SLACK):
+        for key in around(account):
             for other in self._filed.get(key, ()):
                 found[other.id] = other
         return [found[each] for each in sorted(found)]
+
+
+def filed(account: Account) -> Iterator[Key]:
+    """Yield the keys under which an account is filed: where it lies, on each of its days."""
+    return _keys(account, _own(account), 0)
+
+
+def around(account: Account) -> Iterator[Key]:
+    """Yield the keys under which those accounts are filed that are worth comparing with this one."""
+    return _keys(account, _around(account), SLACK)
 
 
 def _keys(account: Account, places: Iterable[tuple[str, object]], slack: int) -> Iterator[Key]:

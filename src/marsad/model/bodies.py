@@ -47,7 +47,7 @@ def _builder(kind: Any) -> Build:
         return lambda body: None if body is None else inner(body)
     if get_origin(kind) is tuple:
         return _tuple(get_args(kind))
-    if get_origin(kind) is dict:
+    if get_origin(kind) in (dict, Mapping):
         item = _builder(get_args(kind)[1])
         return lambda body: {name: item(value) for name, value in body.items()}
     if kind in (date, datetime):

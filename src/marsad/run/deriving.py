@@ -15,7 +15,7 @@ from marsad.run.paging import PAGE, every
 from marsad.run.reviewed import reviewed
 from marsad.run.stamps import code_stamp, data_stamp
 from marsad.run.view import View, known, view_of
-from marsad.store import Derivation, Fault, KeptClaim, KeptDocument, Store
+from marsad.store import Derivation, Derived, Fault, KeptClaim, KeptDocument, Query, Store
 from marsad.store.base import Record
 from marsad.store.records import Sort, read_judgement, read_reading
 
@@ -47,7 +47,7 @@ class Deriving:
         for _ in range(TRIES):
             stamp = self.stamp()
             made, resolved = self.derived(lambda _document: True)
-            self.store.replace_derived(derivation(stamp, made, resolved))
+            self.store.replace_derived(derivation(stamp, made.records(), resolved))
             if self.store.head()[1] == stamp["head"]:  # nobody wrote meanwhile
                 return
 
@@ -58,7 +58,7 @@ class Deriving:
             yield Fault("what is derived", "is of older records or another version; `marsad rebuild` renews it")
             return
         made, resolved = self.derived(lambda _document: True)
-        yield from self.store.check_derived(derivation(stamp, made, resolved))
+        yield from self.store.check_derived(derivation(stamp, made.records(), resolved))
 
     def derived(self, anew: Callable[[str], bool]) -> tuple[View, Resolved]:
         """Return everything; names of other documents than those `anew` are taken to be what they were."""
@@ -91,6 +91,16 @@ class Deriving:
                 found[kept.claim.document_id].append(kept)
         return {name: sorted(found[name], key=position) for name in sorted(found)}
 
+    def document(self, name: str) -> Document | None:
+        """Return a document with the day that its times count from; None where it does not count, or is not there."""
+        kept = self.store.document(name)
+        return dated(kept) if kept and not kept.revised_by else None
+
+    def claims_in(self, document: str) -> list[KeptClaim]:
+        """Return the claims of one document, in the order of the text."""
+        query = Query(document=document)
+        return sorted(every(lambda after: self.store.claims(query, after=after, limit=PAGE)), key=position)
+
     def pairs(self) -> list[Judgement]:
         """Return what people said of pairs of claims, and what undoes judgements."""
         verdicts = (*sorted(PAIRS), Verdict.UNDO)
@@ -116,15 +126,25 @@ class Deriving:
         elif record.sort == Sort.CLAIMS:
             yield record.name.partition(" ")[2]
         elif record.sort == Sort.JUDGEMENT:
-            subject = read_judgement(record).subject
-            kept = self.store.claim(subject)
-            yield kept.claim.document_id if kept else subject
+            judgement = self._meant(read_judgement(record))
+            named = [name for name in (judgement.subject, judgement.other) if name]
+            yield from self.store.documents_of(named) or [judgement.subject]
+
+    def _meant(self, judgement: Judgement) -> Judgement:
+        """Return what an undoing takes back, or gives back; any other judgement itself."""
+        while judgement.verdict is Verdict.UNDO and (undone := self.store.judgements_named([judgement.other])):
+            [judgement] = undone
+        return judgement
 
 
-def derivation(stamp: Stamp, view: View, resolved: Resolved) -> Derivation:
-    """Return everything derived, for a store."""
-    listed = (resolution for name in sorted(resolved) for resolution in resolved[name])
-    return Derivation(stamp=stamp, resolutions=listed, records=view.records())
+def derivation(stamp: Stamp, records: Iterable[Derived], resolved: Resolved) -> Derivation:
+    """Return what is derived, for a store."""
+    return Derivation(stamp=stamp, resolutions=resolutions_of(resolved), records=records)
+
+
+def resolutions_of(resolved: Resolved) -> Iterator[Resolution]:
+    """Yield resolutions by claim."""
+    return (resolution for name in sorted(resolved) for resolution in resolved[name])
 
 
 def counting(claims: Iterable[KeptClaim], resolved: Resolved) -> list[Known]:

@@ -39,6 +39,7 @@ from marsad.store import (
 if TYPE_CHECKING:
     from marsad.run.current import Current
     from marsad.run.deriving import Deriving
+    from marsad.run.kept import KeptView
     from marsad.run.view import View
 
 Source = str | Path | Document | Found
@@ -202,7 +203,7 @@ class Ledger(Views):
         """Yield derived records of one sort ("event", "toll", "aside") as they are kept, with titles and figures."""
         return every(lambda after: self.store.derived(sort, query, after=after, limit=PAGE))
 
-    def view(self, as_of: date | None = None) -> "View":
+    def view(self, as_of: date | None = None) -> "View | KeptView":
         """Return what follows from all records, brought up to date first, or from those known at the end of a day."""
         if as_of:
             return self._earlier(as_of)

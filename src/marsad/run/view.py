@@ -1,24 +1,36 @@
-"""What follows from the records: who and where names are, events, running totals."""
+"""What follows from the records: who and where names are, events, running totals, who holds what."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from marsad.derive.dossier import Dossier
-from marsad.derive.figures import toll_figure
+from marsad.derive import wording
+from marsad.derive.control import handovers, history
+from marsad.derive.dossier import Dossier, Origins
 from marsad.derive.grade import graded
+from marsad.derive.sayings import Saying, order
 from marsad.derive.sides import Sides
-from marsad.derive.wording import counted, title
-from marsad.merge import Lineage, Merger, Reprints, find_reprints
-from marsad.merge.origins import Origins
-from marsad.model import Aside, Document, Event, Figure, Judgement, Known, Place, Resolution, Toll
+from marsad.derive.worked import Worked, work_out, work_out_toll
+from marsad.merge import Explanation, Lineage, Merger, doubts, explain, find_reprints
+from marsad.merge.doubts import use
+from marsad.merge.local import Filed
+from marsad.merge.merger import DOUBT
+from marsad.merge.origins import Origins as Whose
+from marsad.model import Aside, Document, Event, Holding, Judgement, Known, Link, Place, Resolution, Toll
 from marsad.model.bodies import to_body
 from marsad.model.state import standing
 from marsad.registry import registry
+from marsad.run.gist import Doubt, Gist, gist_of
 from marsad.run.reviewed import reviewed
+from marsad.run.sums import Sums
 from marsad.store import Derived, KeptClaim
 
-EVENT, TOLL, ASIDE = "event", "toll", "aside"
+EVENT, TOLL, ASIDE, HOLDING, GIST = "event", "toll", "aside", "holding", "gist"
+
+Said = Iterable[tuple[Place, Saying]]
+"""Places, and what is said of who holds them."""
 
 
 def known(kept: KeptClaim, resolutions: Iterable[Resolution]) -> Known:
@@ -35,104 +47,136 @@ def known(kept: KeptClaim, resolutions: Iterable[Resolution]) -> Known:
     )
 
 
+@cache
+def sides() -> Sides:
+    """Return how the registered parties stand to one another."""
+    return Sides(registry().actors)
+
+
+@cache
+def lineage() -> Lineage:
+    """Return who of the registered parties and speakers belongs to whom."""
+    registered = registry()
+    return Lineage(registered.actors.party, registered.sources.speaker, _outlet, sides().side)
+
+
 @dataclass(frozen=True, slots=True)
 class View:
-    """Events, totals and what they rest on.
-
-    `merger` explains why claims were put together, and what is open; `reprints` are the texts that copy one another.
-    """
+    """Events, totals and what they rest on, with the gist of each document; all claims are in memory."""
 
     dossier: Dossier
+    gists: tuple[Gist, ...]
     merger: Merger
-    reprints: Reprints
+
+    @property
+    def sums(self) -> Sums:
+        """What the gists of all documents come to."""
+        return Sums.of(self.gists)
+
+    def pairs(self) -> Iterator[Link]:
+        """Yield the uncertain pairs of claims, those first on which most depends."""
+        return doubts(self.merger)
+
+    def explain(self, left: str, right: str) -> Explanation:
+        """Return why two claims, by id, stand in one event, or why not."""
+        return explain(self.merger, left, right)
 
     def records(self) -> Iterator[Derived]:
-        """Yield events with their figures, running totals with theirs, and the claims that are neither, for a store."""
-        for event in self.dossier.events:
-            yield _event(event, self.dossier.figures[event.id], self.dossier.sides)
-        for toll in self.dossier.tolls:
-            dossier = self.dossier
-            yield _toll(toll, toll_figure(toll, dossier.claims, dossier.sides, dossier.policy), dossier.sides)
-        yield from map(_aside, self.dossier.asides)
-
-
-class Growing:
-    """What claims tell of, while documents come in and change: what a change does not touch is not looked at again."""
-
-    def __init__(self) -> None:
-        registered = registry()
-        self._sides = Sides(registered.actors)
-        self._lineage = Lineage(registered.actors.party, registered.sources.speaker, _outlet, self._sides.side)
-        self._documents: dict[str, Document] = {}
-        self._claims: dict[str, dict[str, Known]] = {}
-        self._judgements: list[Judgement] = []
-        self._reprints = Reprints()
-        self._merger = Merger(self._lineage)
-
-    def take(
-        self,
-        documents: Mapping[str, Document | None],
-        claims: Mapping[str, Iterable[Known]],
-        judgements: Iterable[Judgement],
-    ) -> View:
-        """Take in documents as they are now (None: it no longer counts) with all their claims, by id of the document.
-
-        `judgements` are all that people said of pairs.
-        """
-        for name in documents:
-            self._claims[name] = {known.claim.id: known for known in claims.get(name, ())}
-        changed = set(documents)
-        if self._read(documents):
-            self._reprints = find_reprints(self._documents.values())
-        if (pairs := standing(judgements)) != self._judgements:
-            self._judgements, self._merger, changed = pairs, Merger(self._lineage, pairs), set(self._claims)
-        else:
-            self._merger = self._merger.successor()  # whoever looks at the last view is not disturbed
-        added = [known for name in sorted(changed) for known in self._claims[name].values()]
-        self._merger.add(added, self._reprints, instead=changed)
-        return self._view()
-
-    def _read(self, documents: Mapping[str, Document | None]) -> bool:
-        """Take note of documents; return whether any is another than before."""
-        before = {name: self._documents.get(name) for name in documents}
-        for name, document in documents.items():
-            if document:
-                self._documents[name] = document
-            else:
-                self._documents.pop(name, None)
-        return before != documents
-
-    def _view(self) -> View:
-        claims = {name: known for found in self._claims.values() for name, known in found.items()}
-        origins = Origins(self._lineage, self._reprints)
-        merged = self._merger.merged()
-        dossier = Dossier(
-            claims=claims,
-            origins={name: origins.of(each) for name, each in claims.items()},
-            sides=self._sides,
-            events=tuple(graded(event, claims, self._sides) for event in merged.events),
-            tolls=merged.tolls,
-            asides=merged.asides,
-        )
-        return View(dossier, self._merger, self._reprints)
+        """Yield all that is derived, for a store."""
+        yield from records_of(self.dossier)
+        yield from holdings((said for gist in self.gists for said in gist.sayings), self.dossier.claims)
+        yield from map(gist_record, self.gists)
 
 
 def view_of(claims: Iterable[Known], documents: Iterable[Document], judgements: Iterable[Judgement]) -> View:
     """Return what the claims of `documents` tell of, under the judgements of pairs."""
-    told: dict[str, list[Known]] = {}
+    read = {document.id: document for document in documents}
+    told: dict[str, dict[str, Known]] = {name: {} for name in read}
     for each in claims:
-        told.setdefault(each.claim.document_id, []).append(each)
-    return Growing().take({document.id: document for document in documents}, told, judgements)
+        told[each.claim.document_id][each.claim.id] = each
+    merger, reprints = Merger(lineage(), standing(judgements)), find_reprints(read.values())
+    merger.add((each for name in sorted(told) for each in told[name].values()), reprints, instead=told)
+    whose = Whose(lineage(), reprints)
+    found = {name: each for listed in told.values() for name, each in listed.items()}
+    origins = {name: whose.of(each) for name, each in found.items()}
+    merged = merger.merged()
+    dossier = dossier_of(found, origins, merged.events, merged.tolls, merged.asides)
+    open_pairs = doubts_of(merger)
+    gists = (
+        gist_of(
+            read[name],
+            tuple(told[name].values()),
+            Filed(name, tuple(merger.accounts(name)), reprints.told(name)),
+            lambda each: origins[each.claim.id],
+            sides(),
+            open_pairs[name],
+        )
+        for name in sorted(read)
+    )
+    return View(dossier, tuple(gists), merger)
 
 
-def _event(event: Event, figures: tuple[Figure, ...], sides: Sides) -> Derived:
+def dossier_of(
+    claims: Mapping[str, Known],
+    origins: Origins,
+    events: Iterable[Event],
+    tolls: Iterable[Toll],
+    asides: Iterable[Aside],
+) -> Dossier:
+    """Return the dossier of what claims were merged into, with events graded."""
+    return Dossier(
+        claims=claims,
+        origins=origins,
+        sides=sides(),
+        events=tuple(graded(event, claims, sides()) for event in events),
+        tolls=tuple(tolls),
+        asides=tuple(asides),
+    )
+
+
+def doubts_of(merger: Merger) -> Mapping[str, list[Doubt]]:
+    """Return the uncertain pairs of accounts by the document of the lesser one."""
+    found: dict[str, list[Doubt]] = defaultdict(list)
+    for left, right, score in merger.compared():
+        if abs(score) <= DOUBT:
+            found[left.document_id].append((left.id, right.id, score, use(left, right, score)))
+    return found
+
+
+def records_of(dossier: Dossier) -> Iterator[Derived]:
+    """Yield events and running totals, each with what it comes to, and the claims that are neither."""
+    for event in dossier.events:
+        yield _event(event, work_out(event, dossier.claims, dossier.sides), dossier.sides)
+    for toll in dossier.tolls:
+        yield _toll(toll, work_out_toll(toll, dossier.claims, dossier.sides), dossier.sides)
+    yield from map(_aside, dossier.asides)
+
+
+def holdings(said: Said, claims: Mapping[str, Known]) -> Iterator[Derived]:
+    """Yield who held each place of which anything is said; `claims` are by id, at least those that say it."""
+    of: dict[str, list[Saying]] = defaultdict(list)
+    places: dict[str, Place] = {}
+    for place, saying in said:
+        places[place.id] = place
+        of[place.id].append(saying)
+    for key in sorted(of):
+        told = sorted(of[key], key=order)
+        yield _holding(places[key], history(places[key], told, sides()), told, claims)
+
+
+def gist_record(gist: Gist) -> Derived:
+    """Return the gist of a document, for a store."""
+    return Derived(sort=GIST, id=gist.document_id, body=gist.body)
+
+
+def _event(event: Event, worked: Worked, sides: Sides) -> Derived:
     speakers = (origin.id for origin in event.origins if origin.named)
     return Derived(
         sort=EVENT,
         id=event.id,
-        body={"event": to_body(event), "figures": to_body(figures)},
+        body={"event": to_body(event), **to_body(worked)},
         kind=event.kind,
-        title=title(event, figures, sides),
+        title=wording.title(event, worked.figures, sides),
         start=event.start,
         end=event.end,
         grade=event.grade.value,
@@ -142,12 +186,12 @@ def _event(event: Event, figures: tuple[Figure, ...], sides: Sides) -> Derived:
     )
 
 
-def _toll(toll: Toll, figure: Figure | None, sides: Sides) -> Derived:
-    amount = counted(figure, sides) if figure else toll.measure
+def _toll(toll: Toll, worked: Worked, sides: Sides) -> Derived:
+    amount = wording.counted(worked.figures[0], sides) if worked.figures else toll.measure
     return Derived(
         sort=TOLL,
         id=toll.id,
-        body={"toll": to_body(toll), "figure": to_body(figure)},
+        body={"toll": to_body(toll), **to_body(worked)},
         kind=toll.measure,
         title=f"{amount} in all, says {toll.origin.name or 'a report'}",
         start=toll.start,
@@ -161,6 +205,24 @@ def _toll(toll: Toll, figure: Figure | None, sides: Sides) -> Derived:
 def _aside(aside: Aside) -> Derived:
     because = aside.because
     return Derived(sort=ASIDE, id=aside.claim_id, body={"because": because}, title=because, claims=(aside.claim_id,))
+
+
+def _holding(place: Place, held: tuple[Holding, ...], said: Iterable[Saying], claims: Mapping[str, Known]) -> Derived:
+    last = held[-1]
+    dossier = Dossier(claims=claims, origins={}, sides=sides())
+    parties = (party for each in held for party in each.parties)
+    return Derived(
+        sort=HOLDING,
+        id=place.id,
+        body={"history": to_body(held), "handovers": to_body(tuple(handovers(held, dossier)))},
+        kind=last.status.value,
+        title=f"{place.name}: {wording.held(last, dossier.sides)}",
+        start=held[0].start,
+        end=last.last_word,
+        parties=tuple(dict.fromkeys(parties)),
+        claims=tuple(dict.fromkeys(saying.claim_id for saying in said)),
+        **_located(place),
+    )
 
 
 def _located(place: Place | None) -> dict[str, Any]:

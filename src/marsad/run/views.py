@@ -25,6 +25,7 @@ from marsad.run.naming import party_named, place_named
 
 if TYPE_CHECKING:  # merging is slow to import, and adding does not need it
     from marsad.merge.explain import Explanation
+    from marsad.run.kept import KeptView
     from marsad.run.view import View
 
 Day = date | str
@@ -79,7 +80,7 @@ class Differences(Listing[Change]):
 class Views(Protocol):
     """What follows from the records of whoever gives a `view`. All raise `InputError` for what is not there."""
 
-    def view(self, as_of: date | None = None) -> "View":
+    def view(self, as_of: date | None = None) -> "View | KeptView":
         """Return what follows from all records, or from those known at the end of a day."""
 
     def dossier(self, **told: Unpack[Told]) -> Dossier:
@@ -156,15 +157,11 @@ class Views(Protocol):
 
     def pairs(self, as_of: Day | None = None) -> Iterator[Link]:
         """Yield the uncertain pairs of claims, those first on which most depends."""
-        from marsad.merge.doubts import doubts  # noqa: PLC0415 - slow to import
-
-        return doubts(self.view(_day(as_of)).merger)
+        return self.view(_day(as_of)).pairs()
 
     def explain(self, left: str, right: str, as_of: Day | None = None) -> "Explanation":
         """Return why two claims, by id, stand in one event, or why not."""
-        from marsad.merge.explain import explain  # noqa: PLC0415 - slow to import
-
-        return explain(self.view(_day(as_of)).merger, left, right)
+        return self.view(_day(as_of)).explain(left, right)
 
     def _dossier(self, told: Told) -> Dossier:
         return self.dossier(as_of=told.get("as_of"), policy=told.get("policy", ""))

@@ -207,7 +207,8 @@ class Derivation:
 
     `stamp` says of what they were made (the log's head, versions of code and data), for `Store.stamp`. The iterables
     may be generators: they are drawn once, before the transaction. Resolutions of one claim stand together, and
-    replace all that it had. `gone` (updates only): (sort, id) to drop; `unresolved`: claims that lose theirs.
+    replace all that it had. Updates only: `gone` are (sort, id) to drop; of the documents `unresolved`, all claims lose
+    their resolutions before new ones are written.
     """
 
     stamp: Mapping[str, str]
@@ -330,6 +331,12 @@ class Store(Protocol):
     def head(self) -> tuple[int, str]:
         """Return number and hash of the newest log entry; (0, "") where there is none."""
 
+    def names(self, sort: str, query: Query = EVERYTHING) -> list[str]:
+        """Return the ids of all that `query` finds of a "document", "claim", or derived `sort`, as they were added."""
+
+    def documents_of(self, claim_ids: Sequence[str]) -> list[str]:
+        """Return the ids of the documents of claims, each once, in order."""
+
     def count(self, sort: str, query: Query = EVERYTHING) -> int:
         """Count the "document", "claim", or derived records of another `sort` that `query` finds."""
 
@@ -352,6 +359,9 @@ class Store(Protocol):
 
     def derived_named(self, sort: str, ids: Sequence[str]) -> list[Derived]:
         """Return those of `ids` that are there, in the order of `ids`."""
+
+    def derived_of(self, claim_ids: Sequence[str]) -> list[Derived]:
+        """Return the derived records that rest on one of these claims, each once."""
 
     def resolutions(self, claim_ids: Sequence[str]) -> list[Resolution]:
         """Return the resolutions of these claims, by claim, then slot."""

@@ -22,6 +22,7 @@ from marsad.store.tables import (
     claims,
     derived,
     derived_tags,
+    documents,
     entities,
     members,
     resolutions,
@@ -103,9 +104,7 @@ def write(connection: Connection, backend: Backend, staged: Staged) -> None:
     """Drop what is gone, and write the rest over what is there."""
     names = _Names(connection)
     for unresolved in chunks(staged.unresolved):
-        rows = _claim_rows(connection, unresolved, strict=False)
-        _forget(connection, backend, rows.values())
-        _rewrite(connection, {row.key: (row.document, None) for row in rows.values()})
+        _unresolve(connection, backend, unresolved)
     for gone in chunks(staged.gone):
         _drop_derived(connection, backend, gone)
     for resolved in chunks(staged.resolved):
@@ -145,7 +144,7 @@ def _refuse_twins(names: Sequence[Any]) -> None:
 def _write_resolved(connection: Connection, backend: Backend, names: _Names, some: Sequence[Resolved]) -> None:
     rows = _claim_rows(connection, [item.claim_id for item in some])
     keys = {name: row.key for name, row in rows.items()}
-    _forget(connection, backend, rows.values())
+    _forget(connection, backend, list(keys.values()))
     names.learn(entity for item in some for _, entity in item.tags)
     names.learn(each for item in some if item.place for each in (item.place.id, *item.place.parents))
     _rewrite(connection, {keys[item.claim_id]: (rows[item.claim_id].document, item.body) for item in some})
@@ -201,39 +200,44 @@ def _write_within(connection: Connection, names: _Names, places: Iterable[Place]
         connection.execute(insert(within), rows)
 
 
-def _claim_rows(connection: Connection, ids: Iterable[str], *, strict: bool = True) -> dict[str, Row]:
-    """Return id, key and document of claims; `strict`ly of all of them, or raise `StoreError`."""
+def _claim_rows(connection: Connection, ids: Iterable[str]) -> dict[str, Row]:
+    """Return id, key and document of claims. Raise `StoreError` where one is not known."""
     wanted = list(ids)
     query = select(claims.c.id, claims.c.key, claims.c.document)
     rows = {row.id: row for some in chunks(wanted) for row in connection.execute(query.where(claims.c.id.in_(some)))}
-    if strict and (unknown := [name for name in wanted if name not in rows]):
+    if unknown := [name for name in wanted if name not in rows]:
         raise StoreError(f"What was derived speaks of claim {unknown[0]}, which the ledger does not have; rebuild.")
     return rows
 
 
-def _forget(connection: Connection, backend: Backend, rows: Iterable[Row]) -> None:
+def _unresolve(connection: Connection, backend: Backend, ids: Sequence[str]) -> None:
+    """Drop the resolutions of all claims of documents."""
+    keys = connection.execute(select(documents.c.key).where(documents.c.id.in_(ids))).scalars().all()
+    for some in chunks(connection.execute(select(claims.c.key).where(claims.c.document.in_(keys))).scalars()):
+        _forget(connection, backend, some)
+    connection.execute(delete(resolutions).where(resolutions.c.document.in_(keys)))
+
+
+def _forget(connection: Connection, backend: Backend, keys: Sequence[int]) -> None:
     """Let claims no longer be found by their resolutions."""
-    keys = [row.key for row in rows]
     connection.execute(delete(claim_tags).where(claim_tags.c.item.in_(keys)))
     backend.drop_points(connection, CLAIM, keys)
 
 
-def _rewrite(connection: Connection, changes: Mapping[int, tuple[int, bytes | None]]) -> None:
-    """Write resolutions, given by the keys of claims with their documents; None drops them.
+def _rewrite(connection: Connection, changes: Mapping[int, tuple[int, bytes]]) -> None:
+    """Write resolutions, given by the keys of claims with their documents.
 
     Those of a document are packed together: it names the same places and parties again and again.
     """
     of = {document for document, _ in changes.values()}
     held = connection.execute(select(resolutions).where(resolutions.c.document.in_(of)))
-    packed = dict.fromkeys(of, None) | {row.document: row.body for row in held}
-    bodies = {document: unpack(body, primer=PRIMER) if body else {} for document, body in packed.items()}
+    bodies: dict[int, Any] = {document: {} for document in of}
+    bodies |= {row.document: unpack(row.body, primer=PRIMER) for row in held}
     for key, (document, body) in changes.items():
-        bodies[document].pop(str(key), None)
-        if body is not None:
-            bodies[document][str(key)] = json.loads(expand(body))
+        bodies[document][str(key)] = json.loads(expand(body))
     connection.execute(delete(resolutions).where(resolutions.c.document.in_(of)))
-    rows = [{"document": each, "body": pack(bodies[each], primer=PRIMER)} for each in sorted(of) if bodies[each]]
-    if rows:
+    if of:
+        rows = [{"document": each, "body": pack(bodies[each], primer=PRIMER)} for each in sorted(of)]
         connection.execute(insert(resolutions), rows)
 
 

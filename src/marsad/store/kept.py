@@ -68,8 +68,12 @@ def claims_at(connection: Connection, keys: Sequence[int]) -> list[KeptClaim]:
 
 def derived_at(connection: Connection, keys: Sequence[int]) -> list[Derived]:
     """Return the derived records with these keys, in their order."""
-    query = select(derived.c.key, derived.c.body).where(derived.c.key.in_(keys))
-    bodies = {row.key: row.body for row in connection.execute(query)}
+    query = select(derived.c.key, derived.c.body)
+    bodies = {
+        row.key: row.body
+        for some in chunks(keys)
+        for row in connection.execute(query.where(derived.c.key.in_(some)))
+    }
     return [derived_from(bodies[key]) for key in keys]
 
 

@@ -31,6 +31,13 @@ def page_of(
     return [row.key for row in page], following
 
 
+def names_of(connection: Connection, backend: Backend, sort: str, query: Query) -> list[str]:
+    """Return the ids of all that a query finds, as they were added."""
+    table = table_of(sort)
+    wanted = select(table.c.id).where(*conditions(backend, sort, query)).order_by(table.c.key)
+    return list(connection.execute(wanted).scalars())
+
+
 def at_most(limit: int) -> int:
     """Return `limit`, or what is nearest to it that one page may have."""
     return max(1, min(limit, MOST))

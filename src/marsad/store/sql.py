@@ -36,7 +36,7 @@ from marsad.store.columns import chunks
 from marsad.store.index import rebuild_index, records_of
 from marsad.store.records import read_claims
 from marsad.store.sqlite import Sqlite
-from marsad.store.tables import claims, derived, documents, judgements, log, readings, resolutions, stamp
+from marsad.store.tables import claims, derived, documents, judgements, log, members, readings, resolutions, stamp
 
 JUDGEMENT = "judgement"
 SOME = 200  # items read at once when all are read
@@ -145,6 +145,18 @@ class SqlStore:
         with self._reading() as connection:
             return list(connection.execute(wanted).scalars())
 
+    def names(self, sort: str, query: Query = EVERYTHING) -> list[str]:
+        """Return the ids of all that is found."""
+        with self._reading() as connection:
+            return search.names_of(connection, self._backend, sort, query)
+
+    def documents_of(self, claim_ids: Sequence[str]) -> list[str]:
+        """Return the ids of the documents of claims."""
+        query = select(documents.c.id).join(claims, claims.c.document == documents.c.key).distinct()
+        with self._reading() as connection:
+            found = (connection.execute(query.where(claims.c.id.in_(some))).scalars() for some in chunks(claim_ids))
+            return sorted({name for names in found for name in names})
+
     def log(self, *, after: int = 0, limit: int = 100) -> list[LogEntry]:
         """Return log entries."""
         query = select(log).where(log.c.number > after).order_by(log.c.number).limit(limit)
@@ -206,6 +218,13 @@ class SqlStore:
         """Return the derived records that are there."""
         with self._reading() as connection:
             return _named(connection, kept.derived_at, derived.c.id, derived.c.key, ids, derived.c.sort == sort)
+
+    def derived_of(self, claim_ids: Sequence[str]) -> list[Derived]:
+        """Return the derived records that rest on one of these claims."""
+        query = select(members.c.derived).join(claims, claims.c.key == members.c.claim).distinct()
+        with self._reading() as connection:
+            found = (connection.execute(query.where(claims.c.id.in_(some))).scalars() for some in chunks(claim_ids))
+            return kept.derived_at(connection, sorted({key for keys in found for key in keys}))
 
     def resolutions(self, claim_ids: Sequence[str]) -> list[Resolution]:
         """Return resolutions of claims."""

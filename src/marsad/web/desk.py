@@ -78,7 +78,7 @@ class Desk:
         if document_id in self.revealed:
             return frozenset()
         look = self.looks.last
-        known = look.private.get(document_id, ()) if look else ()
+        known = look.private(document_id) if look else ()
         own = (name for kept in claims for each in (kept.claim, reviewed(kept)) for name in private_names(each))
         return frozenset((*known, *own))
 
@@ -101,7 +101,7 @@ class Desk:
         said = title_of(document)
         if document.id in self.revealed:
             return said
-        return covered(said, look.private.get(document.id, ()) if look else persons_in(said))
+        return covered(said, look.private(document.id) if look else persons_in(said))
 
     def claim_by_hand(self, document_id: str, words: tuple[int, int], fields: Mapping[str, str]) -> KeptClaim:
         """Keep a claim that the analyst makes of words of a document, and return it."""

@@ -1,6 +1,5 @@
 """What is derived, as screens look at it: events as rows, made once for each state of the ledger."""
 
-from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,9 +13,9 @@ from marsad.derive.shares import whole
 from marsad.derive.sources import Witness, witnesses
 from marsad.derive.wording import amount, deed, span
 from marsad.lexicon import load
-from marsad.merge import Reprints
 from marsad.model import Event, Figure, Grade, Holding, Place, phrases
 from marsad.registry.actors import NAMED as NAMED_PARTY
+from marsad.run.sums import Sums
 from marsad.web.cards import place_row
 from marsad.web.replies import Row
 from marsad.web.veil import covered, persons_in, private_names
@@ -24,15 +23,18 @@ from marsad.web.veil import covered, persons_in, private_names
 Made = TypeVar("Made")
 
 KEPT = 64  # answers that are kept
-NAMED = ("actor", "target", "place")  # slots whose names a person can settle
 
 
 @dataclass(frozen=True)
 class Look:
-    """A dossier and the rows that lists, the map and charts are made of. Nothing in it changes."""
+    """A dossier with the sums over its documents, and the rows that lists, the map and charts are made of.
+
+    Nothing in it changes. Rows of events that are the same in the look `before` are taken over.
+    """
 
     dossier: Dossier
-    reprints: Reprints = field(default_factory=Reprints)
+    sums: Sums = field(default_factory=Sums)
+    before: "Look | None" = field(default=None, repr=False, compare=False)
 
     @cached_property
     def events(self) -> dict[str, Event]:
@@ -44,7 +46,10 @@ class Look:
     @cached_property
     def rows(self) -> list[Row]:
         """A row for each event, in the order of `events`."""
-        return [self.row(event) for event in self.events.values()]
+        before = self.before
+        held, rows = (before.events, before.by_id) if before else ({}, {})
+        object.__setattr__(self, "before", None)  # nobody asks for it again
+        return [rows[key] if held.get(key) is event else self.row(event) for key, event in self.events.items()]
 
     @cached_property
     def event_of(self) -> dict[str, str]:
@@ -61,35 +66,18 @@ class Look:
         """How each named origin stands among the others."""
         return witnesses(self.dossier)
 
-    @cached_property
-    def unsettled(self) -> dict[tuple[str, str], list[str]]:
-        """The claims in which a name was not resolved, by slot and name."""
-        found: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for claim_id, known in self.dossier.claims.items():
-            for slot in NAMED:
-                mention = getattr(known.claim, slot)
-                if slot == "target" and known.claim.document_id in self.private and private_names(known.claim):
-                    continue  # a person, whom no registry of parties will know
-                if mention and not (known.place if slot == "place" else known.who.get(slot)):
-                    found[slot, mention.name].append(claim_id)
-        return found
-
-    @cached_property
-    def private(self) -> dict[str, tuple[str, ...]]:
-        """Names of private persons, by the id of the document in which they stand."""
-        found: dict[str, tuple[str, ...]] = defaultdict(tuple)
-        for known in self.dossier.claims.values():
-            if names := private_names(known.claim):
-                found[known.claim.document_id] += names
-        return dict(found)
+    def private(self, document_id: str) -> tuple[str, ...]:
+        """Return the names of private persons in a document."""
+        targets, sources = self.sums.called.get(document_id, ((), ()))
+        return self.once(("private", document_id), lambda: private_in(targets, sources))
 
     @cached_property
     def needs(self) -> dict[str, tuple[str, ...]]:
         """The claims that need something of a person, by what: a day, a place, or a word on what contradicts them."""
-        told = self.dossier.claims
+        placeless = (ids for (slot, _), ids in self.sums.unsettled.items() if slot == "place")
         return {
-            "date": tuple(name for name, known in told.items() if known.claim.when and known.claim.when.unresolved),
-            "place": tuple(name for name, known in told.items() if known.claim.place and not known.place),
+            "date": tuple(chain.from_iterable(self.sums.undated.values())),
+            "place": tuple(chain.from_iterable(placeless)),
             "conflict": tuple(
                 name for event in self.dossier.events if self._conflicts(event) for name in event.claim_ids
             ),

@@ -42,7 +42,7 @@ class Looks:
                 raise self._failed or InputError("Nothing could be derived yet; look again in a moment.")
             if wanted not in self.made:
                 usual = next(iter(self.made.values()))
-                self.made[wanted] = Look(replace(usual.dossier, policy=wanted), usual.reprints)
+                self.made[wanted] = Look(replace(usual.dossier, policy=wanted), usual.sums)
             return self.made[wanted]
 
     def earlier(self, day: date, policy: str = "") -> Look:
@@ -52,7 +52,7 @@ class Looks:
             found = self.past.get((head, day, wanted))
         if found is None:
             view = self.ledger.view(day)
-            found = Look(replace(view.dossier, policy=wanted), view.reprints)
+            found = Look(replace(view.dossier, policy=wanted), view.sums)
             with self._lock:
                 self.past[head, day, wanted] = found
                 while len(self.past) > PAST:
@@ -89,11 +89,11 @@ class Looks:
         try:
             head = self.ledger.store.head()
             view = self.ledger.view()
+            look = Look(view.dossier, view.sums, self.made.get(Policy.CENTRAL))
         except Exception as error:  # noqa: BLE001 - told to whoever looks
             self._failed = error
             return
-        look = Look(view.dossier, view.reprints)
-        _ = look.rows, look.private  # the costly parts, before anybody waits for them
+        _ = look.rows  # the costly part, before anybody waits for it
         with self._lock:
             self.made, self.head, self._failed = {view.dossier.policy: look}, head, None
 

@@ -18,9 +18,13 @@ _WORD = re.compile(r"[\w’'-]+")
 
 def private_names(claim: Claim) -> tuple[str, ...]:
     """Return the names in a claim that are covered, as they are printed."""
-    target = claim.target.name if claim.target else ""
-    source = claim.source.name if claim.source and _witness(claim.source.name) else ""
-    return tuple(name for text in (target, source) for name in persons_in(text))
+    return private_in([claim.target.name] if claim.target else (), [claim.source.name] if claim.source else ())
+
+
+def private_in(targets: Iterable[str], sources: Iterable[str]) -> tuple[str, ...]:
+    """Return the names that are covered among those of targets and sources."""
+    witnesses = (source for source in sources if _witness(source))
+    return tuple(name for text in (*targets, *witnesses) for name in persons_in(text))
 
 
 def persons_in(text: str) -> Iterable[str]:

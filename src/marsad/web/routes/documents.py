@@ -255,7 +255,7 @@ def _stale(claim: KeptClaim, document: KeptDocument) -> bool:
 def _copies(desk: Desk, document_id: str) -> list[Row]:
     """Return the documents that print much the same text, the one that had it first before others."""
     look = desk.looks.at_hand()
-    known = look.reprints.documents if look else {}
+    known = look.sums.copies if look else {}
     if (copy := known.get(document_id)) is None:
         return []
     group = [each for each in known.values() if each.original == copy.original and each.document_id != document_id]

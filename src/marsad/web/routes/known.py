@@ -58,10 +58,10 @@ def source(desk: AtDesk, source_id: str) -> Row:
     """One origin: who it is, whose voice, what it told."""
     look = desk.look()
     speaker = registry().sources.speaker(source_id)
-    told = [name for name, origins in look.dossier.origins.items() if any(one.id == source_id for one in origins)]
-    if speaker is None and not told:
+    crediting = [name for name, credited in look.sums.credited.items() if source_id in credited]
+    if speaker is None and not crediting:
         raise Problem(404, f"There is no source {source_id[:60]} in the registry or in these claims.")
-    kept = desk.store.claims_named(told[:FOUND])
+    kept = desk.store.claims_named(list(islice(_told(desk, look, source_id, crediting), FOUND)))
     return {
         "source": {
             "id": source_id,
@@ -74,8 +74,19 @@ def source(desk: AtDesk, source_id: str) -> Row:
             "states": dict(Counter(str(item.state.status) for item in kept)),
         },
         "claims": desk.cards(kept),
-        "found": len(told),
+        "found": sum(count for origin, count in look.sums.credits.items() if origin.id == source_id) or len(kept),
     }
+
+
+def _told(desk: Desk, look: Look, source_id: str, documents: Iterable[str]) -> Iterator[str]:
+    """Yield the ids of the claims in documents that go back to a source."""
+    for name in documents:
+        for kept in desk.store.claims(Query(document=name), limit=MANY).items:
+            claim_id = kept.claim.id
+            if claim_id in look.dossier.claims and any(
+                origin.id == source_id for origin in look.dossier.origins.get(claim_id, ())
+            ):
+                yield claim_id
 
 
 @screen(router, "/parties", "parties")
@@ -151,15 +162,12 @@ def place(desk: AtDesk, place_id: str) -> Row:
     if found is None:
         raise Problem(404, f"There is no place {place_id[:60]} in the gazetteer.")
     parents = [parent for key in found.parents if (parent := open_gazetteer().get(key))]
-    written = Counter(
-        known.claim.place.name
-        for known in look.dossier.claims.values()
-        if known.place and known.place.id == place_id and known.claim.place
-    )
+    written = look.sums.written.get(place_id, Counter[str]())
+    ids = {event.id for event in here}
     return {
         "place": {**place_row(found), "parents": [{"id": each.id, "name": each.name} for each in parents]},
         "written": [{"name": name, "claims": many} for name, many in written.most_common(40)],
-        "rows": [row for row in look.rows if row["id"] in {event.id for event in here}][:FOUND],
+        "rows": [row for row in look.rows if row["id"] in ids][:FOUND],
         "found": len(here),
     }
 
@@ -187,7 +195,7 @@ def lookup(slot: str, name: str) -> Row:
 @router.post("/api/v1/names")
 def settle(desk: AtDesk, body: Naming) -> Row:
     """Say what a printed name stands for in every claim in which it was not resolved."""
-    ids = desk.look().unsettled.get((body.slot, body.name), [])
+    ids = desk.look().sums.unsettled.get((body.slot, body.name), ())
     if len(ids) != body.expect_count:
         raise Problem(409, f"The name now waits in {len(ids)} claims, not {body.expect_count}; look again.")
     desk.correct_all(ids, body.slot, ",".join(body.entities))
@@ -195,7 +203,7 @@ def settle(desk: AtDesk, body: Naming) -> Row:
 
 
 def _queue(look: Look, slots: tuple[str, ...]) -> Iterator[Row]:
-    waiting = [(key, ids) for key, ids in look.unsettled.items() if key[0] in slots]
+    waiting = [(key, ids) for key, ids in look.sums.unsettled.items() if key[0] in slots]
     for (slot, name), ids in sorted(waiting, key=lambda item: (-len(item[1]), item[0]))[:QUEUE]:
         yield {"slot": slot, "name": name, "claims": len(ids), "example": ids[0]}
 
