@@ -532,7 +532,7 @@ class TestDerived:
                 resolutions=moved,
                 records=[changed, event("e-4")],
                 gone=[("event", "e-2"), ("event", "never")],
-                unresolved=[two.id, "c-never"],
+                unresolved=[two.document_id, "d-never"],
             )
         )
         after = [changed, before[2], event("e-4")]

@@ -23,7 +23,10 @@ FAR = (
 )
 TOTAL = ("2020-01-13", "killed 147 soldiers in Harga on 2020-01-09 in all, said sohr.")
 DAYLESS = ("", "held by rebels in Bir on 2020-01-09, said sana.")
-LATER = ("2020-01-14", "gained by soldiers in Bir on 2020-01-10, said sana. killed 3 rebels in Bir on 2020-01-10, said x.")
+LATER = (
+    "2020-01-14",
+    "gained by soldiers in Bir on 2020-01-10, said sana. killed 3 rebels in Bir on 2020-01-10, said x.",
+)
 COPY = ("2020-01-09", FAR[1] + " More was not known.")
 AGAIN = ("2020-01-14", "killed 147 soldiers in Harga on 2020-01-09 in all, said sohr. killed 9 in Harga, said sana.")
 REPORTS = (FIRST, SECOND, FAR, TOTAL, DAYLESS, LATER, COPY, AGAIN)

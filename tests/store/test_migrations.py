@@ -41,7 +41,7 @@ def test_every_step_is_applied_once_and_noted(tmp_path: Path) -> None:
             assert isinstance(store, SqlStore)
             with store._reading() as connection:
                 rows = connection.execute(text("SELECT number, name FROM migrations")).all()
-            assert [tuple(row) for row in rows] == [(1, "m001_ledger")]
+            assert [tuple(row) for row in rows] == [(1, "m001_ledger"), (2, "m002_numbers")]
 
 
 def test_steps_are_numbered_in_order() -> None:

@@ -6,12 +6,17 @@ import os
 import secrets
 import socket
 import webbrowser
-from contextlib import closing
+from contextlib import closing, suppress
 from threading import Thread, Timer
+from typing import TYPE_CHECKING
 
 import click
 
 from marsad.cli.ledgers import opened
+from marsad.errors import MarsadError
+
+if TYPE_CHECKING:  # web servers are slow to import
+    from marsad.web.desk import Desk
 
 PORT = 8765
 SHORTEST = 16  # characters of a chosen token
@@ -46,19 +51,22 @@ def desk_command(
         click.echo(f"The desk is open; Ctrl-C closes it.\n\n    {address}\n")
         if not no_browser:
             Timer(0.5, webbrowser.open, [address]).start()
-        Thread(target=_warm, args=[not held.store.counts().documents], daemon=True).start()
+        Thread(target=_warm, args=[app.state.desk, not held.store.documents(limit=1).items], daemon=True).start()
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False))
         server.run(sockets=[listening])
 
 
-def _warm(first: bool) -> None:  # noqa: FBT001 - called by a thread
-    """Open the gazetteer, and for a first report load the parser, while the analyst still looks around."""
+def _warm(desk: "Desk", first: bool) -> None:  # noqa: FBT001 - called by a thread
+    """Open the gazetteer, and read what is derived, or load the parser for a first report, while people look around."""
     from marsad.gazetteer import open_gazetteer  # noqa: PLC0415 - slow to import
     from marsad.run.pipeline import read  # noqa: PLC0415
 
     if first:
         read("Shelling killed two people in the town.")
     open_gazetteer()
+    if not first:
+        with suppress(MarsadError):  # whoever looks is told
+            desk.look()
 
 
 def _check(host: str, token: str | None) -> None:

@@ -64,6 +64,6 @@ def show_claim(name: str, id_: str, form: str | None) -> None:
 def _told(ledger: Ledger, kept: KeptClaim) -> list[tuple[str, str]]:
     """Return what follows from a claim as far as it was worked out."""
     found = [derived for sort, name in kept.members for derived in ledger.store.derived_named(sort, [name])]
-    words = {"event": "event", "toll": "running total", "aside": "in no event"}
+    words = {"event": "event", "toll": "running total", "aside": "in no event", "holding": "who holds it"}
     told = [(words[each.sort], each.title if each.sort == "aside" else f"{each.title} ({each.id})") for each in found]
     return told if ledger.fresh() else [*told, ("", "so it was before the newest records; `marsad rebuild` renews it")]

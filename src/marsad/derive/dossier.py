@@ -9,7 +9,9 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Protocol
 
+from marsad.derive.bounds import Bounds
 from marsad.derive.figures import figures
+from marsad.derive.shares import shares, whole
 from marsad.derive.sides import Sides
 from marsad.model import Aside, Event, Figure, Holding, Known, Origin, Place, Policy, Precision, Toll
 
@@ -25,22 +27,27 @@ Telling = Mapping[str, int]
 
 
 class Kept(Protocol):
-    """What follows from all claims of a dossier, worked out before: what views then need not ask the claims for.
-
-    `worked` is what each event and each running total comes to, by its id; `histories` who held each place, `handovers`
-    how it changed hands. `credits` says how many claims each named origin has, `places` are those of all claims, by id.
-    """
+    """What follows from all claims of a dossier, worked out before: what views then need not ask the claims for."""
 
     @property
-    def worked(self) -> Mapping[str, "Worked"]: ...
+    def worked(self) -> Mapping[str, "Worked"]:
+        """What each event and each running total comes to, by its id."""
+
     @property
-    def histories(self) -> Mapping[str, tuple[Holding, ...]]: ...
+    def histories(self) -> Mapping[str, tuple[Holding, ...]]:
+        """Who held each place, by its id."""
+
     @property
-    def handovers(self) -> Mapping[str, "tuple[Handover, ...]"]: ...
+    def handovers(self) -> Mapping[str, "tuple[Handover, ...]"]:
+        """How each place changed hands."""
+
     @property
-    def credits(self) -> Mapping[Origin, int]: ...
+    def credits(self) -> Mapping[Origin, int]:
+        """How many claims each named origin has."""
+
     @property
-    def places(self) -> Mapping[str, Place]: ...
+    def places(self) -> Mapping[str, Place]:
+        """The places of all claims, by id."""
 
     def of_kind(self, kind: str) -> AbstractSet[str]:
         """Return the ids of the claims of one kind."""
@@ -74,6 +81,20 @@ class Dossier:
             worked, policy = self.kept.worked, self.policy
             return {event.id: worked[event.id].under(policy) for event in self.events}
         return {event.id: figures(event, self.claims, self.sides, self.policy) for event in self.events}
+
+    def counted(self, event_id: str, measure: str) -> Mapping[str | None, Bounds]:
+        """Return how many people of each party a measure counts in an event, and under None how many of all."""
+        key = event_id, measure
+        if key not in self._counted:
+            found = self.figures[event_id]
+            everybody = whole(found, measure)
+            apart = {party: bounds for party, bounds in shares(found, measure).items() if party is not None}
+            self._counted[key] = apart | ({None: everybody} if everybody else {})
+        return self._counted[key]
+
+    @cached_property
+    def _counted(self) -> dict[tuple[str, str], Mapping[str | None, Bounds]]:
+        return {}
 
     @cached_property
     def places(self) -> dict[str, Place]:

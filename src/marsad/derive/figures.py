@@ -95,6 +95,12 @@ def _is_glimpse(word: Word, column: Column, toll: Word, other: Column) -> bool:
     return alike and beside and FAR * (word.amount.best or word.amount.high or 0) < (toll.amount.best or 0)
 
 
+def unfit(event: Event, claims: Claims, sides: Sides) -> dict[str, str]:
+    """Return the claims of an event whose figures do not count, by id, with reasons."""
+    found = sort_out(event, claims, sides).unfit
+    return {aside.claim_id: aside.because for asides in found.values() for aside in asides}
+
+
 def _housed(found: Sorted, columns: Sequence[Column]) -> dict[Column, list[Aside]]:
     """Return what each column sets aside; a claim whose column has no figure is named in the last of its measure."""
     homes = {column.measure: column for column in columns}

@@ -66,9 +66,7 @@ def order(saying: Saying) -> tuple[date, str]:
     return saying.day, saying.claim_id
 
 
-def _of_place(
-    told: list[Known], origins: Callable[[Known], tuple[Origin, ...]], sides: Sides
-) -> list[Saying]:
+def _of_place(told: list[Known], origins: Callable[[Known], tuple[Origin, ...]], sides: Sides) -> list[Saying]:
     passed = passed_on(told)
     said = [saying for known in told for saying in _sayings(known, origins(known), sides)]
     return sorted((replace(each, passed_on=_is_passed_on(each, passed)) for each in said), key=order)

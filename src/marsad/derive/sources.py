@@ -34,7 +34,11 @@ class Witness:
 def witnesses(dossier: Dossier) -> tuple[Witness, ...]:
     """Return the named origins, those that tell of most events first. Who has no name cannot be followed."""
     kept = dossier.kept
-    credited = kept.credits if kept else credits_of(chain.from_iterable(dossier.origins.get(each, ()) for each in dossier.claims))
+    credited = (
+        kept.credits
+        if kept
+        else credits_of(chain.from_iterable(dossier.origins.get(each, ()) for each in dossier.claims))
+    )
     found: dict[str, Origin] = {}
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for origin in sorted(credited, key=lambda each: (each.id, each.name)):  # an outlet's name may be printed variously

@@ -1,14 +1,15 @@
 """Sums of events over place, time and party, with all that they rest on and all that they leave out."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from marsad.derive.ask import Ask, outside, touches
 from marsad.derive.cells import Key, Part, cell
 from marsad.derive.dimensions import NOT_KNOWN, PARTY, dimensions, key_of
 from marsad.derive.dossier import Dossier
-from marsad.derive.figures import measures, sort_out
+from marsad.derive.figures import measures, unfit
 from marsad.derive.shares import shares, whole
 from marsad.derive.tolls import Beside, beside
 from marsad.errors import InputError
@@ -20,7 +21,7 @@ class Tally:
     """Cells in the order of their keys, their sum, the running totals beside them, and what counts nowhere.
 
     `whole` sums all events asked for; its `crossing` are those whose days leave the window or a cell. `left_out` are
-    claims of the measure that count in no cell, with reasons.
+    claims of the measure that count in no cell, with reasons. `further` is how many running totals there are besides.
     """
 
     ask: Ask
@@ -28,6 +29,7 @@ class Tally:
     whole: Cell
     tolls: tuple[Beside, ...] = ()
     left_out: tuple[Aside, ...] = ()
+    further: int = 0
 
     @property
     def crossing_share(self) -> float | None:
@@ -36,15 +38,22 @@ class Tally:
         return len(self.whole.crossing) / len(events) if events else None
 
 
-def tally(ask: Ask, dossier: Dossier) -> Tally:
+def tally(ask: Ask, dossier: Dossier, most: int | None = None) -> Tally:
     """Return the sums asked for, the running totals beside them, and what they leave out.
 
-    An event counts on the day on which it begins. Running totals are never added to events. Raise `InputError` for a
-    dimension or measure that is none.
+    An event counts on the day on which it begins. Running totals are never added to events; with `most`, only so many,
+    the latest, are set beside them. Raise `InputError` for a dimension or measure that is none.
     """
     tolls = _tolls(ask, dossier)
-    found = sums(ask, dossier, [each.toll for each in tolls])
-    return replace(found, tolls=tolls, left_out=tuple(_left_out(ask, dossier)))
+    if most is not None:
+        tolls = sorted(tolls, key=lambda toll: (toll.end or date.min, toll.id), reverse=True)
+    found = sums(ask, dossier, tolls)
+    return replace(
+        found,
+        tolls=tuple(beside(toll, dossier) for toll in tolls[:most]),
+        left_out=tuple(_left_out(ask, dossier)),
+        further=len(tolls) - len(tolls[:most]),
+    )
 
 
 def sums(ask: Ask, dossier: Dossier, tolls: Sequence[Toll] = ()) -> Tally:
@@ -81,10 +90,10 @@ def _key(part: Part, by: Iterable[str], dossier: Dossier) -> Key:
     return tuple((name, part.party or NOT_KNOWN if name == PARTY else key_of(part.event, name, dossier)) for name in by)
 
 
-def _tolls(ask: Ask, dossier: Dossier) -> tuple[Beside, ...]:
+def _tolls(ask: Ask, dossier: Dossier) -> list[Toll]:
     """Return the running totals of the measure that have days and area in common with what is asked for."""
     asked = (toll for toll in dossier.tolls if toll.measure == ask.measure and touches(toll, ask))
-    return tuple(beside(toll, dossier) for toll in asked if not ask.party or dossier.sides.owns(toll.party, ask.party))
+    return [toll for toll in asked if not ask.party or dossier.sides.owns(toll.party, ask.party)]
 
 
 def _left_out(ask: Ask, dossier: Dossier) -> Iterator[Aside]:
@@ -95,11 +104,14 @@ def _left_out(ask: Ask, dossier: Dossier) -> Iterator[Aside]:
         if because == "" or (because is None and _measured(event, ask, dossier)):
             continue
         if claim_ids := [claim_id for claim_id in event.claim_ids if claim_id in counted]:
-            found = sort_out(event, dossier.claims, dossier.sides)
-            unfit = {aside.claim_id: aside.because for asides in found.unfit.values() for aside in asides}
+            reasons = _unfit(event, dossier)
             for claim_id in claim_ids:
-                yield Aside(claim_id=claim_id, because=because or unfit.get(claim_id, "of another party"))
+                yield Aside(claim_id=claim_id, because=because or reasons.get(claim_id, "of another party"))
     yield from (aside for aside in dossier.asides if aside.claim_id in counted)
+
+
+def _unfit(event: Event, dossier: Dossier) -> Mapping[str, str]:
+    return dossier.kept.worked[event.id].unfit if dossier.kept else unfit(event, dossier.claims, dossier.sides)
 
 
 def _measured(event: Event, ask: Ask, dossier: Dossier) -> bool:

@@ -34,7 +34,8 @@ def beside(toll: Toll, dossier: Dossier) -> Beside:
     Where the toll's window has no first day, or its area is not known, no event is known to lie in it.
     """
     inside = list(_inside(toll, dossier))
-    told = {event.id: bounds for event in inside if (bounds := _counted(dossier.figures[event.id], toll, dossier))}
+    party = dossier.sides.camp(toll.party) if toll.party is not None else None
+    told = {event.id: bounds for event in inside if (bounds := dossier.counted(event.id, toll.measure).get(party))}
     figure = _figure(toll, dossier)
     own = known_sum(_own_low(event, toll, dossier) for event in inside if _tells(toll.origin, event))
     return Beside(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from marsad.derive.dossier import Telling
-from marsad.derive.figures import figures, toll_figure
+from marsad.derive.figures import figures, toll_figure, unfit
 from marsad.derive.shares import shares, whole
 from marsad.derive.sides import Sides
 from marsad.derive.sources import tellings
@@ -20,13 +20,15 @@ class Worked:
 
     `figures` are by the usual policy; `best` gives, for each other policy, their best figures and the rules by which
     these were chosen. `tellings` say how each named origin tells of it, `least` the least that each of several origins
-    tells by itself, by measure; of a lone origin that is what the figures say.
+    tells by itself, by measure; of a lone origin that is what the figures say. `unfit` are the claims whose figures
+    count nowhere, with reasons.
     """
 
     figures: tuple[Figure, ...]
     best: Mapping[str, tuple[tuple[float | None, str], ...]]
     tellings: Mapping[str, Telling]
     least: Mapping[str, Mapping[str, Least]]
+    unfit: Mapping[str, str]
 
     def under(self, policy: Policy) -> tuple[Figure, ...]:
         """Return the figures by a policy."""
@@ -49,7 +51,11 @@ def work_out(event: Event, claims: Mapping[str, Known], sides: Sides) -> Worked:
     several = event.origins if len(event.origins) > 1 else ()
     alone = {origin.id: least(figures(replace(event, origins=(origin,)), claims, sides)) for origin in several}
     return Worked(
-        figures=found[Policy.CENTRAL], best=_best(found), tellings=tellings(event, claims, sides), least=alone
+        figures=found[Policy.CENTRAL],
+        best=_best(found),
+        tellings=tellings(event, claims, sides),
+        least=alone,
+        unfit=unfit(event, claims, sides),
     )
 
 
@@ -57,7 +63,7 @@ def work_out_toll(toll: Toll, claims: Mapping[str, Known], sides: Sides) -> Work
     """Return what a running total comes to: one figure, or none where its words bound nothing."""
     made = {policy: toll_figure(toll, claims, sides, policy) for policy in Policy}
     found = {policy: (figure,) if figure else () for policy, figure in made.items()}
-    return Worked(figures=found[Policy.CENTRAL], best=_best(found), tellings={}, least={})
+    return Worked(figures=found[Policy.CENTRAL], best=_best(found), tellings={}, least={}, unfit={})
 
 
 def _best(found: Mapping[Policy, tuple[Figure, ...]]) -> dict[str, tuple[tuple[float | None, str], ...]]:

@@ -7,6 +7,7 @@ from marsad.merge.account import Account
 from marsad.merge.merger import DOUBT, Merger
 from marsad.model import Link
 
+
 def doubts(merger: Merger) -> Iterator[Link]:
     """Yield the pairs of accounts that are uncertain, the most useful first; none that was judged.
 

@@ -21,6 +21,7 @@ Extract = Callable[[Iterable[Document]], Iterator[tuple[Document, list[Claim]]]]
 """Yields each document with its claims, in order, as `marsad.run.pipeline.read_documents` does."""
 
 KEPT = 25  # documents of one batch: what a power cut may cost
+MANY = 200  # new documents, after which the store is tidied
 CHARACTERS = 200_000  # or as many as this, where that is fewer documents
 
 
@@ -80,6 +81,8 @@ class Adding:
             self.sorter.settled(batch)
             for reading in batch:
                 self._tell(reading.document)
+        if self.addition.documents >= MANY:
+            self.store.tidy()
         self.addition.refused = self.refusals.reasons
         return self.addition
 

@@ -1,7 +1,7 @@
 """What is derived, in the store, brought up to date with the records; what new records do not touch is not read."""
 
 from marsad.run.deriving import TRIES, Deriving, Stamp, resolutions_of
-from marsad.run.kept import Changes, Kept, KeptView
+from marsad.run.kept import Kept, KeptView
 from marsad.run.renewing import Renewal
 from marsad.run.view import ASIDE, EVENT, GIST, HOLDING, TOLL
 from marsad.store import DOCUMENT, Derivation, Query
@@ -49,7 +49,7 @@ class Current:
         return True
 
     def _all(self, before: Stamp, stamp: Stamp, touched: frozenset[str] | None) -> bool:
-        """Derive everything; names stay what they were in documents that nothing new touches (None: all are touched)."""
+        """Derive everything; names stay what they were in documents that are not `touched` (None: all are)."""
         made, resolved = self._deriving.derived(lambda name: touched is None or name in touched)
         records = {(record.sort, record.id): record for record in made.records()}
         there = {(sort, name) for sort in SORTS for name in self._store.names(sort)}

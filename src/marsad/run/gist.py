@@ -9,11 +9,11 @@ from hashlib import blake2b
 from math import inf
 from typing import Any
 
-from marsad.derive.sayings import Named, Saying, sayings_of, tells_of_control
+from marsad.derive.sayings import Named, Saying, sayings_of
 from marsad.derive.sides import Sides
 from marsad.merge.account import Account, Amount
 from marsad.merge.block import Key, comparable, filed
-from marsad.merge.local import Filed, Told
+from marsad.merge.local import Filed
 from marsad.merge.reprints import Copy
 from marsad.model import Document, Known, Origin, Place
 from marsad.model.bodies import from_body, to_body
@@ -31,9 +31,9 @@ WIDTH = 5  # bytes of the number of a key: that two keys share one is rare, and 
 class Gist:
     """The gist of one document; `body` is what JSON holds of it, read where it is asked for.
 
-    It holds the ids of the document's claims, its accounts and what is known of its copies, the doubts whose lesser account is its own, how
-    often each origin is credited, the places of its claims with the names by which they are written, names that
-    were not resolved, and what it says of who holds which place.
+    It holds the ids of the document's claims, its accounts and what is known of its copies, the doubts whose lesser
+    account is its own, how often each origin is credited, the places of its claims with the names by which they are
+    written, names that were not resolved, claims without a day, and what it says of who holds which place.
     """
 
     document_id: str
@@ -67,6 +67,18 @@ class Gist:
             yield (slot, name), claims
 
     @property
+    def called(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The names of targets and those of sources."""
+        targets, sources = self.body["called"]
+        return tuple(targets), tuple(sources)
+
+    @property
+    def undated(self) -> tuple[str, ...]:
+        """The ids of the claims whose day waits for the day of publication."""
+        claims = self.body["claims"]
+        return tuple(claims[number] for number in self.body["undated"])
+
+    @property
     def doubts(self) -> list[Doubt]:
         """The uncertain pairs of which the lesser account is this document's."""
         return [(left, right, score, use) for left, right, score, use in self.body["doubts"]]
@@ -92,6 +104,12 @@ class Gist:
         whole, sentences = self.body["copies"]
         copies = tuple(from_body(Copy, copy) for copy in sentences)
         return Filed(self.document_id, accounts, (from_body(Copy, whole) if whole else None, copies))
+
+    @property
+    def copy(self) -> Copy | None:
+        """What is known of copies of the whole document."""
+        whole, _ = self.body["copies"]
+        return from_body(Copy, whole) if whole else None
 
     @property
     def said_of(self) -> list[str]:
@@ -126,17 +144,18 @@ def gist_of(
     body: Body = {
         "about": about(document),
         "accounts": [_account_row(account, number, at) for account in filed_as.accounts],
+        "called": [_called(claims, "target"), _called(claims, "source")],
         "claims": list(number),
         "copies": [to_body(whole), to_body(sentences)],
         "credits": _credits(claims, origins),
         "near": near(account for account in filed_as.accounts if comparable(account)),
         "places": [[to_body(place), dict(names)] for place, names in places],
         "sayings": [
-            [at[known.place.id], _saying_row(saying)]
-            for known in claims
-            if known.place and tells_of_control(known)
-            for saying in sayings_of(known, origins(known), sides)
+            [at[key], _saying_row(saying)]
+            for key, (_, said) in sayings_of(claims, origins, sides).items()
+            for saying in said
         ],
+        "undated": [at for at, known in enumerate(claims) if known.claim.when and known.claim.when.unresolved],
         "unsettled": _unsettled(claims),
     }
     return Gist(document.id, body).doubting(doubts)
@@ -174,6 +193,11 @@ def _credits(claims: Iterable[Known], origins: Callable[[Known], tuple[Origin, .
     return sorted([each.id, each.name, each.aligned, each.named, count] for each, count in counted.items())
 
 
+def _called(claims: Iterable[Known], slot: str) -> list[str]:
+    mentions = (getattr(known.claim, slot) for known in claims)
+    return sorted({mention.name for mention in mentions if mention})
+
+
 def _unsettled(claims: Iterable[Known]) -> list[Any]:
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
     for known in claims:
@@ -189,11 +213,11 @@ def _unsettled(claims: Iterable[Known]) -> list[Any]:
 
 def _saying_row(saying: Saying) -> list[Any]:
     day, origins = saying.day.isoformat(), to_body(saying.origins)
-    return [saying.claim_id, day, saying.change, saying.holder, saying.loser, origins, saying.denied]
+    return [saying.claim_id, day, saying.change, saying.holder, saying.loser, origins, saying.denied, saying.passed_on]
 
 
 def _saying(row: list[Any]) -> Saying:
-    claim_id, day, change, holder, loser, origins, denied = row
+    claim_id, day, change, holder, loser, origins, denied, passed_on = row
     return Saying(
         claim_id=claim_id,
         day=date.fromisoformat(day),
@@ -202,6 +226,7 @@ def _saying(row: list[Any]) -> Saying:
         loser=Named(*loser) if loser else None,
         origins=tuple(from_body(Origin, origin) for origin in origins),
         denied=denied,
+        passed_on=passed_on,
     )
 
 

@@ -1,6 +1,6 @@
 """What was derived, as a store keeps it: read where it is asked for, and once."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,7 +11,7 @@ from marsad.derive.dossier import Dossier
 from marsad.derive.worked import Worked
 from marsad.merge import Explanation, explain
 from marsad.merge.local import Local
-from marsad.model import Aside, Event, Holding, Judgement, Known, Link, Origin, Place, Toll
+from marsad.model import Aside, Event, Holding, Judgement, Link, Origin, Place, Toll
 from marsad.model.bodies import from_body
 from marsad.model.state import standing
 from marsad.run.gist import Gist
@@ -128,7 +128,12 @@ class Kept:
     def after(self, stamp: Stamp, changes: Changes) -> "Kept":
         """Return what is kept once `changes` were written; of what was read, only they are read again."""
         later, here = Kept(self.store, stamp), vars(self)
-        readers = {EVENT: ("events", _event), TOLL: ("tolls", _toll), ASIDE: ("asides", _aside), HOLDING: ("held", _held)}
+        readers = {
+            EVENT: ("events", _event),
+            TOLL: ("tolls", _toll),
+            ASIDE: ("asides", _aside),
+            HOLDING: ("held", _held),
+        }
         for sort, (name, read) in readers.items():
             if name in here:
                 gone = {key for kind, key in changes.gone if kind == sort}

@@ -34,10 +34,7 @@ class Claims(Mapping[str, Known]):
     def __getitem__(self, claim_id: str) -> Known:
         if (found := self._read.get(claim_id)) is not None:
             return found
-        kept = self.store.claim(claim_id)
-        if kept is None:
-            raise KeyError(claim_id)
-        return {each.claim.id: each for each in self.of([kept.claim.document_id])}.get(claim_id) or as_known(kept)
+        return {each.claim.id: each for each in self.of(self.store.documents_of([claim_id]))}[claim_id]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.store.names(CLAIM, Query(statuses=COUNTING)))

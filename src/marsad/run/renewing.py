@@ -95,7 +95,8 @@ class Renewal:
         tolls = self._tolls({key for sort, key in there if sort == TOLL}, told)
         records = [*self._merged(tolls), *self._holdings(before, now)]
         there |= {(HOLDING, record.id): record for record in self._held(before, now)}
-        there |= {(TOLL, record.id): record for record in self.kept.store.derived_named(TOLL, [toll.id for toll in tolls])}
+        totals = self.kept.store.derived_named(TOLL, [toll.id for toll in tolls])
+        there |= {(TOLL, record.id): record for record in totals}
         made = {(record.sort, record.id) for record in records} | {(EVENT, name) for name in self.merger.same}
         fresh = [record for record in records if there.get((record.sort, record.id)) != record]
         doubted = self._doubted(before)

@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from copy import copy
 from dataclasses import dataclass, field, fields
+from typing import Any
 
 from marsad.merge.account import Account
 from marsad.merge.block import around
+from marsad.merge.reprints import Copy
 from marsad.model import Origin, Place
 from marsad.run.gist import Doubt, Gist, number_of
 
@@ -73,9 +75,11 @@ class Near:
 class Sums:
     """Sums over documents.
 
-    `credits` are the claims of each named origin, `credited` the ids of all origins by document, `places` those of all claims, `written` the names by which each is
-    written, `unsettled` the claims in which a name was not resolved, by slot and name; `doubts` are by document,
-    `about` says of each document what its copies are found by. What is in a table is replaced and never changed.
+    `credits` are the claims of each named origin, `places` those of all claims, `written` the names by which each is
+    written, `unsettled` the claims in which a name was not resolved, by slot and name. By document are `credited`, the
+    ids of all origins, `doubts`, `undated` claims that wait for its day of publication, `called`, the names of targets
+    and those of sources, `copies` of it as a whole, and `about`, what these are found by. What is in a table is
+    replaced and never changed.
     """
 
     credits: Counter[Origin] = field(default_factory=Counter)
@@ -84,6 +88,9 @@ class Sums:
     written: dict[str, Counter[str]] = field(default_factory=dict)
     unsettled: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     doubts: dict[str, list[Doubt]] = field(default_factory=dict)
+    undated: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    called: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)
+    copies: dict[str, Copy] = field(default_factory=dict)
     about: dict[str, list[str]] = field(default_factory=dict)
     near: Near = field(default_factory=Near)
     _documents: Counter[str] = field(default_factory=Counter)
@@ -121,12 +128,16 @@ class Sums:
             self.unsettled[name] = (*self.unsettled.get(name, ()), *claims)
         if doubts := gist.doubts:
             self.doubts[gist.document_id] = doubts
+        if undated := gist.undated:
+            self.undated[gist.document_id] = undated
+        if copied := gist.copy:
+            self.copies[gist.document_id] = copied
+        self.called[gist.document_id] = gist.called
         self.about[gist.document_id] = gist.about
         return gist
 
     def _take_out(self, gist: Gist) -> None:
         self.credits = self.credits - Counter({origin: count for origin, count in gist.credits if origin.named})
-        self.credited.pop(gist.document_id, None)
         for key, names in gist.written.items():
             self.written[key] = self.written[key] - Counter(names)
             self._documents[key] -= 1
@@ -138,5 +149,6 @@ class Sums:
                 self.unsettled[name] = left
             else:
                 del self.unsettled[name]
-        self.doubts.pop(gist.document_id, None)
-        self.about.pop(gist.document_id, None)
+        tables: list[dict[str, Any]] = [self.credited, self.doubts, self.undated, self.copies, self.called, self.about]
+        for table in tables:
+            table.pop(gist.document_id, None)

@@ -54,6 +54,9 @@ class Backend(Protocol):
     def put_words(self, connection: Connection, sort: str, changes: Sequence[Worded]) -> None:
         """Let items be found by new texts in place of old ones."""
 
+    def tidy(self, connection: Connection) -> None:
+        """Pack the index of words, which grows by small pieces."""
+
     def finds(self, sort: str, what: Sought) -> ColumnElement[bool]:
         """Return the condition that an item holds all words and phrases; with no words, none does."""
 

@@ -322,8 +322,14 @@ class Store(Protocol):
     def judgements_named(self, ids: Sequence[str]) -> list[Judgement]:
         """Return the judgements with these ids that are known, in the order of `ids`."""
 
+    def judgements_between(self, first: int, last: int) -> dict[int, list[Judgement]]:
+        """Return the judgements that the log entries after `first` and up to `last` added, by the entry's number."""
+
     def ids(self, sort: str, prefix: str, limit: int = 2) -> list[str]:
         """Return ids that start with `prefix`, in order: of a "document", "claim", "judgement", or derived `sort`."""
+
+    def tidy(self) -> None:
+        """Pack what grew by small pieces; worth it after many documents were added."""
 
     def log(self, *, after: int = 0, limit: int = 100) -> list[LogEntry]:
         """Return entries numbered above `after`, oldest first."""

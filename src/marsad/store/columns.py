@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, func, select
 
-from marsad.store.tables import FOR_EVER, SINCE_EVER
+from marsad.store.types import FOR_EVER, SINCE_EVER
 
 CHUNK = 500  # values in one query
 

@@ -70,9 +70,7 @@ def derived_at(connection: Connection, keys: Sequence[int]) -> list[Derived]:
     """Return the derived records with these keys, in their order."""
     query = select(derived.c.key, derived.c.body)
     bodies = {
-        row.key: row.body
-        for some in chunks(keys)
-        for row in connection.execute(query.where(derived.c.key.in_(some)))
+        row.key: row.body for some in chunks(keys) for row in connection.execute(query.where(derived.c.key.in_(some)))
     }
     return [derived_from(bodies[key]) for key in keys]
 

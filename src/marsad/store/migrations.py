@@ -23,6 +23,7 @@ from sqlalchemy import (
 
 from marsad.errors import StoreError
 from marsad.store.backend import Backend
+from marsad.store.index import rebuild_index
 from marsad.store.tables import index
 
 Step = Callable[[Connection, Backend], None]
@@ -104,4 +105,11 @@ def m001_ledger(connection: Connection, backend: Backend) -> None:
     backend.create(connection)
 
 
-STEPS: tuple[Step, ...] = (m001_ledger,)
+def m002_numbers(connection: Connection, backend: Backend) -> None:
+    """Make the index anew: days, standings and ids of claims are kept as numbers. What is derived is gone with it."""
+    index.drop_all(connection)
+    index.create_all(connection)
+    rebuild_index(connection, backend)
+
+
+STEPS: tuple[Step, ...] = (m001_ledger, m002_numbers)

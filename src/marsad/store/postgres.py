@@ -14,7 +14,6 @@ from sqlalchemy import (
     URL,
     ColumnElement,
     Connection,
-    Text,
     any_,
     cast,
     column,
@@ -86,6 +85,9 @@ class Postgres:
             [(item.key, _vector(item.new)) for item in changes if item.new is not None],
         )
 
+    def tidy(self, _: Connection) -> None:
+        """Do nothing: the server does so by itself."""
+
     def finds(self, sort: str, what: Sought) -> ColumnElement[bool]:
         """Match words and phrases."""
         if not what.words:
@@ -110,7 +112,7 @@ class Postgres:
 
     def among(self, sort: str, ids: Sequence[str]) -> ColumnElement[bool]:
         """Hand the ids over as one array."""
-        return TABLES[sort].c.id == any_(literal(list(ids), ARRAY(Text)))
+        return TABLES[sort].c.id == any_(literal(list(ids), ARRAY(TABLES[sort].c.id.type)))
 
     def inside(self, sort: str, box: Box) -> ColumnElement[bool]:
         """Look points up by their boxes, which is exact to about a metre, as in SQLite."""

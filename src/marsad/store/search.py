@@ -4,12 +4,14 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, Table, func, literal, or_, select, tuple_
 
 from marsad.errors import InputError
 from marsad.store.backend import DERIVED, MAPPED, TABLES, Backend
 from marsad.store.base import CLAIM, DOCUMENT, Box, Order, Query
+from marsad.store.columns import day_or_none
 from marsad.store.tables import claim_tags, claims, derived, derived_tags, documents, entities, within
+from marsad.store.types import FOR_EVER, SINCE_EVER, Day
 from marsad.store.words import sought
 
 MOST = 10_000  # items of one page
@@ -160,7 +162,7 @@ def _from(wanted: Select[Any], table: Table, order: Order, after: str) -> Select
     if order is Order.DAY:
         here = tuple_(table.c.first, table.c.key)
         wanted = wanted.order_by(table.c.first, table.c.key)
-        return wanted.where(here > tuple_(day, key)) if after else wanted
+        return wanted.where(here > tuple_(literal(day, Day), key)) if after else wanted
     if order is Order.NEWEST:
         wanted = wanted.order_by(table.c.key.desc())
         return wanted.where(table.c.key < key) if after else wanted
@@ -175,6 +177,10 @@ def _parsed(order: Order, after: str) -> tuple[str, int]:
     if not after:
         return "", 0
     found = re.fullmatch(r"(\d{1,18})(?:\.(\d{4}-\d\d-\d\d|~|))?", after)
-    if not found or (found[2] is None) is (order is Order.DAY):
+    if not found or (found[2] is None) is (order is Order.DAY) or not _is_day(found[2]):
         raise InputError(f"{after[:40]!r} is no page of this list; start at its first page.")
     return found[2] or "", int(found[1])
+
+
+def _is_day(text: str | None) -> bool:
+    return text in (None, SINCE_EVER, FOR_EVER) or day_or_none(text) is not None

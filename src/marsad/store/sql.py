@@ -30,13 +30,26 @@ from marsad.store.base import (
     LogEntry,
     Page,
     Query,
+    Record,
     Records,
 )
 from marsad.store.columns import chunks
 from marsad.store.index import rebuild_index, records_of
-from marsad.store.records import read_claims
+from marsad.store.records import read_claims, read_judgement
 from marsad.store.sqlite import Sqlite
-from marsad.store.tables import claims, derived, documents, judgements, log, members, readings, resolutions, stamp
+from marsad.store.tables import (
+    claims,
+    derived,
+    documents,
+    judgements,
+    log,
+    members,
+    readings,
+    records,
+    resolutions,
+    stamp,
+)
+from marsad.store.types import claims_from
 
 JUDGEMENT = "judgement"
 SOME = 200  # items read at once when all are read
@@ -136,10 +149,23 @@ class SqlStore:
         with self._reading() as connection:
             return _named(connection, kept.judgements_at, judgements.c.id, judgements.c.record, ids)
 
+    def judgements_between(self, first: int, last: int) -> dict[int, list[Judgement]]:
+        """Return the judgements that some log entries added."""
+        within = (records.c.entry > first, records.c.entry <= last)
+        query = select(records).join(judgements, judgements.c.record == records.c.key).where(*within)
+        found: dict[int, list[Judgement]] = {}
+        with self._reading() as connection:
+            for row in connection.execute(query.order_by(records.c.key)):
+                found.setdefault(row.entry, []).append(read_judgement(Record(row.sort, row.name, row.body)))
+        return found
+
     def ids(self, sort: str, prefix: str, limit: int = 2) -> list[str]:
         """Return ids that start with `prefix`."""
         column = judgements.c.id if sort == JUDGEMENT else search.table_of(sort).c.id
-        wanted = select(column).where(column >= prefix, column < prefix + "\U0010ffff").order_by(column).limit(limit)
+        span = claims_from(prefix) if sort == CLAIM else (prefix, prefix + "\U0010ffff")
+        if span is None:
+            return []
+        wanted = select(column).where(column.between(*span)).order_by(column).limit(limit)
         if column.table is derived:
             wanted = wanted.where(derived.c.sort == sort)
         with self._reading() as connection:
@@ -156,6 +182,11 @@ class SqlStore:
         with self._reading() as connection:
             found = (connection.execute(query.where(claims.c.id.in_(some))).scalars() for some in chunks(claim_ids))
             return sorted({name for names in found for name in names})
+
+    def tidy(self) -> None:
+        """Pack what grew by small pieces."""
+        with self._writing() as connection:
+            self._backend.tidy(connection)
 
     def log(self, *, after: int = 0, limit: int = 100) -> list[LogEntry]:
         """Return log entries."""

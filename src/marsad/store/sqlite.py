@@ -34,10 +34,11 @@ from sqlalchemy.exc import DBAPIError
 
 from marsad.errors import StoreError
 from marsad.store.backend import MAPPED, TABLES, WORDED, Point, Worded, writes
-from marsad.store.base import Box, Fault
+from marsad.store.base import CLAIM, Box, Fault
 from marsad.store.packing import expand, unpack
 from marsad.store.records import claim_text, decoded
 from marsad.store.tables import claims, documents, records
+from marsad.store.types import claim_bytes
 from marsad.store.words import Sought, says, words_of
 
 PAGE = 8192  # bytes; in smaller ones, the packed claims of a document fill pages badly
@@ -85,6 +86,11 @@ class Sqlite:
             [(item.key, _joined(item.new)) for item in changes if item.new is not None],
         )
 
+    def tidy(self, connection: Connection) -> None:
+        """Merge the pieces of the index of words."""
+        for sort in WORDED:
+            connection.exec_driver_sql(f"INSERT INTO {sort}_words ({sort}_words) VALUES ('optimize')")  # noqa: S608
+
     def finds(self, sort: str, what: Sought) -> ColumnElement[bool]:
         """Look the words up, then read what has them all for the phrases."""
         if not what.words:
@@ -110,7 +116,7 @@ class Sqlite:
     def among(self, sort: str, ids: Sequence[str]) -> ColumnElement[bool]:
         """Hand the ids over as one value: how many values a statement may have is bounded."""
         given = func.json_each(json.dumps(ids)).table_valued("value")
-        return TABLES[sort].c.id.in_(select(given.c.value))
+        return TABLES[sort].c.id.in_(select(func.claim_bytes(given.c.value) if sort == CLAIM else given.c.value))
 
     def inside(self, sort: str, box: Box) -> ColumnElement[bool]:
         """Look boxes up; coordinates are rounded to about a metre there."""
@@ -202,7 +208,8 @@ def _set_up(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA cell_size_check = ON")
     connection.execute("PRAGMA cache_size = -32768")
     connection.execute("PRAGMA synchronous = FULL")  # what was reported as added survives a loss of power
-    functions: dict[str, tuple[int, Callable[..., bool]]] = {
+    functions: dict[str, tuple[int, Callable[..., bool | bytes]]] = {
+        "claim_bytes": (1, claim_bytes),
         "says": (2, _text_says),
         "document_says": (3, _document_says),
         "claim_says": (4, _claim_says),

@@ -1,15 +1,16 @@
 """The tables, as queries see them. `migrations` makes them, and holds how they once were.
 
 Two are records and append-only: `records` and `log`. All others are an index of them or derived from them, can be
-dropped, and are rebuilt. Days are ISO text; an interval open at the beginning starts with "", one open at the end ends
-with "~", and what has no days has the empty interval from "~" to "", which no search overlaps.
+dropped, and are rebuilt. Days are ISO text, kept as numbers (`types`); an interval open at the beginning starts with
+"", one open at the end ends with "~", and what has no days has the empty interval from "~" to "", which no search
+overlaps.
 """
 
 from typing import Any
 
 from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, Table, Text
 
-SINCE_EVER, FOR_EVER = "", "~"
+from marsad.store.types import ClaimId, Day, Standing
 
 Row = Any
 """A row of a result: releases of SQLAlchemy differ in how they type it."""
@@ -34,6 +35,14 @@ def _text(name: str) -> Column[str]:
 
 def _bytes(name: str) -> Column[bytes]:
     return Column(name, LargeBinary, nullable=False)
+
+
+def _day(name: str) -> Column[str]:
+    return Column(name, Day, nullable=False)
+
+
+def _standing(name: str) -> Column[str]:
+    return Column(name, Standing, nullable=False)
 
 
 def _key(name: str = "key") -> Column[int]:
@@ -70,13 +79,13 @@ documents = _table(
     _number("reading"),  # key of the last
     _number("extraction"),  # key of the claims last read, 0 where nothing has looked for any
     _text("title"),
-    _text("first"),
-    _text("last"),
+    _day("first"),
+    _day("last"),
     _text("outlet"),
     _text("locator"),
     _text("revises"),
     _text("revised_by"),
-    _text("status"),
+    _standing("status"),
 )
 Index("documents_by_id", documents.c.id, unique=True)
 Index("documents_by_day", documents.c.first)
@@ -98,21 +107,20 @@ claims = _table(
     "claims",
     index,
     _key(),
-    _text("id"),
+    Column("id", ClaimId, nullable=False),
     _number("document"),
     _number("record"),  # key of the last claims that have it
     _number("position"),  # in that record
     _text("kind"),
-    _text("first"),
-    _text("last"),
-    _text("status"),
+    _day("first"),
+    _day("last"),
+    _standing("status"),
     _number("judged"),  # whether a standing judgement names it
     _number("live"),  # whether the document's last extractor reads it, or it is judged
     _number("superseded"),  # whether its document was revised
 )
 Index("claims_by_id", claims.c.id, unique=True)
 Index("claims_by_document", claims.c.document)
-Index("claims_by_kind", claims.c.kind)
 Index("claims_by_day", claims.c.first)
 
 judgements = _table(
@@ -134,8 +142,8 @@ derived = _table(
     _text("id"),
     _text("kind"),
     _text("title"),
-    _text("first"),
-    _text("last"),
+    _day("first"),
+    _day("last"),
     _text("grade"),
     _bytes("body"),
 )

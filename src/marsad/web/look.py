@@ -1,9 +1,11 @@
 """What is derived, as screens look at it: events as rows, made once for each state of the ledger."""
 
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import Any, TypeVar
 
 from marsad.derive.bounds import Bounds
@@ -18,7 +20,7 @@ from marsad.registry.actors import NAMED as NAMED_PARTY
 from marsad.run.sums import Sums
 from marsad.web.cards import place_row
 from marsad.web.replies import Row
-from marsad.web.veil import covered, persons_in, private_names
+from marsad.web.veil import covered, persons_in, private_in
 
 Made = TypeVar("Made")
 
@@ -68,8 +70,13 @@ class Look:
 
     def private(self, document_id: str) -> tuple[str, ...]:
         """Return the names of private persons in a document."""
-        targets, sources = self.sums.called.get(document_id, ((), ()))
-        return self.once(("private", document_id), lambda: private_in(targets, sources))
+        if document_id not in self._private:
+            self._private[document_id] = private_in(*self.sums.called.get(document_id, ((), ())))
+        return self._private[document_id]
+
+    @cached_property
+    def _private(self) -> dict[str, tuple[str, ...]]:
+        return {}
 
     @cached_property
     def needs(self) -> dict[str, tuple[str, ...]]:

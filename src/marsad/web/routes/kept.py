@@ -11,7 +11,6 @@ from marsad.model import Judgement, Policy, Verdict
 from marsad.model.rows import to_row
 from marsad.model.state import undone
 from marsad.store import base as store
-from marsad.store.records import Sort, read_judgement
 from marsad.web.desk import LONGEST, Desk
 from marsad.web.pages import screen
 from marsad.web.replies import Row, from_cursor, rows_reply, to_cursor
@@ -44,9 +43,10 @@ def activity(desk: AtDesk, after: Annotated[str, Query(alias="_next", max_length
     """The log, newest first: what was added, what people decided, each entry chained to the one before."""
     last = int(from_cursor(after)[0]) if after else desk.store.head()[0]
     first = max(0, last - ENTRIES)
-    entries = [(entry, _said(desk, entry)) for entry in desk.store.log(after=first, limit=last - first)]
-    gone = _undone(desk, [one.subject for _, said in entries for one in said])
-    read = _read(desk, [one for _, said in entries for one in said])
+    entries = desk.store.log(after=first, limit=last - first) if last else []
+    said = desk.store.judgements_between(first, last)
+    listed = [one for judgements in said.values() for one in judgements]
+    gone, read = _undone(desk, [one.subject for one in listed]), _read(desk, listed)
     rows = [
         {
             "number": entry.number,
@@ -54,9 +54,12 @@ def activity(desk: AtDesk, after: Annotated[str, Query(alias="_next", max_length
             "note": entry.note,
             "records": entry.records,
             "hash": entry.hash,
-            "judgements": [{**judgement_row(one), **read.get(one.id, {}), "undone": one.id in gone} for one in said],
+            "judgements": [
+                {**judgement_row(one), **read.get(one.id, {}), "undone": one.id in gone}
+                for one in said.get(entry.number, ())
+            ],
         }
-        for entry, said in reversed(entries)
+        for entry in reversed(entries)
     ]
     return rows_reply(rows, to_cursor(first) if first else None, "/activity")
 
@@ -147,14 +150,6 @@ def _moved(desk: Desk, says: str, moved: tuple[object, ...]) -> Row:
     shown = [{**row, "state_says": states[row["state"]]} for row in rows]
     many = f" ({len(moved)} judgements)" if len(moved) > 1 else ""
     return {"ok": True, "undo": desk.undo_says(), "says": f"{says}{many}.", "rows": shown}
-
-
-def _said(desk: Desk, entry: store.LogEntry) -> list[Judgement]:
-    """Return the judgements of a log entry. Entries that added reports are not opened: they may hold many."""
-    if entry.note.partition(" ")[0] not in set(Verdict):
-        return []
-    records = next(iter(desk.store.entries(after=entry.number - 1))).records
-    return [read_judgement(record) for record in records if record.sort == Sort.JUDGEMENT]
 
 
 def _read(desk: Desk, said: list[Judgement]) -> dict[str, Row]:

@@ -1,7 +1,8 @@
 """Who and where: sources, parties and places, with what was not resolved and waits for a person."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
@@ -9,11 +10,14 @@ from pydantic import BaseModel, Field
 from marsad.gazetteer import open_gazetteer
 from marsad.model import Place
 from marsad.registry import registry
+from marsad.store import base as store
 from marsad.web.cards import place_row
+from marsad.web.desk import Desk
 from marsad.web.look import Look
 from marsad.web.pages import screen
 from marsad.web.replies import Problem, Row
 from marsad.web.routes.asked import AtDesk
+from marsad.web.veil import persons_in
 
 router = APIRouter()
 LISTED = 300
@@ -81,7 +85,7 @@ def source(desk: AtDesk, source_id: str) -> Row:
 def _told(desk: Desk, look: Look, source_id: str, documents: Iterable[str]) -> Iterator[str]:
     """Yield the ids of the claims in documents that go back to a source."""
     for name in documents:
-        for kept in desk.store.claims(Query(document=name), limit=MANY).items:
+        for kept in desk.store.claims(store.Query(document=name), limit=MANY).items:
             claim_id = kept.claim.id
             if claim_id in look.dossier.claims and any(
                 origin.id == source_id for origin in look.dossier.origins.get(claim_id, ())
@@ -204,7 +208,10 @@ def settle(desk: AtDesk, body: Naming) -> Row:
 
 def _queue(look: Look, slots: tuple[str, ...]) -> Iterator[Row]:
     waiting = [(key, ids) for key, ids in look.sums.unsettled.items() if key[0] in slots]
-    for (slot, name), ids in sorted(waiting, key=lambda item: (-len(item[1]), item[0]))[:QUEUE]:
+    ordered = sorted(waiting, key=lambda item: (-len(item[1]), item[0]))
+    # A person who was hit is nobody whom a registry of parties will know.
+    settled = (item for item in ordered if item[0][0] != "target" or not any(persons_in(item[0][1])))
+    for (slot, name), ids in islice(settled, QUEUE):
         yield {"slot": slot, "name": name, "claims": len(ids), "example": ids[0]}
 
 

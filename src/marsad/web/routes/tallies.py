@@ -25,6 +25,7 @@ from marsad.web.routes.asked import AtDesk, day
 router = APIRouter()
 TIMES = {"day", "week", "month", "quarter", "year"}
 CELLS = 400  # shown on the page; the twin has all
+TOLLS = 25  # running totals beside them, the latest
 NAMED = 12  # events named under a cell; its link leads to all
 
 
@@ -54,6 +55,7 @@ def tallies(desk: AtDesk, wanted: Annotated[Wanted, Query()]) -> Row:
         "more": max(0, len(found.cells) - CELLS),
         "whole": _cell(found.whole, look, _reach(found.whole)),
         "tolls": [_toll(beside, look) for beside in found.tolls],
+        "further": found.further,
         "left_out": [{"claim": aside.claim_id, "because": aside.because} for aside in found.left_out],
         "crossing_share": found.crossing_share,
         "measures": list(measures()),
@@ -83,7 +85,7 @@ def _tally(desk: Desk, wanted: Wanted) -> tuple[Look, Tally]:
         place=_place(wanted.place),
         party=wanted.party,
     )
-    return look, look.once(ask, lambda: tally(ask, look.dossier))
+    return look, look.once(ask, lambda: tally(ask, look.dossier, TOLLS))
 
 
 def _ordered(cells: Sequence[Cell], by: str) -> list[Cell]:
