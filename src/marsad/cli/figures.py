@@ -17,11 +17,12 @@ def show(tables: Sequence[Table], *, as_json: bool) -> None:
         return
     for table in tables:
         click.echo(table["name"])
+        width = max(len(value) for row in table["rows"] for value in row.values() if isinstance(value, str))
         for row in table["rows"]:
-            click.echo("  " + "  ".join(_cell(key, value) for key, value in row.items()))
+            click.echo("  " + "  ".join(_cell(key, value, width) for key, value in row.items()))
 
 
-def _cell(key: str, value: Any) -> str:
+def _cell(key: str, value: Any, width: int) -> str:
     if isinstance(value, str):
-        return f"{value:22}"
+        return value.ljust(width)
     return f"{key} {value:.3f}" if isinstance(value, float) else f"{key} {value:5}"

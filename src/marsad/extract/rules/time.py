@@ -54,7 +54,8 @@ _HOMOGRAPH = re.compile(rf"\b(?:{'|'.join(TIME['homographs'])})\b")
 _BREAK = re.compile(r"[!?;:\"“”()\[\]]|(?<!\b[A-Za-z])\.(?=\s)|\n\s*\n")
 _SINCE, _UNTIL, _ONSET = (re.compile(expand(TIME["cues"][name])) for name in ("since", "until", "onset"))
 
-_YEARS, _PAST = int(TIME["history"]["years"]), float(TIME["history"]["past"])
+_YEARS, _RECENT = int(TIME["history"]["years"]), int(TIME["history"]["recent"])
+_PAST = float(TIME["history"]["past"])
 _HEADS = frozenset(TIME["history"]["leads"])
 _YEAR, _NOW = (re.compile(expand(TIME["history"][name])) for name in ("year", "now"))
 
@@ -106,7 +107,7 @@ def _is_history(readable: str, published: date | None) -> bool:
     """Whether a text tells of years long past rather than of what is new."""
     years = [int(year) for year in _YEAR.findall(readable)]
     past = [year for year in years if published is None or year < published.year - 1]
-    few = max(_YEARS, len(_NOW.findall(readable)) + 1)
+    few = max(_YEARS, _RECENT * len(_NOW.findall(readable)) + 1)
     return len(years) >= few and len(past) >= _PAST * len(years)
 
 
