@@ -135,6 +135,14 @@ def test_militants_are_the_one_group_that_the_report_names() -> None:
     assert "only armed group" in found[1].because
 
 
+def test_its_fighters_are_those_of_the_party_that_speaks() -> None:
+    text = "The Wagner group said its fighters had taken two blocks. Its rivals said troops killed 20 of its fighters."
+    own = claim(text, source="Wagner group", actor="fighters")
+    assert resolve_parties(document(text), [own], {"UA": 1.0})[0].entities == ("wagner-group",)
+    hit = claim(text, source="Wagner group", target="fighters")
+    assert resolve_parties(document(text), [hit], {"UA": 1.0})[0].entities != ("wagner-group",)
+
+
 def test_nobody_attacks_himself() -> None:
     text = "Militants attacked Boko Haram."
     found = resolve_parties(document(text), [claim(text, actor="Militants", target="Boko Haram")], {"CL": 1.0})

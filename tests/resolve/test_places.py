@@ -120,6 +120,34 @@ def test_a_list_names_each_place(world: Gazetteer) -> None:
     assert worded.entities == ("geonames:AF.10", "geonames:AF.23", "geonames:AF.18")
 
 
+@pytest.mark.parametrize(
+    ("country", "names"),
+    [
+        ("Myanmar", "Rathedaung Minbya Ponnagyun Myebon Hsipaw Momauk Matupi Rihkhawdar Kunlong Waingmaw Bawlakhe"),
+        ("Sudan", "Geneina Tawila"),
+        ("Burkina Faso", "Seytenga Kantchari Thiou"),
+        ("Mali", "Gossi Hombori Sevare Nampala Diafarabe Labbezanga"),
+        ("Niger", "Makalondi"),
+        ("Ethiopia", "Shire Humera Hawzen Maikadra"),
+        ("Somalia", "Barawe Guriel Janale Mahaday Warsheikh"),
+        ("the Democratic Republic of Congo", "Mahagi Komanda Walikale Kavumu"),
+        ("Haiti", "Pont-Sonde Saut-d'Eau"),
+        ("Pakistan", "Mirali"),
+    ],
+)
+def test_towns_that_wars_are_told_of_are_known(world: Gazetteer, country: str, names: str) -> None:
+    for name in names.split():
+        text = f"Fighting went on in {country}. In {country}, shells hit {name}, officials said."
+        place, because = found(world, text, name)
+        assert place is not None, because
+        assert "sounds" not in because
+
+
+def test_another_initial_is_another_name(world: Gazetteer) -> None:
+    place, _ = found(world, "In Myanmar, shells hit Vuthidaung, officials said.", "Vuthidaung")
+    assert place is None
+
+
 def test_the_town_points_back(world: Gazetteer) -> None:
     place, because = found(world, "Rebels entered Bakhmut in Ukraine. Shells then hit the town.", "the town")
     assert place is not None

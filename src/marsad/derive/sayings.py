@@ -98,7 +98,8 @@ def _sayings(known: Known, origins: tuple[Origin, ...], sides: Sides) -> Iterato
 
 
 def _named(known: Known, slot: str, day: date, sides: Sides) -> Named | None:
-    keys = known.who.get(slot, ())
+    # "Fighters" whom nobody names are a class of people, and no party that holds a place.
+    keys = [key for key in known.who.get(slot, ()) if not sides.is_class(key)]
     country = known.place.country if known.place else None
     blocs = sorted({sides.bloc(key, country, day) for key in keys})
     party = sides.column(keys)

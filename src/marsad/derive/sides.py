@@ -56,6 +56,11 @@ class Sides:
         """Whether the party `key` is among those whose losses a column counts."""
         return column is not None and key is not None and self.camp(key) in column.split(JOINT)
 
+    def is_class(self, key: str) -> bool:
+        """Whether `key` is a class of people ("civilians", "gunmen") and no party."""
+        party = self.parties.party(key)
+        return party is not None and party.kind == "class"
+
     def name(self, column: str) -> str:
         """Return the name of a party, or the names of those that a column joins."""
         parties = ((key, self.parties.party(key)) for key in column.split(JOINT))

@@ -118,9 +118,9 @@ def bare(name: str) -> str:
 
 
 def neighbours(key: str) -> list[str]:
-    """Return the sounds that are one consonant off: one missing, one too many, one other."""
+    """Return the sounds that are one consonant off, not the first: one missing, one too many, one other."""
     letters = "bdfghjklmnprstvxz"
-    cuts = [(key[:at], key[at:]) for at in range(len(key) + 1)]
+    cuts = [(key[:at], key[at:]) for at in range(1, len(key) + 1)]
     missing = [head + tail[1:] for head, tail in cuts if tail]
     other = [head + letter + tail[1:] for head, tail in cuts if tail for letter in letters]
     more = [head + letter + tail for head, tail in cuts for letter in letters]

@@ -10,7 +10,7 @@ from marsad.model import Claim, Document, Mention, Resolution
 from marsad.registry import registry
 from marsad.registry.actors import NAMED, allies_of
 from marsad.registry.fold import fold
-from marsad.resolve.context import Context, Reading
+from marsad.resolve.context import LIKELY, Context, Reading
 from marsad.resolve.hints import steered
 from marsad.resolve.party_part import ARMED_ROLES, COUNTRIES, STATE_ROLES, joined, read_part
 from marsad.resolve.phrase import Item, parts, party_finder, scan, without_where
@@ -18,6 +18,7 @@ from marsad.resolve.theatre import Theatre
 
 SLOTS = ("actor", "target")
 _OF = re.compile(r"\W*(?:(?:an?|the)\s+)?([\w-]+)\s+of\b", re.IGNORECASE)
+_ITS = re.compile(r"[^.,;\n]{1,40}\bits (?:own )?")  # between who speaks and "fighters"
 NEXT = 40  # characters after a bare adjective in which the noun stands that it belongs to
 
 
@@ -64,6 +65,7 @@ class _Names:
         self.finder = party_finder(context.actors, context.theatre, context.day)
         self.read = cache(self._read)
         self.outright = cache(lambda name: _named(name, context))
+        self.is_role = cache(lambda name: {item.kind for item in scan(name, self.finder)} == {"role"})
         self.is_bare = cache(lambda name: [item.kind for item in scan(name, self.finder)] == ["nation"])
 
     def _read(self, name: str, day: date | None, groups: tuple[str, ...]) -> Reading:
@@ -75,7 +77,7 @@ def _of_claim(document: Document, claim: Claim, slot: str, mention: Mention, nam
     other = claim.target if slot == "actor" else claim.actor
     others = names.outright(other.name) if other else ()
     groups = tuple(group for group in names.context.groups if group not in others)  # nobody attacks himself
-    reading = names.read(_with_noun(document, mention, names), day, groups)
+    reading = _own(document, claim, mention, names) or names.read(_with_noun(document, mention, names), day, groups)
     if slot == "target" and _is_somebody(claim, reading):
         reading = Reading((), f"“{mention.name}” is one person by name, and no party that is known")
     return Resolution(
@@ -85,6 +87,19 @@ def _of_claim(document: Document, claim: Claim, slot: str, mention: Mention, nam
         because=reading.because or f"“{mention.name}” names nobody",
         candidates=tuple(sorted(reading.candidates, key=lambda one: (-one.score, one.id))),
     )
+
+
+def _own(document: Document, claim: Claim, mention: Mention, names: _Names) -> Reading | None:
+    """Return the party that says that "its fighters" did it; None for other words, and where no known party speaks."""
+    if mention.span is None or claim.source is None or claim.source.span is None or mention is not claim.actor:
+        return None
+    if not _ITS.fullmatch(document.text[claim.source.span.end : mention.span.start]):
+        return None
+    speaking = names.outright(claim.source.name)
+    if len(speaking) != 1 or not names.is_role(mention.name):
+        return None
+    because = f"“{claim.source.name}” speaks of its own “{mention.name}”"
+    return Reading(speaking, because, (names.context.scored(speaking[0], LIKELY, because),))
 
 
 def _is_somebody(claim: Claim, reading: Reading) -> bool:

@@ -12,6 +12,7 @@ COUNTRY, PEOPLE, PLACE = 1.0, 0.6, 0.8  # what one mention counts
 NEXT_DOOR = 0.15  # what a vote counts for each neighbour of its country
 NO_COUNTRY = 0.3  # share of a place that lies in no country, such as a sea
 TELLING = 0.05  # share from which a country is worth a word
+RIVAL = 0.5  # of the reach of a country that a region must have to be meant by their name
 DOUBT = 1.0  # votes that are spread over the whole world, so that one mention does not decide
 
 
@@ -63,7 +64,13 @@ class Theatre:
 
 
 def country_of(hits: Iterable[Hit]) -> str | None:
-    """Return the code of the country that a name means for itself; None for none, for two ("Congo"), for "Georgia"."""
-    held = [hit for hit in hits if hit.place.kind == "country" or (hit.place.kind == "region" and hit.main)]
-    found = {hit.place.country for hit in held}
-    return found.pop() if len(found) == 1 and any(hit.place.kind == "country" for hit in held) else None
+    """Return the code of the country that a name means for itself; None for none, for two ("Congo"), for "Georgia".
+
+    A region much smaller than the country of its name is no rival: Guinea has a prefecture Mali, Nigeria a state Niger.
+    """
+    held = [hit.place for hit in hits if hit.place.kind == "country" or (hit.place.kind == "region" and hit.main)]
+    reach = min((place.radius_km for place in held if place.kind == "country"), default=None)
+    if reach is None:
+        return None
+    found = {place.country for place in held if place.kind == "country" or place.radius_km >= RIVAL * reach}
+    return found.pop() if len(found) == 1 else None
