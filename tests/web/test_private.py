@@ -13,6 +13,7 @@ from marsad.model import Span, Verdict
 from marsad.run.ledger import Ledger
 from marsad.store import open_store
 from marsad.web.app import create_app
+from marsad.web.beside import compared
 from marsad.web.security import Door
 
 NAME = "Umm Khaled"
@@ -74,6 +75,16 @@ def test_whoever_asks_sees_it_and_the_log_keeps_that(client: TestClient, ledger:
     show(client, shown=False)
     assert NAME not in client.get("/documents/r", headers=HTML).text
     assert "looked at names" in client.get("/activity", headers=HTML).text
+
+
+def test_values_are_compared_as_they_are_and_not_as_they_are_shown() -> None:
+    bare = {"a": {"target": "Umm Khaled"}, "b": {"target": "Abu Khaled"}, "c": {"target": "Umm Khaled"}}
+    blank = dict.fromkeys(("figure", "place", "when", "actor", "detail"), "")
+    shown = [{"id": name, "kind": "killed", "title": "", "target": "███ ██████", **blank} for name in bare]
+    columns = [{"origin": claim["id"], "claims": [claim]} for claim in shown]
+    [found] = compared(columns, {name: {**blank, **row} for name, row in bare.items()})
+    assert [cell["stands"] for cell in found["lines"][0]["cells"]] == ["agrees", "differs", "agrees"]
+    assert {cell["value"] for cell in found["lines"][0]["cells"]} == {"███ ██████"}
 
 
 def test_looking_is_no_judgement_to_be_undone(client: TestClient) -> None:

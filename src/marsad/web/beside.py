@@ -1,7 +1,7 @@
 """Claims of one event side by side: who says what, and where they agree."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from marsad.derive.figures import figures
@@ -34,19 +34,20 @@ def columns(event: Event, cards: Iterable[Row]) -> list[Row]:
     return sorted((column for column in found if column["claims"]), key=lambda column: -len(column["claims"]))
 
 
-def compared(found: Sequence[Row]) -> list[Row]:
+def compared(found: Sequence[Row], bare: Mapping[str, Row]) -> list[Row]:
     """Return, for each kind of claim that several tell, how their values stand to one another.
 
-    A value is "alone" where nobody else gives one, "agrees" where most give it, and else "differs".
+    A value is "alone" where nobody else gives one, "agrees" where most give it, and else "differs". `bare` are the
+    cards by id with nothing covered: what is compared, and not shown.
     """
     kinds = Counter(claim["kind"] for column in found for claim in column["claims"])
-    return [_kind(kind, found) for kind in kinds]
+    return [_kind(kind, found, bare) for kind in kinds]
 
 
-def _kind(kind: str, found: Sequence[Row]) -> Row:
+def _kind(kind: str, found: Sequence[Row], bare: Mapping[str, Row]) -> Row:
     told = [(column["origin"], claim) for column in found for claim in column["claims"] if claim["kind"] == kind]
     lines = [
-        {"field": field, "title": title, "cells": _cells(field, [claim for _, claim in told])}
+        {"field": field, "title": title, "cells": _cells(field, [claim for _, claim in told], bare)}
         for field, title in COMPARED.items()
         if any(claim[field] for _, claim in told)
     ]
@@ -58,11 +59,14 @@ def _kind(kind: str, found: Sequence[Row]) -> Row:
     }
 
 
-def _cells(field: str, claims: Sequence[Row]) -> list[Row]:
-    values = [claim[field] for claim in claims]
+def _cells(field: str, claims: Sequence[Row], bare: Mapping[str, Row]) -> list[Row]:
+    values = [bare[claim["id"]][field] for claim in claims]
     counts = Counter(value.casefold() for value in values if value)
     most = max(counts.values(), default=0)
-    return [{"value": value, "stands": _stand(counts, value, most)} for value in values]
+    return [
+        {"value": claim[field], "stands": _stand(counts, value, most)}
+        for claim, value in zip(claims, values, strict=True)
+    ]
 
 
 def _stand(counts: Counter[str], value: str, most: int) -> str:

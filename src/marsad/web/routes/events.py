@@ -11,6 +11,7 @@ from marsad.model import Event, Grade, Stage, Verdict
 from marsad.model.phrases import count
 from marsad.model.review import UNREVIEWED
 from marsad.web.beside import columns, compared, figures_of, only, roles, together
+from marsad.web.cards import card
 from marsad.web.desk import LONGEST, Desk
 from marsad.web.exporting import COLUMNS, to_csv
 from marsad.web.filtering import chosen
@@ -127,7 +128,7 @@ def event(desk: AtDesk, event_id: str, as_of: str = "") -> Row:
         "roles": roles(figures),
         "mismatches": list(mismatches(look.dossier.figures[found.id])),
         "columns": beside,
-        "compared": compared(beside),
+        "compared": compared(beside, {item.claim.id: card(item) for item in kept}),
         "links": [
             {"left": link.left, "right": link.right, "score": link.score, "because": list(link.because)}
             | {"judgement": link.judgement_id}

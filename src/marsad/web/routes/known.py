@@ -8,10 +8,10 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
 from marsad.gazetteer import open_gazetteer
-from marsad.model import Place
+from marsad.model import Place, Review
 from marsad.registry import registry
 from marsad.store import base as store
-from marsad.web.cards import place_row
+from marsad.web.cards import STATES, place_row
 from marsad.web.desk import Desk
 from marsad.web.look import Look
 from marsad.web.pages import screen
@@ -75,7 +75,9 @@ def source(desk: AtDesk, source_id: str) -> Row:
             "aliases": list(speaker.aliases) if speaker else [],
             "aligned": look.names((speaker.aligned,)) if speaker and speaker.aligned else "",
             "copies": list(speaker.copies) if speaker else [],
-            "states": dict(Counter(str(item.state.status) for item in kept)),
+            "states": {
+                STATES.get(one, str(one)): desk.store.count("claim", _credited(source_id, one)) for one in Review
+            },
         },
         "claims": desk.cards(kept),
         "found": sum(count for origin, count in look.sums.credits.items() if origin.id == source_id) or len(kept),
@@ -91,6 +93,11 @@ def _told(desk: Desk, look: Look, source_id: str, documents: Iterable[str]) -> I
                 origin.id == source_id for origin in look.dossier.origins.get(claim_id, ())
             ):
                 yield claim_id
+
+
+def _credited(source_id: str, review: Review) -> store.Query:
+    """Return the query for the claims that are credited to a source and are at one point of their review."""
+    return store.Query(party=source_id, slot="source", statuses=(review,))
 
 
 @screen(router, "/parties", "parties")

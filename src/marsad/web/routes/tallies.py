@@ -23,7 +23,7 @@ from marsad.web.replies import Problem, Row
 from marsad.web.routes.asked import AtDesk, day
 
 router = APIRouter()
-TIMES = {"day", "week", "month", "quarter", "year"}
+TIMES = {"day", "week", "month", "year"}
 CELLS = 400  # shown on the page; the twin has all
 TOLLS = 25  # running totals beside them, the latest
 NAMED = 12  # events named under a cell; its link leads to all
