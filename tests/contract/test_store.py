@@ -227,6 +227,21 @@ class TestRecords:
         assert len(store.ids("claim", "c-", 10)) == 4
         assert store.ids("claim", "d-") == []
 
+    def test_names_and_documents_of_claims(self, store: Store) -> None:
+        listed = filled(store).claims().items
+        assert store.names("claim") == [kept.claim.id for kept in listed]
+        assert store.names("document") == [kept.document.id for kept in store.documents().items]
+        assert store.documents_of([kept.claim.id for kept in listed]) == sorted(
+            {each.claim.document_id for each in listed}
+        )
+        assert store.documents_of(["c-never", "it's"]) == []
+
+    def test_a_store_is_as_it_was_after_tidying(self, store: Store) -> None:
+        before = filled(store).claims(Query(text="market"))
+        store.tidy()
+        assert store.claims(Query(text="market")) == before
+        assert list(store.verify()) == []
+
     def test_claims_are_named_in_the_order_asked_for(self, store: Store) -> None:
         names = [kept.claim.id for kept in filled(store).claims().items]
         asked = [names[2], "c-none", names[0], names[2]]
@@ -325,6 +340,20 @@ class TestJudgements:
         store.add(batch(judgements=[judgement(attack.claim.id, Verdict.UNDO, 1, other=pair.id)]))
         assert ids(store, Query(document="report-1")) == []
         assert list(store.check_derived(Derivation(stamp={}))) == []
+
+    def test_they_are_listed_by_the_entries_that_added_them(self, store: Store) -> None:
+        one, two, *_ = (kept.claim.id for kept in filled(store).claims().items)
+        entry, _ = store.head()
+        said = [
+            judgement(one, Verdict.ACCEPT),
+            judgement(two, Verdict.REJECT, 1, reason="no"),
+            judgement(one, Verdict.DEFER, 2),
+        ]
+        store.add(batch(judgements=said[:2], minutes=3))
+        store.add(batch(judgements=said[2:], minutes=4))
+        assert store.judgements_between(0, entry) == {}
+        assert store.judgements_between(entry, entry + 1) == {entry + 1: said[:2]}
+        assert store.judgements_between(entry, entry + 9) == {entry + 1: said[:2], entry + 2: said[2:]}
 
     def test_saying_it_twice_is_saying_it_once(self, store: Store) -> None:
         said = judgement("c-1", Verdict.ACCEPT)
@@ -548,6 +577,15 @@ class TestDerived:
             (("event", "e-1"), ("event", "e-3")),
         ]
         assert list(store.check_derived(Derivation(stamp={}, resolutions=moved, records=after))) == []
+
+    def test_what_rests_on_claims_is_found_by_them(self, store: Store) -> None:
+        one, two, three, *_ = (kept.claim for kept in filled(store).claims().items)
+        made = [event("e-1", [one]), event("e-2", [one, two]), event("e-3", [three])]
+        store.replace_derived(Derivation(stamp={}, records=made))
+        assert store.derived_of([one.id, two.id, "c-never"]) == made[:2]
+        assert store.derived_of([]) == []
+        assert store.names("event") == ["e-1", "e-2", "e-3"]
+        assert store.names("event", Query(kinds=("none",))) == []
 
     def test_what_is_derived_of_an_unknown_claim_is_refused(self, store: Store) -> None:
         first = filled(store).claims().items[0].claim

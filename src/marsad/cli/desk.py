@@ -7,7 +7,7 @@ import secrets
 import socket
 import webbrowser
 from contextlib import closing, suppress
-from threading import Thread, Timer
+from threading import Timer
 from typing import TYPE_CHECKING
 
 import click
@@ -51,7 +51,9 @@ def desk_command(
         click.echo(f"The desk is open; Ctrl-C closes it.\n\n    {address}\n")
         if not no_browser:
             Timer(0.5, webbrowser.open, [address]).start()
-        Thread(target=_warm, args=[app.state.desk, not held.store.documents(limit=1).items], daemon=True).start()
+        warming = Timer(1.0, _warm, [app.state.desk, not held.store.documents(limit=1).items])  # the first page first
+        warming.daemon = True
+        warming.start()
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False))
         server.run(sockets=[listening])
 

@@ -44,7 +44,7 @@ def _builder(kind: Any) -> Build:
         return _noun(kind)
     if get_origin(kind) in (Union, UnionType):
         [inner] = [_builder(each) for each in get_args(kind) if each is not NoneType]
-        return lambda body: None if body is None else inner(body)
+        return _same if inner is _same else lambda body: None if body is None else inner(body)
     if get_origin(kind) is tuple:
         return _tuple(get_args(kind))
     if get_origin(kind) in (dict, Mapping):
@@ -52,17 +52,32 @@ def _builder(kind: Any) -> Build:
         return lambda body: {name: item(value) for name, value in body.items()}
     if kind in (date, datetime):
         return cast("Build", kind.fromisoformat)
-    return kind if isinstance(kind, type) and issubclass(kind, Enum) else lambda body: body
+    return kind if isinstance(kind, type) and issubclass(kind, Enum) else _same
+
+
+def _same(body: Any) -> Any:
+    """Return what JSON holds where that is the value already."""
+    return body
 
 
 def _noun(kind: Any) -> Build:
     hints = get_type_hints(kind)
-    builders = {name: _builder(hints[name]) for name in _names(kind)}
-    return lambda body: kind(**{name: build(body[name]) for name, build in builders.items()})
+    builders = [(name, _builder(hints[name])) for name in _names(kind)]
+    plain = [name for name, build in builders if build is _same]
+    built = [(name, build) for name, build in builders if build is not _same]
+
+    def make(body: Any) -> Any:
+        values = {name: body[name] for name in plain}
+        for name, build in built:
+            values[name] = build(body[name])
+        return kind(**values)
+
+    return make
 
 
 def _tuple(kinds: tuple[Any, ...]) -> Build:
     builders = [_builder(kind) for kind in kinds if kind is not Ellipsis]
     if Ellipsis in kinds:
-        return lambda body: tuple(builders[0](item) for item in body)
+        [each] = builders
+        return tuple if each is _same else lambda body: tuple([each(item) for item in body])
     return lambda body: tuple(build(item) for build, item in zip(builders, body, strict=True))

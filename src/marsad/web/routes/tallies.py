@@ -46,6 +46,10 @@ class Wanted(BaseModel, extra="ignore"):
 def tallies(desk: AtDesk, wanted: Annotated[Wanted, Query()]) -> Row:
     """Sums by place, time and party; running totals stand beside them and are never added."""
     look, found = _tally(desk, wanted)
+    return look.once(("tallies", wanted.model_dump_json()), lambda: _page(wanted, look, found))
+
+
+def _page(wanted: Wanted, look: Look, found: Tally) -> Row:
     # Where some cells have a best figure, these set the scale: one wild floor must not flatten all other bars.
     top = max((cell.figure.best for cell in found.cells if cell.figure.best), default=0.0)
     top = top * 1.15 or max((_reach(cell) for cell in found.cells), default=1.0)

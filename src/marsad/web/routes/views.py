@@ -12,7 +12,7 @@ from marsad.web.charts import days_chart
 from marsad.web.filtering import chosen
 from marsad.web.pages import screen
 from marsad.web.replies import Row
-from marsad.web.routes.asked import AtDesk, Filters, box_of, day
+from marsad.web.routes.asked import Asked, AtDesk, Filters, box_of, day
 
 router = APIRouter()
 
@@ -50,7 +50,12 @@ def towns(bbox: Annotated[str, Query(max_length=120)]) -> Row:
 @screen(router, "/timeline", "timeline")
 def timeline(desk: AtDesk, asked: Filters) -> Row:
     """Events by day, week or month; those of which only a stretch of days is known as spans, not on its first day."""
-    rows = chosen(desk.look(as_of=asked.known_by()), asked, desk.reviews())
+    look, said = desk.look(as_of=asked.known_by()), desk.reviews()
+    key = ("timeline", asked.model_dump_json(), desk.store.head() if said else None)
+    return look.once(key, lambda: _timeline(asked, chosen(look, asked, said)))
+
+
+def _timeline(asked: Asked, rows: list[Row]) -> Row:
     dated = [row for row in rows if row["start"]]
     first, last = _stretch(dated, asked.date_from, asked.date_to)
     inside = [
