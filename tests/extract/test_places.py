@@ -43,3 +43,9 @@ def test_what_somebody_says_on_a_visit_happens_elsewhere() -> None:
     fled = [claim for claim in marsad.read(text, published="2024-05-28") if claim.kind == "displaced"]
     assert fled
     assert "Portugal" not in places(fled)
+
+
+def test_who_besieges_a_town_does_not_hold_it() -> None:
+    text = "The RSF now holds Nyala, Zalingei and El Geneina, and its troops are besieging El Fasher, residents said."
+    held = [claim for claim in marsad.read(text, published="2023-11-05") if claim.change == "held"]
+    assert places(held) == {"Nyala"}

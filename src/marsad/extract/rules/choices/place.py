@@ -450,9 +450,16 @@ def _visit(place: PlaceMention) -> Token | None:
 
 
 def _meant(fact: _Fact, places: list[PlaceMention]) -> list[PlaceMention]:
-    """Leave out places of other kinds than the one that changes hands: "the recapture of the town" is no province's."""
-    kind = [place for place in places if _type_of(place) in fact.meant] if fact.draft.kind == "control" else []
-    return kind or places
+    """Leave out the places that do not change hands.
+
+    Those beside the one that is named as taken or held ("holds X and is besieging Y"), and those of another kind than
+    the one that is pointed back to: "the recapture of the town" is no province's.
+    """
+    if fact.draft.kind != "control":
+        return places
+    held = fact.draft.finding.role("place")
+    itself = [place for place in places if any(place.start <= item.start < place.end for item in held)]
+    return itself or [place for place in places if _type_of(place) in fact.meant] or places
 
 
 def _nested(place: PlaceMention, row: list[PlaceMention]) -> str:
