@@ -4,16 +4,16 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
-from itertools import islice, pairwise
+from functools import cached_property
+from itertools import pairwise
 
 from marsad.extract.parse import Token
 from marsad.extract.rules.choices.model import Features, Option
+from marsad.extract.rules.choices.place_around import based, landmark, nested, pointing, visit, visited
 from marsad.extract.rules.choices.time import definite, distances, tense, usable
 from marsad.extract.rules.draft import Draft, Report
 from marsad.extract.rules.place_names import geography
 from marsad.extract.rules.places import PlaceMention
-from marsad.lexicon import load
 from marsad.model import Mention, When
 
 _WINDOW = 6  # sentences before in which places are candidates
@@ -61,8 +61,8 @@ class PlaceOptions:
 
     def _only_spoken_at(self, place: PlaceMention) -> bool:
         """Whether the speaker of its sentence speaks there of what is elsewhere: "he said so on a trip to X"."""
-        visit = _visit(place)
-        verb = next((token for token in visit.ancestors() if token.pos == "VERB"), None) if visit else None
+        there = visit(place)
+        verb = next((token for token in there.ancestors() if token.pos == "VERB"), None) if there else None
         cues = {credit.verb for credit in self._report.credits[place.head.sentence.index]}
         return verb is not None and verb.lemma in cues
 
@@ -161,7 +161,7 @@ class PlaceOptions:
 
     def _is_landmark(self, place: PlaceMention) -> bool:
         if place.start not in self._landmarks:
-            self._landmarks[place.start] = _landmark(place)
+            self._landmarks[place.start] = landmark(place)
         return self._landmarks[place.start]
 
     def _profile(self, place: PlaceMention) -> Iterator[str]:
@@ -170,12 +170,12 @@ class PlaceOptions:
         yield from (f"known={place.known} cue={place.cue}", f"often={min(self._often[name], 4)}")
         if any(place.head in speaker for speaker in self._speakers(index)):
             yield "speaker's"
-        if _based(place):
+        if based(place):
             yield "based"
-        if _visited(place):
+        if visited(place):
             yield "visited"
         yield f"event={min(4, self._acts[name])}"
-        yield f"nested={_nested(place, self._report.places[index])}"
+        yield f"nested={nested(place, self._report.places[index])}"
 
     def _speakers(self, index: int) -> Iterator[list[Token]]:
         """The words for each speaker of a sentence."""
@@ -341,12 +341,6 @@ class _Fact:
     times: str
 
 
-@cache
-def _pointing() -> dict[str, str]:
-    """Nouns that point back to a place, to the kind of place that they stand for."""
-    return {word: kind for kind, words in load("lexicon/en/geography.yml")["pointing"].items() for word in words}
-
-
 def _types_named(tokens: Iterable[Token]) -> frozenset[str]:
     """Kinds of place that words point back to: "the town", "the province", "nationwide"."""
     found = set()
@@ -354,11 +348,11 @@ def _types_named(tokens: Iterable[Token]) -> frozenset[str]:
         if token.low in ("nationwide", "countrywide"):
             found.add("country")
         if (
-            token.lemma in _pointing()
+            token.lemma in pointing()
             and any(kid.low in ("the", "this", "that") for kid in token.kids)
             and not any(kid.low == "of" or kid.pos == "PROPN" for kid in token.kids)
         ):
-            found.add(_pointing()[token.lemma])
+            found.add(pointing()[token.lemma])
     return frozenset(found)
 
 
@@ -420,33 +414,7 @@ def _preposition(place: PlaceMention) -> str:
 def _type_of(place: PlaceMention) -> str:
     if place.level == 3:
         return "country"
-    return _pointing().get(place.kind, "province" if place.level == 2 else "town")
-
-
-def _landmark(place: PlaceMention) -> bool:
-    """Whether the place only says where another lies: "60 km north of X", "east of X"."""
-    tokens = place.head.sentence.tokens
-    first = next(token for token in tokens if token.start >= place.start)
-    before = [token.low for token in tokens[max(0, first.n - 4) : first.n]]
-    return not geography("away").isdisjoint(before) or (
-        len(before) > 2 and before[-1] in ("near", "outside") and before[-2] in _pointing()
-    )
-
-
-def _based(place: PlaceMention) -> bool:
-    after = place.head.sentence.tokens[place.head.n + 1 : place.head.n + 3]
-    return any(token.low == "based" for token in after)
-
-
-def _visited(place: PlaceMention) -> bool:
-    """Whether somebody only speaks there: "during a trip to X", "at talks in X"."""
-    return _visit(place) is not None
-
-
-def _visit(place: PlaceMention) -> Token | None:
-    """What somebody goes there for: "trip", "talks"."""
-    nouns = (token for token in place.head.ancestors() if token.pos == "NOUN")
-    return next((noun for noun in islice(nouns, 2) if noun.lemma in geography("visits")), None)
+    return pointing().get(place.kind, "province" if place.level == 2 else "town")
 
 
 def _meant(fact: _Fact, places: list[PlaceMention]) -> list[PlaceMention]:
@@ -460,14 +428,6 @@ def _meant(fact: _Fact, places: list[PlaceMention]) -> list[PlaceMention]:
     held = fact.draft.finding.role("place")
     itself = [place for place in places if any(place.start <= item.start < place.end for item in held)]
     return itself or [place for place in places if _type_of(place) in fact.meant] or places
-
-
-def _nested(place: PlaceMention, row: list[PlaceMention]) -> str:
-    """Whether a narrower place stands just before ("Harga in Konga"), or a wider one just after."""
-    at = row.index(place)
-    if at and place.start - row[at - 1].end < 20 and row[at - 1].level <= place.level:
-        return "outer"
-    return "inner" if at + 1 < len(row) and row[at + 1].start - place.end < 20 else "no"
 
 
 def _why(draft: Draft, place: PlaceMention) -> str:

@@ -1,0 +1,50 @@
+"""What the words around the name of a place say of it: that it only tells where another lies, or who speaks where."""
+
+from functools import cache
+from itertools import islice
+
+from marsad.extract.parse import Token
+from marsad.extract.rules.place_names import geography
+from marsad.extract.rules.places import PlaceMention
+from marsad.lexicon import load
+
+
+@cache
+def pointing() -> dict[str, str]:
+    """Nouns that point back to a place, to the kind of place that they stand for."""
+    return {word: kind for kind, words in load("lexicon/en/geography.yml")["pointing"].items() for word in words}
+
+
+def landmark(place: PlaceMention) -> bool:
+    """Whether the place only says where another lies: "60 km north of X", "east of X"."""
+    tokens = place.head.sentence.tokens
+    first = next(token for token in tokens if token.start >= place.start)
+    before = [token.low for token in tokens[max(0, first.n - 4) : first.n]]
+    return not geography("away").isdisjoint(before) or (
+        len(before) > 2 and before[-1] in ("near", "outside") and before[-2] in pointing()
+    )
+
+
+def based(place: PlaceMention) -> bool:
+    """Whether it is where somebody sits: "the London-based group"."""
+    after = place.head.sentence.tokens[place.head.n + 1 : place.head.n + 3]
+    return any(token.low == "based" for token in after)
+
+
+def visited(place: PlaceMention) -> bool:
+    """Whether somebody only speaks there: "during a trip to X", "at talks in X"."""
+    return visit(place) is not None
+
+
+def visit(place: PlaceMention) -> Token | None:
+    """What somebody goes there for: "trip", "talks"."""
+    nouns = (token for token in place.head.ancestors() if token.pos == "NOUN")
+    return next((noun for noun in islice(nouns, 2) if noun.lemma in geography("visits")), None)
+
+
+def nested(place: PlaceMention, row: list[PlaceMention]) -> str:
+    """Whether a narrower place stands just before ("Harga in Konga"), or a wider one just after."""
+    at = row.index(place)
+    if at and place.start - row[at - 1].end < 20 and row[at - 1].level <= place.level:
+        return "outer"
+    return "inner" if at + 1 < len(row) and row[at + 1].start - place.end < 20 else "no"
