@@ -20,14 +20,14 @@ Said = Mapping[str, EventReview]
 
 def chosen(look: Look, asked: Asked, said: Said) -> list[Row]:
     """Return the rows of the events that the filters find, in order."""
-    tests = [*_tests(asked), *_reviewed(look, asked, said)]
+    tests = [*_tests(look, asked), *_reviewed(look, asked, said)]
     return [row for row in look.rows if all(test(row, look.events[row["id"]]) for test in tests)]
 
 
-def _tests(asked: Asked) -> Iterable[Test]:
+def _tests(look: Look, asked: Asked) -> Iterable[Test]:
     query = asked.query()
     if query.text:
-        yield _says(query.text.casefold().replace('"', "").split())
+        yield _says(query.text.casefold().replace('"', "").split(), look.said)
     if query.kinds:
         yield lambda _, event: event.kind in query.kinds
     if asked.place:
@@ -47,12 +47,8 @@ def _reviewed(look: Look, asked: Asked, said: Said) -> Iterable[Test]:
         yield lambda row, _: stage_of(row["id"], look, said.get(row["id"], UNREVIEWED)) == asked.stage
 
 
-def _says(words: list[str]) -> Test:
-    def says(row: Row, _event: Event) -> bool:
-        said = f"{row['title']} {row['actors']} {row['targets']}".casefold()
-        return all(word in said for word in words)
-
-    return says
+def _says(words: list[str], said: Mapping[str, str]) -> Test:
+    return lambda row, _event: all(word in said[row["id"]] for word in words)
 
 
 def _overlaps(first: date, last: date) -> Test:

@@ -121,6 +121,11 @@ class Look:
         return {}
 
     @cached_property
+    def said(self) -> dict[str, str]:
+        """The words by which each event is found, by its id."""
+        return {row["id"]: f"{row['title']} {row['actors']} {row['targets']}".casefold() for row in self.rows}
+
+    @cached_property
     def by_id(self) -> dict[str, Row]:
         """The rows of events by id."""
         return {row["id"]: row for row in self.rows}

@@ -40,16 +40,25 @@ Wanted = Annotated[Export, Query()]
 @screen(router, "/exports", "exports")
 def exports(desk: AtDesk, wanted: Wanted) -> Row:
     """What an export would hold, and what it would withhold and why, before anything is written."""
-    rows, public = _rows(desk, wanted)
     counts = desk.counts()
+    key = (
+        "exports",
+        wanted.model_dump_json(),
+        desk.store.head() if wanted.what == "claims" or desk.reviews() else None,
+    )
+    found, withheld = desk.look().once(key, lambda: _counted(*_rows(desk, wanted)))
     return {
         "wanted": wanted.model_dump(by_alias=True),
-        "found": len(rows),
+        "found": found,
         "of": counts.claims if wanted.what == "claims" else len(desk.look().rows),
-        "withheld": public.withheld if public else {},
+        "withheld": withheld,
         "forms": list(Form),
         "query": wanted.model_dump(mode="json", exclude_defaults=True, exclude={"next", "limit"}),
     }
+
+
+def _counted(rows: list[Row], public: Public | None) -> tuple[int, dict[str, int]]:
+    return len(rows), dict(public.withheld) if public else {}
 
 
 @router.get("/exports/file", include_in_schema=False)
