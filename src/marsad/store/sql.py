@@ -165,7 +165,8 @@ class SqlStore:
         span = claims_from(prefix) if sort == CLAIM else (prefix, prefix + "\U0010ffff")
         if span is None:
             return []
-        wanted = select(column).where(column.between(*span)).order_by(column).limit(limit)
+        first, last = span
+        wanted = select(column).where(column >= first, column <= last).order_by(column).limit(limit)
         if column.table is derived:
             wanted = wanted.where(derived.c.sort == sort)
         with self._reading() as connection:
