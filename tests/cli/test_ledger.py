@@ -180,6 +180,7 @@ def test_judgements_are_made_of_claims_pairs_and_documents(name: str, marsad: Ru
         ("different", left, right),
         ("unsure", left, right),
         ("correct", left, "actor", ""),
+        ("flag", left, "place", "wrong"),
         ("published", "d-", "2020-01-11"),
     ):
         [row] = rows(marsad("judge", name, *words, "--by", "ana"))
