@@ -124,7 +124,7 @@ def test_a_list_names_each_place(world: Gazetteer) -> None:
     ("country", "names"),
     [
         ("Myanmar", "Rathedaung Minbya Ponnagyun Myebon Hsipaw Momauk Matupi Rihkhawdar Kunlong Waingmaw Bawlakhe"),
-        ("Sudan", "Geneina Tawila"),
+        ("Sudan", "Geneina El-Geneina Tawila"),
         ("Burkina Faso", "Seytenga Kantchari Thiou"),
         ("Mali", "Gossi Hombori Sevare Nampala Diafarabe Labbezanga"),
         ("Niger", "Makalondi"),

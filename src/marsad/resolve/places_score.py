@@ -1,7 +1,7 @@
 """How well a place fits a mention: a sum of points, each with its reason in words.
 
 Points are log-odds. The sum of a reading competes with that of its strongest rival, a place that neither lies in it nor
-holds it, and with "none of these"; the share of 1 that it gets is its score.
+holds it nor is the same town entered twice, and with "none of these"; the share of 1 that it gets is its score.
 """
 
 from collections.abc import Iterable, Sequence
@@ -27,6 +27,7 @@ KIND_RIGHT, TOWN_RIGHT, KIND_NEAR, KIND_WRONG = 2.0, 0.8, -0.8, -2.5
 SEAT = 1.0  # for the capital of a country: news is made there
 INSIDE, BESIDE, ALONE = 3.0, 2.0, 0.6  # ALONE is taken off again: near nothing is a loss
 NEARBY = 100.0  # km at which nearness to another place has lost most of its weight
+ONE_SPOT = 5.0  # km within which two towns of one name are the same, entered twice: it matters little which
 PRIOR = {
     "country": 3.2,
     "continent": 2.5,
@@ -114,7 +115,9 @@ def _rival(reading: Scored, ranked: Sequence[Scored], weights: Sequence[float]) 
 
 
 def _related(one: Place, other: Place) -> bool:
-    return one.id == other.id or one.id in other.parents or other.id in one.parents
+    if one.id == other.id or one.id in other.parents or other.id in one.parents:
+        return True
+    return one.kind == other.kind == "town" and (km := apart(one, other)) is not None and km <= ONE_SPOT
 
 
 def _name(hit: Hit, context: Context) -> Point:
