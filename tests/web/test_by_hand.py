@@ -1,5 +1,7 @@
 """Claims that the analyst makes, through the desk."""
 
+import zipfile
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -80,6 +82,15 @@ def test_what_cannot_be_is_said(client: TestClient, body: dict[str, Any], status
     answer = made(client, **body)
     assert answer.status_code == status
     assert says in answer.json()["error"]
+
+
+def test_the_public_does_not_learn_who_made_it(client: TestClient) -> None:
+    made(client, **AT)
+    asked = {"what": "claims", "format": "jsonl"}
+    for profile, says in (("public", False), ("internal", True)):
+        packet = zipfile.ZipFile(BytesIO(client.get("/exports/file", params=asked | {"profile": profile}).content))
+        assert [b'"ana"' in packet.read(name) for name in ("claims.jsonl", "manifest.json")] == [says, says]
+        assert (b"person/ana" in packet.read("claims.jsonl")) is says
 
 
 def test_what_a_person_judged_and_no_reading_has_is_marked(client: TestClient, filled: Ledger) -> None:

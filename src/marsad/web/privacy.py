@@ -13,6 +13,7 @@ from marsad.model import Precision
 from marsad.web.replies import Row
 
 WITHHELD = "[withheld]"
+SOMEBODY = "person"  # who made a claim by hand
 _PART = r"(?:(?:a[ln]|el|ash?|a[rtdz])-)?[A-ZÀ-ÞİŞĞ][\w’'-]+"
 _RUN = re.compile(rf"{_PART}(?:\s+(?:(?:bin|ibn|abu|de|del|la|van|von)\s+)*{_PART})+")
 _FIRST = re.compile(_PART)
@@ -34,6 +35,9 @@ class Public:
             if fit.get(slot) and self._private(fit[slot]):
                 fit[slot] = WITHHELD
                 self._count(f"names of people or bodies that no registry knows, as {slot}")
+        if fit.get("by_hand"):
+            fit["by_hand"], fit["origin"] = SOMEBODY, SOMEBODY
+            self._count("names of analysts who made claims by hand")
         if fit.get("quote"):
             fit["quote"] = self._quotation(fit["quote"])
         return fit

@@ -15,7 +15,7 @@ from marsad.web.exporting import Form, packed
 from marsad.web.filtering import chosen
 from marsad.web.look import Look
 from marsad.web.pages import screen
-from marsad.web.privacy import Public
+from marsad.web.privacy import WITHHELD, Public
 from marsad.web.replies import Problem, Row
 from marsad.web.reviewing import staged
 from marsad.web.routes.asked import MOST, Asked, AtDesk, claims_query
@@ -74,7 +74,7 @@ def file(desk: AtDesk, wanted: Wanted) -> Response:
         "filter": wanted.filters(),
         "policy": str(Policy.CENTRAL),
         "made": desk.clock(),
-        "by": desk.by,
+        "by": desk.by if wanted.profile == "internal" else WITHHELD,
         "ledger": {"entry": number, "head": head},
         "withheld": public.withheld if public else {},
     }
