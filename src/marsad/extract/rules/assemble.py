@@ -12,7 +12,7 @@ from marsad.extract.rules.opposed import opposed
 from marsad.extract.rules.parties import alike
 from marsad.extract.rules.polarity import polarity
 from marsad.extract.rules.roles import words
-from marsad.extract.rules.victims import Victim, parts, victims
+from marsad.extract.rules.victims import Victim, figure, parts, victims
 from marsad.extract.rules.whose import (
     CIVILIANS,
     attacked,
@@ -35,9 +35,14 @@ def drafts(report: Report) -> list[Draft]:
     """Every fact told in the report, in reading order, with the slots that its own clause settles."""
     made = [draft for sentence in report.sentences for draft in _of_sentence(sentence, report)]
     for at, draft in enumerate(made):
-        if draft.finding.frame.rule.get("victim") == ["among"] and draft.victim is not None:
+        if _is_among(draft.finding) and draft.victim not in (None, draft.finding.trigger) and draft.parent is None:
             _part_of_earlier(draft, made[:at])
     return made
+
+
+def _is_among(finding: Finding) -> bool:
+    """Whether somebody is told to be among those counted: "among the dead were three children"."""
+    return bool(finding.frame.rule.get("victim") == ["among"])
 
 
 def _part_of_earlier(draft: Draft, before: list[Draft]) -> None:
@@ -74,6 +79,9 @@ def _of_people(finding: Finding, report: Report) -> Iterator[Draft]:
         return
     if not groups and _stands_bare(finding):
         yield _person_draft(finding, None, report)
+    if _is_among(finding) and (total := figure(finding.trigger, report)) is not None:
+        yield from _some_of(finding, groups, Victim(finding.trigger, total), report)
+        return
     told: set[int] = set()
     for group in groups:
         whole = _person_draft(finding, group, report)
@@ -82,6 +90,16 @@ def _of_people(finding: Finding, report: Report) -> Iterator[Draft]:
             if id(part.head) not in told:
                 told.add(id(part.head))
                 yield _part_draft(finding, part, whole, report)
+
+
+def _some_of(finding: Finding, groups: list[Victim], total: Victim, report: Report) -> Iterator[Draft]:
+    """Those counted, and who is told to be among them: "four children are among the 28 dead"."""
+    whole = _person_draft(finding, total, report)
+    yield whole
+    for group in groups:
+        part = _part_draft(finding, group, whole, report)
+        part.end = max(part.end, whole.end)
+        yield part
 
 
 def _stands_bare(finding: Finding) -> bool:
