@@ -190,7 +190,8 @@ def _places(claims: Iterable[Known]) -> list[tuple[Place, Counter[str]]]:
 
 def _credits(claims: Iterable[Known], origins: Callable[[Known], tuple[Origin, ...]]) -> list[Any]:
     counted = Counter(origin for known in claims for origin in origins(known))
-    return sorted([each.id, each.name, each.aligned, each.named, count] for each, count in counted.items())
+    ordered = sorted(counted, key=lambda each: (each.id, each.name, each.aligned or "", each.named))
+    return [[each.id, each.name, each.aligned, each.named, counted[each]] for each in ordered]
 
 
 def _called(claims: Iterable[Known], slot: str) -> list[str]:

@@ -87,9 +87,11 @@ class Sqlite:
         )
 
     def tidy(self, connection: Connection) -> None:
-        """Merge the pieces of the index of words."""
+        """Merge the pieces of the index of words, and give back the pages that this frees."""
         for sort in WORDED:
             connection.exec_driver_sql(f"INSERT INTO {sort}_words ({sort}_words) VALUES ('optimize')")  # noqa: S608
+        for _ in range(connection.execute(text("PRAGMA freelist_count")).scalar_one()):
+            connection.exec_driver_sql("PRAGMA incremental_vacuum(1)")  # Python's driver takes one step at a time
 
     def finds(self, sort: str, what: Sought) -> ColumnElement[bool]:
         """Look the words up, then read what has them all for the phrases."""
@@ -186,6 +188,7 @@ def make_file(path: Path) -> None:
     try:
         with closing(sqlite3.connect(path, timeout=PATIENCE)) as connection:
             connection.execute(f"PRAGMA page_size = {PAGE}")
+            connection.execute("PRAGMA auto_vacuum = INCREMENTAL")  # so that `tidy` can give pages back
             connection.execute("PRAGMA journal_mode = WAL")
     except sqlite3.Error as error:
         raise StoreError(f"{path} cannot be made: {error}; check the name and the folder's permissions.") from error
