@@ -214,7 +214,8 @@ def _unsettled(claims: Iterable[Known]) -> list[Any]:
 
 def _saying_row(saying: Saying) -> list[Any]:
     day, origins = saying.day.isoformat(), to_body(saying.origins)
-    return [saying.claim_id, day, saying.change, saying.holder, saying.loser, origins, saying.denied, saying.passed_on]
+    holder, loser = (list(named) if named else None for named in (saying.holder, saying.loser))
+    return [saying.claim_id, day, saying.change, holder, loser, origins, saying.denied, saying.passed_on]
 
 
 def _saying(row: list[Any]) -> Saying:
