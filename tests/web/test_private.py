@@ -25,17 +25,20 @@ REPORT = Document(
 )
 HTML = {"accept": "text/html"}
 PAGES = (
-    "/ /documents /documents/r /events /pairs /search?q=Harga /activity /parties /inbox.json /documents/r.json "
-    "/map.json /api/v1/claims /api/v1/events /api/v1/events.csv"
+    "/ /documents /documents/r /events /pairs /search?q=Harga /activity /parties /sources /inbox.json "
+    "/documents/r.json /map.json /api/v1/claims /api/v1/events /api/v1/events.csv"
 ).split()
 
 
+WITNESS = "Musafa Haddal, a resident"
+
+
 def naming(documents: Iterable[Document]) -> Iterator[tuple[Document, list[Claim]]]:
-    """Find what the fake extractor finds, with a name for whom the first claim is of."""
+    """Find what the fake extractor finds, with a name for whom the first claim is of, and one for who tells it."""
     for document, claims in extract(documents):
         at = document.text.index(NAME)
         victim = Mention(NAME, Span(at, at + len(NAME)), NAME)
-        yield document, [replace(claims[0], target=victim), *claims[1:]]
+        yield document, [replace(claims[0], target=victim, source=Mention(WITNESS)), *claims[1:]]
 
 
 @pytest.fixture
@@ -58,9 +61,11 @@ def show(client: TestClient, *, shown: bool = True) -> None:
 def test_no_page_and_no_twin_says_the_name(client: TestClient) -> None:
     first, second = client.get("/documents/r.json").json()["claims"]
     paths = (*PAGES, f"/claims/{first['id']}", f"/claims/{first['id']}.json", f"/events/{event(client)}")
-    said = {path: "Khaled" in client.get(path, headers=HTML).text for path in paths}
-    assert said == dict.fromkeys(paths, False)
-    assert (first["covered"], second["covered"]) == (1, 0)
+    texts = {path: client.get(path, headers=HTML).text for path in paths}
+    assert {path: ("Khaled" in text, "Musafa" in text) for path, text in texts.items()} == dict.fromkeys(
+        paths, (False, False)
+    )
+    assert (first["covered"], second["covered"]) == (2, 0)
     assert first["target"] == "███ ██████"
     text = "".join(piece["text"] for line in client.get("/documents/r.json").json()["paragraphs"] for piece in line)
     assert len(text) == len(REPORT.text) - 1  # the end of the line

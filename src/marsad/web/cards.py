@@ -15,7 +15,7 @@ from marsad.store.base import KeptClaim
 from marsad.web.replies import Row
 from marsad.web.veil import covered, graphic
 
-PLAIN = {"id", "document", "version", "state", "entities", "parent", "origin", "outlet", "start", "end", "published"}
+PLAIN = {"id", "document", "version", "state", "entities", "parent", "outlet", "start", "end", "published"}
 STATES = {Review.OPEN: "suggested"}  # what pages call an open claim
 
 

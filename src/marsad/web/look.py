@@ -79,6 +79,12 @@ class Look:
         return {}
 
     @cached_property
+    def witnesses_covered(self) -> frozenset[str]:
+        """Names of private persons to whom anything is credited."""
+        credited = {source for _, sources in self.sums.called.values() for source in sources}
+        return frozenset(private_in((), credited))
+
+    @cached_property
     def needs(self) -> dict[str, tuple[str, ...]]:
         """The claims that need something of a person, by what: a day, a place, or a word on what contradicts them."""
         placeless = (ids for (slot, _), ids in self.sums.unsettled.items() if slot == "place")

@@ -11,7 +11,7 @@ from marsad.model import Event, Grade, Stage, Verdict
 from marsad.model.phrases import count
 from marsad.model.review import UNREVIEWED
 from marsad.web.beside import columns, compared, figures_of, only, roles, together
-from marsad.web.cards import card
+from marsad.web.cards import card, veiled
 from marsad.web.desk import LONGEST, Desk
 from marsad.web.exporting import COLUMNS, to_csv
 from marsad.web.filtering import chosen
@@ -119,7 +119,8 @@ def event(desk: AtDesk, event_id: str, as_of: str = "") -> Row:
     beside = columns(found, desk.cards(kept))
     figures = list(look.figures(found))
     [row] = staged([look.row(found)], desk, look)
-    return {
+    private = frozenset().union(*(desk.private(item.claim.document_id, [item]) for item in kept))
+    shown = {
         "event": {**row, "because": list(found.grade_because), "policy": str(look.dossier.policy)},
         "review": review_row(found, look, desk.reviews().get(event_id, UNREVIEWED)),
         "grades": list(Grade),
@@ -136,6 +137,7 @@ def event(desk: AtDesk, event_id: str, as_of: str = "") -> Row:
         ],
         "near": [look.by_id[other.id] for other in _near(look, found)],
     }
+    return veiled(shown, private)
 
 
 @router.get("/api/v1/events/{event_id}/split")

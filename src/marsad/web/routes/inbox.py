@@ -11,6 +11,7 @@ from marsad.web.pages import screen
 from marsad.web.replies import Row, rows_reply
 from marsad.web.routes.asked import REVIEWS, Asked, AtDesk, Filters, claims_query
 from marsad.web.routes.known import place_rows
+from marsad.web.veil import covered
 
 router = APIRouter()
 NEEDS = ("date", "place", "conflict")
@@ -63,8 +64,10 @@ def _needs(desk: Desk, asked: Asked) -> Row:
 def _origins(desk: Desk) -> list[Row]:
     """Return the speakers and outlets that tell most, for the filter."""
     look = desk.looks.at_hand()
-    told = look.witnesses[:CHOICES] if look else ()
-    return sorted(({"id": one.origin.id, "name": one.origin.label} for one in told), key=lambda row: row["name"])
+    if look is None:
+        return []
+    told = [(one.origin.id, covered(one.origin.label, look.witnesses_covered)) for one in look.witnesses[:CHOICES]]
+    return sorted(({"id": key, "name": name} for key, name in told), key=lambda row: row["name"])
 
 
 def _places(desk: Desk) -> list[Row]:

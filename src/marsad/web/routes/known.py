@@ -17,7 +17,7 @@ from marsad.web.look import Look
 from marsad.web.pages import screen
 from marsad.web.replies import Problem, Row
 from marsad.web.routes.asked import AtDesk
-from marsad.web.veil import persons_in
+from marsad.web.veil import covered, persons_in
 
 router = APIRouter()
 LISTED = 300
@@ -42,7 +42,7 @@ def sources(desk: AtDesk) -> Row:
     rows = [
         {
             "id": found.origin.id,
-            "name": found.origin.name,
+            "name": covered(found.origin.name, look.witnesses_covered),
             "aligned": look.names((found.origin.aligned,)) if found.origin.aligned else "",
             "claims": found.claims,
             "events": found.events,
@@ -69,7 +69,9 @@ def source(desk: AtDesk, source_id: str) -> Row:
     return {
         "source": {
             "id": source_id,
-            "name": speaker.name if speaker else source_id.partition(":")[2] or source_id,
+            "name": speaker.name
+            if speaker
+            else covered(source_id.partition(":")[2] or source_id, look.witnesses_covered),
             "kind": speaker.kind if speaker else "",
             "country": speaker.country if speaker else None,
             "aliases": list(speaker.aliases) if speaker else [],
