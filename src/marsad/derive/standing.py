@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from marsad.derive.grade import independent
@@ -19,14 +20,14 @@ class Outcome(NamedTuple):
     because: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Standing:
     """Words that are in force: full ones, which name a holder, and those beside them, of loss, fighting and denial."""
 
     full: tuple[Saying, ...] = ()
     beside: tuple[Saying, ...] = ()
 
-    @property
+    @cached_property
     def holders(self) -> frozenset[str]:
         """The sides that are said to hold the place."""
         return frozenset(saying.holder.side for saying in self.full if saying.holder)
