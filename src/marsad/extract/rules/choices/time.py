@@ -111,7 +111,7 @@ def bond(draft: Draft, told: Told) -> str:
         return "below" if meet is trigger else "beside"
     if meet is trigger:
         return "own"
-    verb = next((token for token in above[1:] if token.pos in _VERBS), None)
+    verb = next((token for token in above[1:] if token.pos in _VERBS and not _goes_on(token)), None)
     apart = meet.pos in _VERBS and (meet is not verb or _has_clause(trigger))
     return "above" if apart else "clause"
 
@@ -120,6 +120,12 @@ def _has_clause(trigger: Token) -> bool:
     """Whether a verb has a subject of its own under another verb: "withdrew after gunmen killed six"."""
     subject = any(kid.dep in ("nsubj", "nsubjpass") for kid in trigger.kids)
     return trigger.pos in _VERBS and subject and trigger.dep in ("advcl", "ccomp", "relcl")
+
+
+def _goes_on(verb: Token) -> bool:
+    """Whether a participle only goes on with what the verb above it tells: "attacked in May, causing an exodus"."""
+    own = ("nsubj", "nsubjpass", "aux", "auxpass", "mark", "prep")
+    return verb.tag == "VBG" and verb.dep == "advcl" and not any(kid.dep in own and kid.i < verb.i for kid in verb.kids)
 
 
 def _climb(at: Token, above: list[Token]) -> tuple[bool, Token]:
