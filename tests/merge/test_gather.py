@@ -76,6 +76,7 @@ def test_a_report_is_sorted_into_happenings(claims: list[Said], expected: list[l
         (Said(day=None), "no day"),
         (Said(place=None), "no place"),
         (Said(days=40), "more than a happening takes"),
+        (Said(number=150_000), "a war's total"),
     ],
 )
 def test_what_is_no_happening_is_set_aside_with_the_reason(said: Said, reason: str) -> None:

@@ -14,6 +14,7 @@ from marsad.merge.reprints import Reprints
 from marsad.merge.score import Scorer
 from marsad.model import Aside, Claim, Known, Polarity
 
+WHOLE_WAR = 10_000  # dead: more than the reports of a day count, unless they repeat what a war has cost
 BACK = 40  # claims of a family that are looked back over: reports seldom return to a happening after more
 
 
@@ -59,6 +60,8 @@ def no_happening(claim: Claim) -> str:
         return "planned, threatened or feared: nobody says that it happened"
     if claim.kind == "control" and families.is_state(claim.change):
         return "says who holds a place, not that it changed hands"
+    if claim.kind == "killed" and not claim.cumulative and claim.quantity and (claim.quantity.value or 0) >= WHOLE_WAR:
+        return "so many dead are taken for a war's total, though nothing says since when"
     return ""
 
 

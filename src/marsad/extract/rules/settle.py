@@ -11,7 +11,7 @@ from marsad.extract.rules.choices.model import Option, chances, choose
 from marsad.extract.rules.choices.party import PartyOptions
 from marsad.extract.rules.choices.place import PlaceOptions
 from marsad.extract.rules.choices.source import SourceOptions
-from marsad.extract.rules.choices.time import TimeOptions, distances, usable
+from marsad.extract.rules.choices.time import TimeOptions, distances, tense, usable
 from marsad.extract.rules.credit import Credit
 from marsad.extract.rules.draft import Draft, Report
 from marsad.extract.rules.parties import alike
@@ -107,9 +107,16 @@ def _total(draft: Draft, time: TimeMention | None) -> None:
     when = time.when if time is not None else None
     long = when is not None and when.start is not None and when.end is not None and (when.end - when.start).days > 2
     subject = {token.lemma for token in draft.finding.args.subject}
-    draft.cumulative = long or bool(subject & words("wars")) or _so_far(draft)
+    draft.cumulative = long or bool(subject & words("wars")) or _so_far(draft) or _over_a_war(draft)
 
 
 def _so_far(draft: Draft) -> bool:
     low = [token.low for token in draft.sentence.tokens]
     return ("so", "far") in pairwise(low)
+
+
+def _over_a_war(draft: Draft) -> bool:
+    """Whether it is told as what a war has cost until now: "have been killed in the three-year-old rebellion"."""
+    below = (kid for kid in draft.finding.trigger.kids if kid.low in ("in", "during", "since", "by"))
+    wars = {noun.lemma for preposition in below for noun in preposition.kids if noun.dep == "pobj"}
+    return bool(wars & words("wars")) and tense(draft) == "perfect"
