@@ -26,6 +26,11 @@ def counts(text: str, kind: str) -> list[tuple[float | None, str | None, bool]]:
 @pytest.mark.parametrize(
     ("text", "kind", "expected"),
     [
+        (
+            "Tiran regime and rebel fighters clash in Harga. The clashes killed 30 regime and 39 rebel fighters.",
+            "killed",
+            [(30, "regime", False), (39, "rebel fighters", False)],
+        ),
         ("The blast killed six people and injured 32.", "killed", [(6, None, False)]),
         ("The blast killed six people and injured 32.", "injured", [(32, None, False)]),
         ("The raid left 12 dead and 30 wounded.", "killed", [(12, None, False)]),

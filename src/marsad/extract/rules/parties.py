@@ -101,8 +101,15 @@ class Parties:
             return None
         index = head.sentence.index
         rows = [self.named[at] for at in range(index, max(-1, index - _REACH - 1), -1)]
-        before = [item for row in rows for item in reversed(row) if item.head.start < head.start]
+        before = [item for row in rows for item in reversed(row) if item.head.start < head.start and not _cut(item)]
         return next((item for item in before if lemma(item.head) == lemma(head)), None)
+
+
+def _cut(named: Named) -> bool:
+    """Whether the name was cut before the noun that two sides share: "the regime and rebel" of "… fighters"."""
+    joined = [kid for kid in named.head.kids if kid.dep == "conj"]
+    after = [kid.next for kid in joined if kid.tag in ("NN", "JJ") and named.name.endswith(kid.text)]
+    return any(noun is not None and noun.pos == "NOUN" for noun in after)
 
 
 def _parties(sentence: Sentence, text: str, wanted: Callable[[Token], bool]) -> list[Named]:
