@@ -53,12 +53,12 @@ def flipped(value: Any) -> Iterator[Any]:
 @contextmanager
 def changed(store: SqlStore, table: Table, row: Any, column: str, value: Any) -> Iterator[None]:
     """Write `value` into a row, and put back what was there."""
-    keys, table = [each.name for each in table.primary_key.columns], bare(table)
+    keys, plain = [each.name for each in table.primary_key.columns], bare(table)
     now = {name: value if name == column else getattr(row, name) for name in keys}
     for where, what in (({name: getattr(row, name) for name in keys}, value), (now, getattr(row, column))):
         with store._writing() as connection:
-            matched = [table.c[name] == each for name, each in where.items()]
-            connection.execute(update(table).where(*matched).values({column: what}))
+            matched = [plain.c[name] == each for name, each in where.items()]
+            connection.execute(update(plain).where(*matched).values({column: what}))
         if what is value:
             yield
 

@@ -83,7 +83,7 @@ def test_views_of_what_is_kept_are_views_of_all_claims(
             if len(claims) > 1:
                 one, other = claims[which % len(claims)], claims[which % len(claims) - 1]
                 about = {"edit": {"field": "number", "value": "7"}, "reject": {"reason": "why"}}
-                war.decide(verdict, one, by="ana", **about.get(verdict, {"other": other}))  # type: ignore[typeddict-item]
+                war.decide(verdict, one, by="ana", **about.get(verdict, {"other": other}))
                 same(war)
 
 
@@ -115,6 +115,11 @@ def test_a_judgement_reads_no_report_that_is_far_from_it(monkeypatch: pytest.Mon
     war.decide("edit", claim, by="ana", field="number", value="13")
     read = []
     claims = war.store.claims
-    monkeypatch.setattr(war.store, "claims", lambda query, **page: read.append(query.document) or claims(query, **page))
+
+    def heard(query: Query, **page: Any) -> Any:
+        read.append(query.document)
+        return claims(query, **page)
+
+    monkeypatch.setattr(war.store, "claims", heard)
     war.refresh()
     assert set(read) == {war.claim(claim).claim.document_id}
