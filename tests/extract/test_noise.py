@@ -216,3 +216,10 @@ def test_an_unrelated_paragraph_changes_no_quotation(name: str) -> None:
     for document in documents(GOLD, name)[:6]:
         alone, longer = read_well(document.text), read_well(f"{document.text}\n\n{PLAIN}")
         assert [claim.evidence for claim in alone] == [claim.evidence for claim in longer]
+
+
+@pytest.mark.parametrize("sign", list("[](){}.*+?|^$\\"))
+def test_signs_in_initials_are_no_pattern(sign: str) -> None:
+    text = f"THE F[{sign}N SAID 12 PEOPLE WERE KILLED. THE AB{sign}C[D SAID SHELLING KILLED 3 SOLDIERS IN HARGA."
+    claims = marsad.read(text, published="2024-05-28")
+    assert all(item.quote in text for claim in claims for item in claim.evidence)

@@ -305,10 +305,8 @@ def _unled(name: str) -> str:
 def _spelt_out(acronym: str, text: str) -> str:
     """The words that an acronym stands for; in a text in capitals only those put beside it."""
     between = r"[\s-]+(?:(?:of|for|the|and|on|in|de|del|la)[\s-]+)*"
-    letters = between.join(rf"{letter}[\w’'-]+" for letter in acronym)
-    pattern = (
-        rf"\b({letters})\s*[\[(]{acronym}|\b{acronym}\s*[\[(]({letters})" if text.isupper() else rf"\b({letters})()\b"
-    )
+    letters, short = between.join(rf"{re.escape(letter)}[\w’'-]+" for letter in acronym), re.escape(acronym)
+    pattern = rf"\b({letters})\s*[\[(]{short}|\b{short}\s*[\[(]({letters})" if text.isupper() else rf"\b({letters})()\b"
     found = re.search(pattern, text, re.IGNORECASE if text.isupper() else 0) if len(acronym) > 2 else None
     spelt = " ".join((found.group(1) or found.group(2)).split()) if found else ""
     return spelt.title() if spelt.isupper() else spelt
