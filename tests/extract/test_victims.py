@@ -115,3 +115,9 @@ def test_names_of_one_party_are_alike() -> None:
     assert alike("Houthi fighters", "Houthis")
     assert not alike("Sudanese army", "Rapid Support Forces")
     assert telling("government forces") == telling("the regime")
+
+
+def test_a_nations_adjective_before_a_place_did_nothing() -> None:
+    drafts = read("Double bomb attack in Syrian town kills 31. Syrian town bomb attack kills 31.")
+    assert {draft.actor.name for draft in drafts if draft.actor} == set()
+    assert [draft.actor.name for draft in read("Russian air strikes killed 31 people.") if draft.actor]

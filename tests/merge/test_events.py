@@ -33,6 +33,13 @@ def test_four_outlets_and_four_tolls_are_one_event() -> None:
     assert len(event.links) == 3
 
 
+def test_an_actor_whom_one_report_of_four_names_is_a_slip_of_reading() -> None:
+    blamed = [report(name, Said("attack", actor="league", method="car_bomb"), Said(number=22)) for name in "abc"]
+    other = report("d", Said("attack", method="car_bomb"), Said("damage", actor="crown"), Said(number=22))
+    assert one(*blamed, other).actors == ("league",)
+    assert one(other).actors == ("crown",)
+
+
 def test_neighbouring_towns_one_day_apart_stay_two() -> None:
     reports = (
         report("a", Said("attack", actor="crown", method="airstrike"), Said(number=20, actor="crown")),

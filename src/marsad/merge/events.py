@@ -11,6 +11,8 @@ from marsad.merge.origins import Origins
 from marsad.merge.score import Scorer
 from marsad.model import Event, Known, Link, Toll, digest
 
+SLIPS = 3  # accounts that name another actor to one that is taken for a slip of reading
+
 
 def event_of(accounts: Sequence[Account], claims: Mapping[str, Known], scorer: Scorer, origins: Origins) -> Event:
     """The event that `accounts` tell of; `claims` are by id, and may be more than theirs."""
@@ -24,7 +26,7 @@ def event_of(accounts: Sequence[Account], claims: Mapping[str, Known], scorer: S
         place=best_place(dated),
         start=_day(start),
         end=_day(end),
-        actors=_by_frequency(account.actors for account in dated),
+        actors=_named(account.attackers or account.actors for account in dated),
         targets=_by_frequency(account.targets for account in dated),
         methods=_by_frequency(account.methods for account in dated),
         origins=origins.together(knowns),
@@ -39,6 +41,14 @@ def _day(ordinal: int | None) -> date | None:
 def _published(account: Account) -> tuple[bool, str, str]:
     """The earliest first; who has no date comes last."""
     return account.published is None, str(account.published), account.id
+
+
+def _named(groups: Iterable[frozenset[str]]) -> tuple[str, ...]:
+    """Who did it, the most often named first; of few accounts against many, an actor is taken for a slip of reading."""
+    counts = Counter(each for group in groups for each in group)
+    most = max(counts.values(), default=0)
+    kept = (each for each, count in counts.items() if SLIPS * count > most)
+    return tuple(sorted(kept, key=lambda each: (-counts[each], each)))
 
 
 def _by_frequency(groups: Iterable[frozenset[str]]) -> tuple[str, ...]:

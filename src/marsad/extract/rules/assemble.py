@@ -10,6 +10,7 @@ from marsad.extract.rules.frames import Finding, findings
 from marsad.extract.rules.nouns import counted, is_country, lemma, noun_classes
 from marsad.extract.rules.opposed import opposed
 from marsad.extract.rules.parties import alike
+from marsad.extract.rules.place_names import geography
 from marsad.extract.rules.polarity import polarity
 from marsad.extract.rules.roles import words
 from marsad.extract.rules.victims import Victim, figure, parts, victims
@@ -181,9 +182,17 @@ def _may_act(noun: Token, report: Report) -> bool:
     found = noun_classes(noun)
     if noun.tag in _POINTING or ("facilities" in found and "parties" not in found):
         return False
-    if lemma(noun) in words("wars") or lemma(noun) == "year":
+    if lemma(noun) in words("wars") or lemma(noun) == "year" or _is_of_a_place(noun):
         return False
     return noun.pos != "PROPN" or is_country(noun) or bool(found) or is_group(noun, report)
+
+
+def _is_of_a_place(noun: Token) -> bool:
+    """Whether a nation's adjective says where a place lies, in a headline too: "in Tiran town Double bomb attack"."""
+    if not is_country(noun):
+        return False
+    rest = noun.sentence.tokens[noun.n + 1 : noun.n + 3]
+    return any(token.low in geography("types") and token.low != "state" for token in rest)
 
 
 def _plain(finding: Finding, report: Report) -> Draft:
