@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from marsad.cli.figures import show
+from marsad.cli.figures import by_part, show
 from marsad.evaluate.attribution import Credits
 from marsad.run import measure_attribution as measure
 
@@ -28,13 +28,10 @@ def evaluate_attribution_command(sets: tuple[Path, ...], as_json: bool) -> None:
 
 def _table(path: Path) -> dict[str, Any]:
     given = measure.articles(path)
-    rows = [row for name, find in measure.finders().items() for row in _rows(name, *measure.measure(given, find))]
+    rows = [
+        row for name, find in measure.finders().items() for row in by_part(_row, name, *measure.measure(given, find))
+    ]
     return {"name": f"{path.name}: {len(given)} texts", "rows": rows}
-
-
-def _rows(name: str, tuned: Credits, held_out: Credits) -> list[dict[str, Any]]:
-    parts = (("tuned", tuned), ("held out", held_out), ("all", tuned + held_out))
-    return [_row(f"{name}, {part}", counts) for part, counts in parts]
 
 
 def _row(name: str, counts: Credits) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from marsad.cli.figures import show
+from marsad.cli.figures import by_part, show
 from marsad.evaluate.times import Timed
 from marsad.run import measure_times as measure
 
@@ -26,14 +26,11 @@ def evaluate_times_command(sets: tuple[Path, ...], as_json: bool) -> None:  # no
 
 def _table(path: Path) -> dict[str, Any]:
     given = measure.texts(path)
-    rows = [row for name, read in measure.readers().items() for row in _rows(name, *measure.measure(given, read))]
+    rows = [
+        row for name, read in measure.readers().items() for row in by_part(_row, name, *measure.measure(given, read))
+    ]
     count = sum(len(text.expressions) for text in given)
     return {"name": f"{path.name}: {len(given)} texts, {count} expressions", "rows": rows}
-
-
-def _rows(name: str, tuned: Timed, held_out: Timed) -> list[dict[str, Any]]:
-    parts = (("tuned", tuned), ("held out", held_out), ("all", tuned + held_out))
-    return [_row(f"{name}, {part}", counts) for part, counts in parts]
 
 
 def _row(name: str, counts: Timed) -> dict[str, Any]:

@@ -1,13 +1,29 @@
 """Tables of figures, as the commands that measure print them."""
 
 import json
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol, Self, TypeVar
 
 import click
 
+Row = dict[str, Any]
 Table = dict[str, Any]
 """A `name`, and `rows`: each maps headings to words, counts and rates; its first value says what is measured."""
+
+
+class Sum(Protocol):
+    """Counts that can be added."""
+
+    def __add__(self, other: Self, /) -> Self: ...
+
+
+Counts = TypeVar("Counts", bound=Sum)
+
+
+def by_part(row: Callable[[str, Counts], Row], name: str, tuned: Counts, held_out: Counts) -> list[Row]:
+    """Return the rows of what rules were tuned on, of what they were not, and of all."""
+    parts = {"tuned": tuned, "held out": held_out, "all": tuned + held_out}
+    return [row(f"{name}, {part}", counts) for part, counts in parts.items()]
 
 
 def show(tables: Sequence[Table], *, as_json: bool) -> None:
