@@ -25,8 +25,10 @@ from typing import Any
 from marsad import Document, lexicon
 from marsad.evaluate.found import Found
 from marsad.evaluate.places import Report, end_to_end, recognised
-from marsad.gazetteer import Gazetteer, open_gazetteer, shipped
+from marsad.gazetteer import shipped
 from marsad.gazetteer.build import build
+from marsad.gazetteer.gazetteer import Gazetteer
+from marsad.gazetteer.opening import open_gazetteer
 from marsad.model import Place, Span
 from marsad.resolve.parties import resolve_parties
 from marsad.resolve.places import resolve_places

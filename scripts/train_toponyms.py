@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 
-from marsad.gazetteer import open_gazetteer
+from marsad.gazetteer.opening import open_gazetteer
 from marsad.gazetteer.spelling import fold
 from marsad.resolve.places_features import features
 from marsad.resolve.places_names import people

@@ -4,7 +4,9 @@ from datetime import date
 from pathlib import Path
 
 import marsad
-from marsad.read import Complaints, Defaults, read_inputs
+from marsad.read.complaints import Complaints
+from marsad.read.defaults import Defaults
+from marsad.read.inputs import read_inputs
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 

@@ -38,6 +38,31 @@ def test_help_does_not_wait_for_the_parser() -> None:
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=False).returncode == 0
 
 
+HEAVY = "shapely numpy spacy rapidfuzz rensa lxml trafilatura fastapi uvicorn jinja2 rich yaml".split()
+OWN = "derive extract fetch merge registry resolve web run.ledger read.inputs gazetteer.gazetteer".split()
+
+
+@pytest.mark.parametrize("command", [("status",), ("search", "Kayseri"), ("show", "document", "a"), ("log",)])
+def test_looking_waits_for_nothing_that_only_reading_and_merging_need(
+    marsad: Run, fake_extract: None, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    name = str(tmp_path / "a.marsad")
+    report = b'{"id": "a", "text": "5 people were killed in Kayseri."}'
+    assert (marsad("init", name).code, marsad("add", name, "-", stdin=report).code) == (0, 0)
+    first, *rest = command
+    arguments = [*command[:2], name, *command[2:]] if first == "show" else [first, name, *rest]
+    code = (
+        "import sys; from marsad.cli import main\n"
+        "try: main(sys.argv[1:])\n"
+        "except SystemExit as end: print(end.code, *sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True)
+    status, *modules = done.stderr.split()
+    assert status == "0"
+    assert done.stdout
+    assert not {*HEAVY, *(f"marsad.{name}" for name in OWN)} & {*modules}
+
+
 @pytest.mark.parametrize(
     ("error", "code", "said"),
     [

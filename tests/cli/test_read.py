@@ -6,7 +6,7 @@ import pytest
 
 from conftest import Run
 from marsad import Claim, Document
-from marsad.cli import options
+from marsad.cli import reports
 
 pytestmark = pytest.mark.usefixtures("fake_extract")
 
@@ -90,7 +90,7 @@ def test_a_bar_is_shown_for_long_work_on_a_terminal(
 ) -> None:
     (tmp_path / "a.jsonl").write_text('{"text": "a"}\n' * documents, "utf-8")
     monkeypatch.setattr("sys.stderr.isatty", lambda: terminal, raising=False)
-    with options.progress([str(tmp_path)], wanted=wanted) as progress:
+    with reports.progress([str(tmp_path)], wanted=wanted) as progress:
         assert (progress is not None) is bar
         if progress:
             progress(Document(text="a"))

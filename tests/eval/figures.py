@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from eval import gate
 from marsad.evaluate.score import Rates, Score
-from marsad.read import Complaints
+from marsad.read.complaints import Complaints
 from marsad.run.measure import measure
 
 PAGE = gate.ROOT / "docs" / "evaluation.md"

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from marsad.read import Complaints
+from marsad.read.complaints import Complaints
 from marsad.run.measure import measure
 
 ROOT = Path(__file__).parents[2]

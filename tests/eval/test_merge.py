@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from eval import gate
-from marsad.read import Complaints
+from marsad.read.complaints import Complaints
 from marsad.run.measure_linked import measure_linked
 from marsad.run.measure_merge import measure_coded
 

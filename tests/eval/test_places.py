@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from marsad.evaluate.places import Report
-from marsad.gazetteer import open_gazetteer
+from marsad.gazetteer.opening import open_gazetteer
 from marsad.run.measure_places import (
     measure_claims,
     measure_recognition,

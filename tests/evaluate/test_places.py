@@ -3,7 +3,7 @@ import pytest
 from gazetteer.small import small
 from marsad.evaluate.found import Found
 from marsad.evaluate.places import Tally, Toponym, end_to_end, is_close, is_right, recognised
-from marsad.gazetteer import Gazetteer
+from marsad.gazetteer.gazetteer import Gazetteer
 from marsad.model import Place, Span
 
 

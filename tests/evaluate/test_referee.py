@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from marsad.evaluate import report
-from marsad.read import Complaints
+from marsad.read.complaints import Complaints
 from marsad.run.measure import measure
 
 SETS = ("seed", "syria", "world", "latin", "afghan")

@@ -6,9 +6,9 @@ from typing import Any
 
 import shapely
 
-from marsad.gazetteer import Gazetteer, Layer
 from marsad.gazetteer.build import build
-from marsad.gazetteer.records import Record
+from marsad.gazetteer.gazetteer import Gazetteer
+from marsad.gazetteer.records import Layer, Record
 
 LAYER = Layer(name="test", title="A test", licence="CC0", attribution="Nobody")
 SECOND = Layer(name="second", title="Another", licence="CC BY 4.0", attribution="Somebody")

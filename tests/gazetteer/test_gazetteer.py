@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from gazetteer.small import LAYER, record, small
-from marsad.gazetteer import Gazetteer
 from marsad.gazetteer.build import build
+from marsad.gazetteer.gazetteer import Gazetteer
 from marsad.gazetteer.records import Record
 from marsad.model import Precision
 

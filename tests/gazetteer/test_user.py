@@ -4,7 +4,8 @@ import pytest
 
 from gazetteer.small import SECOND, box, record
 from marsad.errors import InputError
-from marsad.gazetteer import Layer, user
+from marsad.gazetteer import home, user
+from marsad.gazetteer.records import Layer
 
 
 def test_a_layer_comes_back_as_it_was_kept(tmp_path: Path) -> None:
@@ -32,6 +33,6 @@ def test_names_of_layers_are_names_of_files(tmp_path: Path) -> None:
 
 
 def test_a_damaged_layer_is_said(tmp_path: Path) -> None:
-    (tmp_path / f"x{user.SUFFIX}").write_bytes(b"no gzip")
+    (tmp_path / f"x{home.SUFFIX}").write_bytes(b"no gzip")
     with pytest.raises(InputError, match="delete it and add the layer again"):
         user.layers(tmp_path)

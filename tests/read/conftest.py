@@ -6,8 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from marsad.read import STANDARD, Complaints, Defaults, Fetch, Found, Limits, Terms, inputs, read_sources
+from marsad.read import inputs
+from marsad.read.complaints import Complaints
+from marsad.read.defaults import Defaults
+from marsad.read.fields import STANDARD
+from marsad.read.found import Found
+from marsad.read.inputs import read_sources
+from marsad.read.limits import Limits
 from marsad.read.sandbox import Sandbox
+from marsad.read.terms import Fetch, Terms
 
 THEN = datetime(2020, 2, 1, 12, tzinfo=UTC)
 

@@ -7,10 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import samples
-from marsad.read import Complaints, Terms
+from marsad.read.complaints import Complaints
 from marsad.read.reader import Reader
 from marsad.read.sandbox import Sandbox
 from marsad.read.source import Source
+from marsad.read.terms import Terms
 from read.conftest import THEN
 
 WHOLE = [

@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from marsad.errors import InputError
-from marsad.read import parse_day
+from marsad.read.day import parse_day
 
 
 @pytest.mark.parametrize(

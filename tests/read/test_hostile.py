@@ -13,8 +13,7 @@ from pathlib import Path
 import pytest
 
 import samples
-from marsad.read import Limits
-from marsad.read.limits import MEBIBYTE
+from marsad.read.limits import MEBIBYTE, Limits
 from read.conftest import Batch
 
 BEFORE, AFTER = "One died.", "Two died."

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from marsad import Document
-from marsad.read import Complaints, Defaults, count_documents, read_inputs
+from marsad.read.complaints import Complaints
+from marsad.read.defaults import Defaults
+from marsad.read.inputs import count_documents, read_inputs
 
 
 class Desk:

@@ -9,7 +9,8 @@ import pytest
 
 import samples
 from marsad.errors import InputError
-from marsad.read import Defaults, parse_columns
+from marsad.read.defaults import Defaults
+from marsad.read.fields import parse_columns
 from read.conftest import Batch
 
 NAMED = parse_columns(["text=Full Text", "title=Headline", "published=Date", "url=Link"])

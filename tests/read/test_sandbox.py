@@ -6,7 +6,7 @@ import pytest
 
 import samples
 from marsad.errors import InputError
-from marsad.read import Limits
+from marsad.read.limits import Limits
 from marsad.read.parts import Article, Member
 from marsad.read.sandbox import Sandbox
 from read.conftest import Batch

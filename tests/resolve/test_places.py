@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from marsad import Claim, Document, Evidence, Mention
-from marsad.gazetteer import Gazetteer, open_gazetteer
+from marsad.gazetteer.gazetteer import Gazetteer
+from marsad.gazetteer.opening import open_gazetteer
 from marsad.model import Place, Precision, Span
 from marsad.resolve.places import Asked, explain, resolve_places, resolve_words
 from marsad.resolve.places_recognise import recognise

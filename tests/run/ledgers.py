@@ -7,7 +7,7 @@ from pathlib import Path
 import fakes
 from marsad import Claim, Document
 from marsad.model import Snapshot
-from marsad.read import Found
+from marsad.read.found import Found
 from marsad.run.ledger import Ledger
 from marsad.store import Store, open_store
 from marsad.store.records import sha256

@@ -12,7 +12,7 @@ from marsad import Claim, Document
 from marsad.errors import EvidenceError, StoreError
 from marsad.fetch import Fetched
 from marsad.model import Evidence, Review, Span
-from marsad.read import Found
+from marsad.read.found import Found
 from marsad.run import adding
 from marsad.run.ledger import Ledger
 from marsad.store import Query, Reading

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from marsad.errors import InputError
-from marsad.read import Complaints
+from marsad.read.complaints import Complaints
 from marsad.run.measure import measure
 
 pytestmark = pytest.mark.usefixtures("fake_extract")

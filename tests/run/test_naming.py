@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from marsad.errors import InputError
-from marsad.gazetteer import open_gazetteer
+from marsad.gazetteer.opening import open_gazetteer
 from marsad.run.naming import place_named
 
 TOWN = "geonames:167611"  # Ma‘arrat an Nu‘mān

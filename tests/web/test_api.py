@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from schemathesis.core.result import Ok
 
 from desks import REPORTS, TOKEN, extract, resolve
-from marsad.gazetteer import open_gazetteer
+from marsad.gazetteer.opening import open_gazetteer
 from marsad.run.ledger import Ledger
 from marsad.store import open_store
 from marsad.web.app import create_app

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from marsad.cli import ledgers, options
+from marsad.cli import ledgers, options, reports
 from marsad.model.phrases import count
 from marsad.run.adding import Addition
 
@@ -21,7 +21,7 @@ from marsad.run.adding import Addition
     help="Day of publication (YYYY-MM-DD) of reports that give none.",
 )
 @click.option("--outlet", metavar="NAME", default="", help="Outlet of reports that name none.")
-@options.columns_option
+@reports.columns_option
 @click.option("--fetch", is_flag=True, help="Get addresses (http, https) from the web. Nothing is got without it.")
 @ledgers.form_option
 def add_command(name: str, sources: tuple[str, ...], form: str | None, **given: Any) -> int:
@@ -34,7 +34,7 @@ def add_command(name: str, sources: tuple[str, ...], form: str | None, **given: 
     2 nothing could be read; 130 stopped by Ctrl-C, and what was added until then is kept.
     """
     with ledgers.opened(name) as ledger:
-        with options.progress(sources, wanted=True) as progress:
+        with reports.progress(sources, wanted=True) as progress:
             addition = ledger.add(sources, tell=options.say, progress=progress, **given)
         with ledgers.working("working out what follows"):
             ledger.refresh()

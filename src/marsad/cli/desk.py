@@ -60,7 +60,7 @@ def desk_command(
 
 def _warm(desk: "Desk", first: bool) -> None:  # noqa: FBT001 - called by a thread
     """Open the gazetteer, and read what is derived, or load the parser for a first report, while people look around."""
-    from marsad.gazetteer import open_gazetteer  # noqa: PLC0415 - slow to import
+    from marsad.gazetteer.opening import open_gazetteer  # noqa: PLC0415 - slow to import
     from marsad.run.pipeline import read  # noqa: PLC0415
 
     if first:

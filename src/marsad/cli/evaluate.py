@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import click
 
-from marsad.cli import options
+from marsad.cli import reports
 from marsad.evaluate import report
 from marsad.run.measure import measure
 
@@ -21,8 +21,8 @@ def evaluate_command(documents: str, gold: str, pred: str | None, errors: bool, 
 
     DOCS is a .jsonl file of reports, GOLD one of the claims labelled in them (docs/codebook.md has the fields).
     """
-    complaints = options.complaints()
-    with options.progress([documents], wanted=pred is None) as progress:
+    complaints = reports.complaints()
+    with reports.progress([documents], wanted=pred is None) as progress:
         score = measure(documents, gold, complaints, pred, progress)
     if as_json:
         click.echo(json.dumps(report.as_values(score), indent=1))

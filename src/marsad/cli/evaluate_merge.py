@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from marsad.cli import options
+from marsad.cli import reports
 from marsad.evaluate.merge import Agreement
 
 if TYPE_CHECKING:
@@ -31,9 +31,9 @@ def evaluate_merge_command(coded: str | None, linked: tuple[str, str] | None, cl
     from marsad.run.measure_linked import measure_linked  # noqa: PLC0415 - merging is slow to import
     from marsad.run.measure_merge import measure_coded  # noqa: PLC0415
 
-    complaints = options.complaints()
+    complaints = reports.complaints()
     table = measure_coded(coded) if coded else []
-    with options.progress([linked[1]] if linked else [], wanted=bool(linked) and claims is None) as progress:
+    with reports.progress([linked[1]] if linked else [], wanted=bool(linked) and claims is None) as progress:
         found = measure_linked(*linked, complaints, claims, progress) if linked else None
     if as_json:
         click.echo(json.dumps(as_values(table, found), indent=1))

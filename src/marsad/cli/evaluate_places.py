@@ -10,7 +10,8 @@ from marsad.cli.gazetteer import building
 from marsad.errors import InputError
 from marsad.evaluate.found import Found
 from marsad.evaluate.places import Tally
-from marsad.gazetteer import Gazetteer, open_gazetteer
+from marsad.gazetteer.gazetteer import Gazetteer
+from marsad.gazetteer.opening import open_gazetteer
 from marsad.run import measure_places as measure
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import click
 
-from marsad.cli import options
-from marsad.gazetteer import Layer, open_gazetteer
+from marsad.cli import reports
 from marsad.gazetteer.build import Progress
-from marsad.gazetteer.home import build_if_missing, layers_folder
-from marsad.gazetteer.records import kinds
+from marsad.gazetteer.home import layers_folder
+from marsad.gazetteer.opening import build_if_missing, open_gazetteer
+from marsad.gazetteer.records import Layer, kinds
 from marsad.gazetteer.shipped import GEONAMES, countries
 from marsad.gazetteer.tables import Choice, read_records
 from marsad.gazetteer.user import forget, keep
@@ -64,7 +64,7 @@ def add_command(
     marsad gazetteer add SY.txt
     marsad gazetteer add villages.csv --country ET --column name=Kebele --column lat=Y --licence "CC BY 4.0"
     """
-    complaints = options.complaints()
+    complaints = reports.complaints()
     layer = _layer(file, name, said)
     columns = dict(_column(text) for text in said["columns"] or ())
     records = read_records(file, Choice(layer.name, country, kind, columns), complaints.refuse)

@@ -17,8 +17,8 @@ def log_command(name: str, after: int, form: str | None) -> None:
     Each entry's hash covers its records and the entry before it: whoever keeps the last hash can prove later that
     nothing up to there was changed.
     """
-    with ledgers.opened(name) as ledger:
-        entries = list(ledger.log(after))
+    with ledgers.looked_into(name) as contents:
+        entries = list(contents.log(after))
     if ledgers.wants_table(form):
         rows = (
             (

@@ -7,7 +7,8 @@ import click
 
 from marsad.cli.gazetteer import building
 from marsad.errors import InputError
-from marsad.gazetteer import Gazetteer, open_gazetteer
+from marsad.gazetteer.gazetteer import Gazetteer
+from marsad.gazetteer.opening import open_gazetteer
 from marsad.model import Place
 from marsad.resolve.places import explain
 from marsad.resolve.places_score import Scored

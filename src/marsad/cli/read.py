@@ -7,10 +7,11 @@ from datetime import date
 
 import click
 
-from marsad.cli import options
+from marsad.cli import options, reports
 from marsad.model import Claim, Document
 from marsad.model.rows import to_row
-from marsad.read import Defaults, read_inputs
+from marsad.read.defaults import Defaults
+from marsad.read.inputs import read_inputs
 from marsad.run.pipeline import read_documents
 
 Results = Iterable[tuple[Document, list[Claim]]]
@@ -25,7 +26,7 @@ Results = Iterable[tuple[Document, list[Claim]]]
     help="Day of publication (YYYY-MM-DD) of reports that give none.",
 )
 @click.option("--outlet", metavar="NAME", default="", help="Outlet of reports that name none.")
-@options.columns_option
+@reports.columns_option
 @click.option(
     "--format", "form", type=click.Choice(["table", "jsonl"]), help="Default: table on a terminal, jsonl elsewhere."
 )
@@ -41,10 +42,10 @@ def read_command(
     Exit codes: 0 all was read; 1 some inputs were refused (each is named on standard error);
     2 nothing could be read; 130 stopped by Ctrl-C.
     """
-    complaints = options.complaints()
+    complaints = reports.complaints()
     form = form or ("table" if sys.stdout.isatty() else "jsonl")
     # On a terminal the tables themselves show that the work goes on.
-    with options.progress(inputs, wanted=not sys.stdout.isatty()) as progress:
+    with reports.progress(inputs, wanted=not sys.stdout.isatty()) as progress:
         documents = read_inputs(inputs, Defaults(published, outlet), complaints, columns)
         count = (_print_tables if form == "table" else _print_rows)(read_documents(documents, progress))
     return 2 if not count else 1 if complaints.refused else 0

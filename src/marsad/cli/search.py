@@ -1,6 +1,5 @@
 """``marsad search``: claims, documents and events by words, kind, days and place."""
 
-from itertools import islice
 from typing import Any
 
 import click
@@ -9,8 +8,8 @@ from marsad.cli import ledgers, options, records
 from marsad.errors import InputError
 from marsad.model import phrases
 from marsad.model.state import Review
+from marsad.run.contents import Contents
 from marsad.run.entities import place
-from marsad.run.ledger import Ledger
 from marsad.store import Query
 
 A_SCREENFUL = 25
@@ -43,32 +42,34 @@ def search_command(name: str, where: str, limit: int, form: str | None, **given:
     all are printed that the options let through. (`marsad events` finds events.)
     """
     query = Query(**{**given, "statuses": tuple(map(Review, given["statuses"]))})
-    with ledgers.opened(name) as ledger:
-        _settle(query, ledger)
+    with ledgers.looked_into(name) as contents:
+        _settle(query, contents)
         if ledgers.wants_table(form):
-            _print_table(ledger, where, query, limit)
+            _print_table(contents, where, query, limit)
         else:
-            rows = map(records.document_row, ledger.documents(query))
+            rows = map(records.document_row, contents.documents(query, limit))
             if where == "claims":
-                rows = map(records.claim_row, ledger.claims(query))
-            ledgers.print_rows(islice(rows, limit))
+                rows = map(records.claim_row, contents.claims(query, limit))
+            ledgers.print_rows(rows)
 
 
-def _settle(query: Query, ledger: Ledger) -> None:
+def _settle(query: Query, contents: Contents) -> None:
     """Bring up to date where claims play and of whom they tell, if that is asked; refuse a place that is none."""
     if query.place and place(query.place) is None:
         raise InputError(f"There is no place with the id {query.place}; `marsad place` shows the ids that names have.")
-    if query.place or query.party or query.box:
-        ledger.refresh()
+    if (query.place or query.party or query.box) and not contents.fresh():
+        from marsad.run.ledger import Ledger  # noqa: PLC0415 - slow to import, and seldom needed
+
+        Ledger(contents.store).refresh()
 
 
-def _print_table(ledger: Ledger, where: str, query: Query, limit: int) -> None:
+def _print_table(contents: Contents, where: str, query: Query, limit: int) -> None:
     from marsad.cli import sheets  # noqa: PLC0415 - rich is slow to import
 
     if where == "documents":
-        shown = sheets.print_documents(islice(ledger.documents(query), limit))
+        shown = sheets.print_documents(contents.documents(query, limit))
     else:
-        shown = sheets.print_claims(islice(ledger.claims(query), limit))
+        shown = sheets.print_claims(contents.claims(query, limit))
     noun = where.removesuffix("s")
-    found = ledger.store.count(noun, query)
+    found = contents.store.count(noun, query)
     click.echo(phrases.count(found, noun) + (f", the first {limit} shown" if found > shown else ""))

@@ -3,7 +3,7 @@
 import click
 
 from marsad.cli import ledgers, records
-from marsad.run.ledger import Ledger
+from marsad.run.contents import Contents
 from marsad.store import KeptClaim, Query
 
 
@@ -22,11 +22,11 @@ def show_document(name: str, id_: str, form: str | None) -> None:
     The beginning of an ID will do where it is no other's. Each quotation stands in ⟦brackets⟧, and behind it the number
     of its claim.
     """
-    with ledgers.opened(name) as ledger:
-        kept = ledger.document(ledger.find(id_, "document"))
-        found = ledger.claims(Query(document=kept.document.id, superseded=True))
+    with ledgers.looked_into(name) as contents:
+        kept = contents.document(contents.find(id_, "document"))
+        found = contents.claims(Query(document=kept.document.id, superseded=True))
         claims = sorted(found, key=lambda each: each.claim.evidence[0].span)
-        judgements = ledger.judgements(kept.document.id)
+        judgements = contents.judgements(kept.document.id)
     if ledgers.wants_table(form):
         from marsad.cli.sheets import print_document  # noqa: PLC0415 - rich is slow to import
 
@@ -46,11 +46,11 @@ def show_claim(name: str, id_: str, form: str | None) -> None:
 
     The beginning of an ID will do where it is no other's.
     """
-    with ledgers.opened(name) as ledger:
-        kept = ledger.claim(ledger.find(id_, "claim"))
-        readings = ledger.store.readings(kept.claim.id)
-        judgements = ledger.judgements(kept.claim.id)
-        told = _told(ledger, kept)
+    with ledgers.looked_into(name) as contents:
+        kept = contents.claim(contents.find(id_, "claim"))
+        readings = contents.store.readings(kept.claim.id)
+        judgements = contents.judgements(kept.claim.id)
+        told = _told(contents, kept)
     if ledgers.wants_table(form):
         from marsad.cli.sheets import print_claim  # noqa: PLC0415 - rich is slow to import
 
@@ -61,9 +61,11 @@ def show_claim(name: str, id_: str, form: str | None) -> None:
         ledgers.print_rows([records.claim_row(kept) | more])
 
 
-def _told(ledger: Ledger, kept: KeptClaim) -> list[tuple[str, str]]:
+def _told(contents: Contents, kept: KeptClaim) -> list[tuple[str, str]]:
     """Return what follows from a claim as far as it was worked out."""
-    found = [derived for sort, name in kept.members for derived in ledger.store.derived_named(sort, [name])]
+    found = [derived for sort, name in kept.members for derived in contents.store.derived_named(sort, [name])]
     words = {"event": "event", "toll": "running total", "aside": "in no event", "holding": "who holds it"}
     told = [(words[each.sort], each.title if each.sort == "aside" else f"{each.title} ({each.id})") for each in found]
-    return told if ledger.fresh() else [*told, ("", "so it was before the newest records; `marsad rebuild` renews it")]
+    return (
+        told if contents.fresh() else [*told, ("", "so it was before the newest records; `marsad rebuild` renews it")]
+    )

@@ -6,7 +6,7 @@ import click
 
 from marsad.cli import ledgers
 from marsad.model.bodies import to_body
-from marsad.run.ledger import Status
+from marsad.run.contents import Status
 
 
 @click.command("status")
@@ -14,8 +14,8 @@ from marsad.run.ledger import Status
 @ledgers.form_option
 def status_command(name: str, form: str | None) -> None:
     """Show how much a ledger holds, and how far it is judged."""
-    with ledgers.opened(name) as ledger:
-        status = ledger.status()
+    with ledgers.looked_into(name) as contents:
+        status = contents.status()
     if ledgers.wants_table(form):
         ledgers.console().print(ledgers.grid(_lines(status)))
     else:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import shapely
 
 from marsad.evaluate.found import Found
-from marsad.gazetteer import Gazetteer
 from marsad.gazetteer.earth import Point, distance
+from marsad.gazetteer.gazetteer import Gazetteer
 from marsad.model import Place, Span
 
 NEAR = 161.0  # km

@@ -10,19 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from marsad.errors import InputError
+from marsad.gazetteer.home import SUFFIX, layer_files
 from marsad.gazetteer.records import Layer, Record
-
-SUFFIX = ".layer.gz"
-
-
-def files(folder: Path) -> list[Path]:
-    """Return the files of the user's layers, in the order of their names."""
-    return sorted(folder.glob(f"*{SUFFIX}"))
 
 
 def layers(folder: Path) -> list[tuple[Layer, Callable[[], Iterable[Record]]]]:
     """Return the user's layers with what yields their records."""
-    return [(_layer(path), partial(_records, path)) for path in files(folder)]
+    return [(_layer(path), partial(_records, path)) for path in layer_files(folder)]
 
 
 def keep(folder: Path, layer: Layer, records: Iterable[Record]) -> int:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from marsad.gazetteer import Gazetteer, open_gazetteer
+from marsad.gazetteer.gazetteer import Gazetteer
+from marsad.gazetteer.opening import open_gazetteer
 from marsad.gazetteer.records import is_settled, kinds
 from marsad.gazetteer.spelling import bare, fold
 from marsad.model import Candidate, Claim, Document, Place, Precision, Resolution, Span

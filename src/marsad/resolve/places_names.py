@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from marsad.gazetteer import Gazetteer
+from marsad.gazetteer.gazetteer import Gazetteer
 from marsad.gazetteer.spelling import fold
 from marsad.lexicon import load
 from marsad.model import Span

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from marsad.gazetteer import Gazetteer, Hit
+from marsad.gazetteer.gazetteer import Gazetteer, Hit
 from marsad.gazetteer.spelling import fold, likeness
 from marsad.model import Place, Span
 from marsad.resolve.places_names import names_in, people

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from math import exp
 
-from marsad.gazetteer import Gazetteer
+from marsad.gazetteer.gazetteer import Gazetteer
 from marsad.gazetteer.spelling import fold
 from marsad.model import Place, Span
 from marsad.resolve.places_features import Candidate, features, shows_place, types

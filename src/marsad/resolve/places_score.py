@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import exp, log10, sqrt
 
-from marsad.gazetteer import Hit
 from marsad.gazetteer.earth import distance, vector
+from marsad.gazetteer.gazetteer import Hit
 from marsad.gazetteer.records import is_settled
 from marsad.model import Place
 from marsad.resolve.places_phrase import kinds_of

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from marsad.gazetteer import Gazetteer, Hit
+from marsad.gazetteer.gazetteer import Gazetteer, Hit
 from marsad.gazetteer.spelling import fold
 from marsad.resolve.places_names import Name, people
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from marsad.gazetteer import Gazetteer, earth
+from marsad.gazetteer import earth
+from marsad.gazetteer.gazetteer import Gazetteer
 from marsad.gazetteer.records import is_settled
 from marsad.model import Place, Precision
 from marsad.resolve.places_phrase import Away, Between, Named, Near, Part, Phrase, Pointed, Several

@@ -12,7 +12,7 @@ from itertools import chain
 
 from marsad.errors import ConflictError, EvidenceError, MarsadError
 from marsad.model import Claim, Document
-from marsad.read import Complaints
+from marsad.read.complaints import Complaints
 from marsad.run.intake import Intake, Sorter
 from marsad.run.pipeline import Progress
 from marsad.store import Added, Batch, Reading, Store

@@ -1,8 +1,10 @@
 """What is derived, in the store, brought up to date with the records; what new records do not touch is not read."""
 
-from marsad.run.deriving import TRIES, Deriving, Stamp, resolutions_of
+from marsad.run import stamps
+from marsad.run.deriving import TRIES, Deriving, resolutions_of
 from marsad.run.kept import Kept, KeptView
 from marsad.run.renewing import Renewal
+from marsad.run.stamps import Stamp
 from marsad.run.view import ASIDE, EVENT, GIST, HOLDING, TOLL
 from marsad.store import DOCUMENT, Derivation, Query
 
@@ -20,7 +22,7 @@ class Current:
     def view(self) -> KeptView:
         """Derive what follows from new records, write it, and return all."""
         for _ in range(TRIES):
-            stamp, before = self._deriving.stamp(), self._store.stamp()
+            stamp, before = stamps.stamp(self._store), self._store.stamp()
             if before != stamp and not self._renew(before, stamp):
                 continue  # somebody else wrote meanwhile
             if self._kept is None or self._kept.stamp != stamp:

@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from marsad.model import Document, Judgement, Known, Resolution, Review, Verdict
+from marsad.run import stamps
 from marsad.run.entities import Resolve, corrected
 from marsad.run.intake import edited_day
 from marsad.run.judging import PAIRS
 from marsad.run.paging import PAGE, every
 from marsad.run.reviewed import reviewed
-from marsad.run.stamps import code_stamp, data_stamp
+from marsad.run.stamps import Stamp
 from marsad.run.view import View, known, view_of
 from marsad.store import Derivation, Derived, Fault, KeptClaim, KeptDocument, Query, Store
 from marsad.store.base import Record
@@ -21,7 +22,6 @@ from marsad.store.records import Sort, read_judgement, read_reading
 
 TRIES = 3  # while others write, before we leave it to them
 
-Stamp = dict[str, str]
 Resolved = dict[str, list[Resolution]]
 """The resolutions of claims, by the id of the claim."""
 
@@ -33,19 +33,10 @@ class Deriving:
     store: Store
     resolve: Resolve
 
-    def stamp(self) -> Stamp:
-        """Return what says of which records, code and data something derived now is made."""
-        number, head = self.store.head()
-        return {"entry": str(number), "head": head, "code": code_stamp(), "data": data_stamp()}
-
-    def fresh(self) -> bool:
-        """Whether what is derived is of today's records, code and data."""
-        return self.store.stamp() == self.stamp()
-
     def rebuild(self) -> None:
         """Derive everything anew and write it, with the index of the records, in place of what is there."""
         for _ in range(TRIES):
-            stamp = self.stamp()
+            stamp = stamps.stamp(self.store)
             made, resolved = self.derived(lambda _document: True)
             self.store.replace_derived(derivation(stamp, made.records(), resolved))
             if self.store.head()[1] == stamp["head"]:  # nobody wrote meanwhile
@@ -53,7 +44,7 @@ class Deriving:
 
     def check(self) -> Iterator[Fault]:
         """Derive everything anew, and yield where what is kept differs."""
-        stamp = self.stamp()
+        stamp = stamps.stamp(self.store)
         if self.store.stamp() != stamp:
             yield Fault("what is derived", "is of older records or another version; `marsad rebuild` renews it")
             return

@@ -42,7 +42,7 @@ def is_known(slot: str, entity: str) -> bool:
 
 def place(name: str) -> Place | None:
     """Return the gazetteer's place with this id."""
-    from marsad.gazetteer import open_gazetteer  # noqa: PLC0415 - slow to load, and slower to build the first time
+    from marsad.gazetteer.opening import open_gazetteer  # noqa: PLC0415 - slow to load, and slower to build the first time
 
     return open_gazetteer().get(name)
 

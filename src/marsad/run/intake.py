@@ -8,7 +8,7 @@ from datetime import date
 from itertools import chain, count, islice
 
 from marsad.model import Document, Snapshot
-from marsad.read import parse_day
+from marsad.read.day import parse_day
 from marsad.read.inputs import STDIN_NAME
 from marsad.store import Held, KeptDocument, Query, Reading, Store, name_of, revision_of
 

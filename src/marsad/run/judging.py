@@ -1,6 +1,6 @@
 """What a person says, checked against what it is said of."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from marsad.errors import InputError
@@ -8,8 +8,8 @@ from marsad.model import Grade, Judgement, Stage, Verdict
 from marsad.model.edits import FIELDS, edited
 from marsad.model.rows import NAMES
 from marsad.model.state import undone
-from marsad.read import parse_day
-from marsad.run.paging import PAGE, every
+from marsad.read.day import parse_day
+from marsad.run.contents import judgements_of
 from marsad.store import Store
 
 PAIRS = frozenset({Verdict.SAME, Verdict.DIFFERENT, Verdict.UNSURE})
@@ -40,10 +40,6 @@ class Judging:
         if check := _CHECKS.get(judgement.verdict):
             check(self, judgement)
 
-    def all_of(self, subjects: Sequence[str]) -> list[Judgement]:
-        """Return the judgements of records, undone ones and undos too."""
-        return list(every(lambda after: self.store.judgements(subjects, after=after, limit=PAGE)))
-
     def named(self, name: str) -> Judgement:
         """Return the judgement; raise `InputError` where there is none."""
         found = self.store.judgements_named([name])
@@ -69,7 +65,7 @@ def _undo(judging: Judging, judgement: Judgement) -> None:
     target = judging.named(judgement.other)
     if target.subject != judgement.subject:
         raise InputError(f"{target.id} is a judgement of {target.subject}, not of {judgement.subject}.")
-    if target.id in undone(judging.all_of([target.subject])):
+    if target.id in undone(judgements_of(judging.store, [target.subject])):
         raise InputError(f"{target.id} is undone already; undo what undid it to bring it back.")
 
 

@@ -1,36 +1,35 @@
 """A project: what was read, what people decided, and what follows from both."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from threading import Lock
-from types import TracebackType
-from typing import TYPE_CHECKING, Self, TypedDict, Unpack
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from marsad.errors import InputError
 from marsad.lexicon import load
 from marsad.model import Document, Judgement, Verdict
 from marsad.model.by_hand import claim_by_hand
 from marsad.model.state import fold
-from marsad.read import STANDARD, Defaults, Found, Terms, parse_day, read_sources
+from marsad.read.day import parse_day
+from marsad.read.defaults import Defaults
+from marsad.read.fields import STANDARD
+from marsad.read.found import Found
+from marsad.read.inputs import read_sources
+from marsad.read.terms import Terms
 from marsad.run.adding import Adding, Addition, Extract, Refusals
 from marsad.run.clock import Clock
+from marsad.run.contents import Contents, judgements_of
 from marsad.run.entities import Resolve, is_known, resolve
 from marsad.run.intake import Intake, Sorter, edited_day, read_by
 from marsad.run.judging import Judging
-from marsad.run.paging import PAGE, every
 from marsad.run.pipeline import Progress, read_documents
 from marsad.run.views import Views
 from marsad.store import (
-    EVERYTHING,
     Batch,
-    Counts,
-    Derived,
     Fault,
-    KeptClaim,
     KeptDocument,
-    LogEntry,
     Query,
     Reading,
     Store,
@@ -68,23 +67,7 @@ class Details(TypedDict, total=False):
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Status:
-    """How much a ledger holds.
-
-    `size` is in bytes, `undated` counts documents without a day of publication, `fresh` is whether what is derived is
-    of the newest records and of this version, `latest` when the last entry was added.
-    """
-
-    locator: str
-    size: int
-    counts: Counts
-    undated: int
-    fresh: bool
-    latest: datetime | None
-
-
-class Ledger(Views):
+class Ledger(Contents, Views):
     """Documents, claims and judgements in a `store`, and what is derived of them.
 
     Records are only ever added. `extract` finds claims and marks them with `origin`. A ledger may be used by several
@@ -94,7 +77,7 @@ class Ledger(Views):
     def __init__(
         self, store: Store, *, extract: Extract = read_documents, resolve: Resolve = resolve, origin: str = ""
     ) -> None:
-        self.store = store
+        super().__init__(store)
         self.origin = origin or load("model.yml")["origin"]
         self._extract, self._resolve = extract, resolve
         self._extracting, self._deriving = Lock(), Lock()
@@ -128,26 +111,6 @@ class Ledger(Views):
         old = (kept for kept in self.documents(Query(superseded=True)) if not read_by(self.origin, kept.origins))
         with self._extracting:
             return adding.keep((_reread(adding.sorter, kept) for kept in old), f"read again with {self.origin}")
-
-    def documents(self, query: Query = EVERYTHING) -> Iterator[KeptDocument]:
-        """Yield the documents that `query` finds."""
-        return every(lambda after: self.store.documents(query, after=after, limit=PAGE))
-
-    def claims(self, query: Query = EVERYTHING) -> Iterator[KeptClaim]:
-        """Yield the claims that `query` finds."""
-        return every(lambda after: self.store.claims(query, after=after, limit=PAGE))
-
-    def document(self, name: str) -> KeptDocument:
-        """Return the document with this id; raise `InputError` where there is none."""
-        if (kept := self.store.document(name)) is None:
-            raise InputError(f"There is no document {name}; `marsad search` finds documents.")
-        return kept
-
-    def claim(self, name: str) -> KeptClaim:
-        """Return the claim with this id; raise `InputError` where there is none."""
-        if (kept := self.store.claim(name)) is None:
-            raise InputError(f"There is no claim {name}; `marsad search` finds claims.")
-        return kept
 
     # --- what people decided ------------------------------------------------------------------------------------------
 
@@ -193,15 +156,7 @@ class Ledger(Views):
         self.store.add(Batch(at=self._now(), note=_said((judgement,)), readings=(reading,), judgements=(judgement,)))
         return judgement
 
-    def judgements(self, *subjects: str) -> list[Judgement]:
-        """Return the judgements of records, undone ones and undos too; all where no record is named."""
-        return self._judging().all_of(subjects)
-
     # --- what follows -------------------------------------------------------------------------------------------------
-
-    def derived(self, sort: str, query: Query = EVERYTHING) -> Iterator[Derived]:
-        """Yield derived records of one sort ("event", "toll", "aside") as they are kept, with titles and figures."""
-        return every(lambda after: self.store.derived(sort, query, after=after, limit=PAGE))
 
     def view(self, as_of: date | None = None) -> "View | KeptView":
         """Return what follows from all records, brought up to date first, or from those known at the end of a day."""
@@ -218,10 +173,6 @@ class Ledger(Views):
 
         self.refresh()
         return Earlier(store=self.store, resolve=self._resolve, day=day).load()
-
-    def fresh(self) -> bool:
-        """Whether what is derived is of the newest records and of this version of code and data."""
-        return self._derives().fresh()
 
     def refresh(self) -> None:
         """Bring what is derived up to date, where it is not."""
@@ -246,57 +197,6 @@ class Ledger(Views):
         yield from self.store.verify()
         if self.fresh():
             yield from self.check()
-
-    # --- the whole ----------------------------------------------------------------------------------------------------
-
-    def find(self, prefix: str, *sorts: str) -> str:
-        """Return the id, of one of `sorts` ("claim", "document", ...), that `prefix` is or begins.
-
-        Raise `InputError` where there is none, or more than one.
-        """
-        found = [each for sort in sorts for each in self.store.ids(sort, prefix)]
-        if prefix in found:
-            return prefix
-        if len(found) != 1:
-            words = " or ".join(sorts)
-            raise InputError(
-                f"{prefix} begins the ids of several: {', '.join(found)} and maybe more; give more of it."
-                if found
-                else f"There is no {words} with the id {prefix}; `marsad search` finds them."
-            )
-        return found[0]
-
-    def log(self, after: int = 0) -> Iterator[LogEntry]:
-        """Yield the entries of the log numbered above `after`, oldest first."""
-        while entries := self.store.log(after=after, limit=PAGE):
-            yield from entries
-            after = entries[-1].number
-
-    def status(self) -> "Status":
-        """Return how much there is, and whether what is derived is up to date."""
-        counts = self.store.counts()
-        dated = self.store.count("document", Query(start=date.min, end=date.max, superseded=True))
-        latest = self.store.log(after=counts.entries - 1, limit=1) if counts.entries else []
-        return Status(
-            locator=self.store.locator,
-            size=self.store.size(),
-            counts=counts,
-            undated=counts.documents - dated,
-            fresh=self.fresh(),
-            latest=latest[0].at if latest else None,
-        )
-
-    def close(self) -> None:
-        """Let go of files and connections."""
-        self.store.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     # --- parts --------------------------------------------------------------------------------------------------------
 
@@ -352,7 +252,7 @@ def _reread(sorter: Sorter, kept: KeptDocument) -> Intake:
 def _redate(kept: KeptDocument, judgements: Iterable[Judgement], judging: Judging, sorter: Sorter) -> Intake | None:
     """Return what reads a document again if its day becomes another than it was."""
     subject = kept.document.id
-    state = fold([*judging.all_of([subject]), *(each for each in judgements if each.subject == subject)])
+    state = fold([*judgements_of(judging.store, [subject]), *(each for each in judgements if each.subject == subject)])
     text = state.edits.get("published")
     edited = parse_day(text) if text else None
     return None if edited == edited_day(kept) else sorter.reread(kept, edited or kept.document.published)

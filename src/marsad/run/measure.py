@@ -9,7 +9,9 @@ from marsad.evaluate.label import Label, label
 from marsad.evaluate.score import Score, score
 from marsad.model import Document
 from marsad.model.rows import to_row
-from marsad.read import Complaints, Defaults, read_inputs
+from marsad.read.complaints import Complaints
+from marsad.read.defaults import Defaults
+from marsad.read.inputs import read_inputs
 from marsad.read.jsonl import objects
 from marsad.run.pipeline import Progress, read_documents
 

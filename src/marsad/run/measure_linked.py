@@ -13,7 +13,9 @@ from marsad.evaluate.linked import LinkedEvent, gold, linked_event, wrongly_merg
 from marsad.evaluate.merge import Agreement, b_cubed, pairwise
 from marsad.model import Claim, Document, Event, Known, Resolution
 from marsad.model.rows import from_row
-from marsad.read import Complaints, Defaults, read_inputs
+from marsad.read.complaints import Complaints
+from marsad.read.defaults import Defaults
+from marsad.read.inputs import read_inputs
 from marsad.read.jsonl import objects
 from marsad.run.entities import resolve
 from marsad.run.pipeline import Progress, read_documents

@@ -13,7 +13,7 @@ from defusedxml import ElementTree  # type: ignore[import-untyped]
 from marsad.errors import InputError
 from marsad.evaluate.found import Found
 from marsad.evaluate.places import Report, Tally, Toponym, end_to_end, is_close, recognised
-from marsad.gazetteer import Gazetteer
+from marsad.gazetteer.gazetteer import Gazetteer
 from marsad.gazetteer.spelling import fold
 from marsad.model import Place, Span
 from marsad.resolve.places import Asked, resolve_words

@@ -32,7 +32,7 @@ def place_named(text: str, dossier: Dossier) -> Place:
 
 def _spelt(text: str, told: AbstractSet[str]) -> list[Place]:
     """The places among those `told` of that answer to another spelling of the name: the likest, several if equals."""
-    from marsad.gazetteer import open_gazetteer  # noqa: PLC0415 - slow to load, and seldom asked
+    from marsad.gazetteer.opening import open_gazetteer  # noqa: PLC0415 - slow to load, and seldom asked
 
     gazetteer = open_gazetteer()
     hits = [hit for hit in (gazetteer.find(text) or gazetteer.propose(text)) if hit.place.id in told]

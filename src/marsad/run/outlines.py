@@ -6,7 +6,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from marsad.derive.maps import Outline
-from marsad.gazetteer import open_gazetteer
+from marsad.gazetteer.opening import open_gazetteer
 from marsad.model import Place, Precision
 
 Box = tuple[float, float, float, float]

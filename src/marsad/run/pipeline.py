@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from marsad.model import Claim, Document
-from marsad.read import parse_day
+from marsad.read.day import parse_day
 
 Progress = Callable[[Document], None]
 """Called with each document when it is done."""

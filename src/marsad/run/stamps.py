@@ -5,8 +5,13 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from marsad.gazetteer import home
+from marsad.store import Store
+
 CODE = ("derive", "gazetteer", "merge", "model", "registry", "resolve", "run")
 DATA = ("actors", "derive", "merge", "sources")
+
+Stamp = dict[str, str]
 
 
 @cache
@@ -18,9 +23,18 @@ def code_stamp() -> str:
 
 def data_stamp() -> str:
     """Return a digest of the registries, the rules of merging, and the gazetteer with the user's own layers."""
-    from marsad.gazetteer.home import stamp  # noqa: PLC0415 - slow to import
+    return f"{_shipped()}+{home.stamp()}"
 
-    return f"{_shipped()}+{stamp()}"
+
+def stamp(store: Store) -> Stamp:
+    """Return what says of which records, code and data something derived now is made."""
+    number, head = store.head()
+    return {"entry": str(number), "head": head, "code": code_stamp(), "data": data_stamp()}
+
+
+def fresh(store: Store) -> bool:
+    """Whether what is derived in a store is of today's records, code and data."""
+    return store.stamp() == stamp(store)
 
 
 @cache

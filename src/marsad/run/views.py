@@ -17,7 +17,7 @@ from marsad.derive.tally import Tally, tally
 from marsad.derive.timeline import Entry, timeline
 from marsad.errors import InputError
 from marsad.model import Cell, Event, Grade, Holding, Link, Place, Policy
-from marsad.read import parse_day
+from marsad.read.day import parse_day
 from marsad.run import view_rows
 from marsad.run.entities import place
 from marsad.run.listing import Listing

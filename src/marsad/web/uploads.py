@@ -7,13 +7,15 @@ from pathlib import PurePath
 from fastapi import UploadFile
 
 from marsad.model import Document
-from marsad.read import Complaints, Defaults, Found, Terms
+from marsad.read.complaints import Complaints
+from marsad.read.defaults import Defaults
 from marsad.read.folder import is_beside_reports
-from marsad.read.found import Raw
+from marsad.read.found import Found, Raw
 from marsad.read.reader import Reader
 from marsad.read.recognise import Kind
 from marsad.read.sandbox import Sandbox
 from marsad.read.source import Source
+from marsad.read.terms import Terms
 
 PASTED = "pasted text"
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from marsad.gazetteer import open_gazetteer
+from marsad.gazetteer.opening import open_gazetteer
 from marsad.lexicon import load
 from marsad.model import Claim
 from marsad.registry import registry

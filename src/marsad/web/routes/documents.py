@@ -15,8 +15,9 @@ from marsad.model.edits import FIELDS
 from marsad.model.review import flags
 from marsad.model.snapshot import Snapshot
 from marsad.model.state import Review
-from marsad.read import Complaints, Defaults, Found
-from marsad.read.defaults import checked_text
+from marsad.read.complaints import Complaints
+from marsad.read.defaults import Defaults, checked_text
+from marsad.read.found import Found
 from marsad.run.paging import PAGE, every
 from marsad.store import base as store
 from marsad.store.base import KeptClaim, KeptDocument

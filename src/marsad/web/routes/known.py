@@ -7,7 +7,7 @@ from itertools import islice
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
-from marsad.gazetteer import open_gazetteer
+from marsad.gazetteer.opening import open_gazetteer
 from marsad.model import Place, Review
 from marsad.registry import registry
 from marsad.store import base as store

@@ -13,7 +13,7 @@ from marsad.derive.figures import measures
 from marsad.derive.tally import Tally, tally
 from marsad.derive.tolls import Beside
 from marsad.derive.wording import amount, span
-from marsad.gazetteer import open_gazetteer
+from marsad.gazetteer.opening import open_gazetteer
 from marsad.lexicon import load
 from marsad.model import Cell, Place, Policy
 from marsad.web.desk import Desk

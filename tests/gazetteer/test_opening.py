@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from gazetteer.small import LAYER, SECOND, areas, record, towns
-from marsad.gazetteer import home, shipped, user
+from marsad.gazetteer import home, opening, shipped, user
 
 
 @pytest.fixture
@@ -18,21 +18,21 @@ def places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_the_file_is_built_once_and_found_again(places: Path) -> None:
     told: list[str] = []
-    path = home.build_if_missing(lambda what, _share: told.append(what))
+    path = opening.build_if_missing(lambda what, _share: told.append(what))
     assert told
     assert path.parent == places / "cache"
     told.clear()
-    assert home.build_if_missing(lambda what, _share: told.append(what)) == path
+    assert opening.build_if_missing(lambda what, _share: told.append(what)) == path
     assert not told
 
 
 def test_another_layer_makes_another_file_and_one_long_unused_goes(places: Path) -> None:
-    first = home.build_if_missing()
+    first = opening.build_if_missing()
     old = first.with_name("gazetteer-0.sqlite")
     old.touch()
     os.utime(old, (0, 0))
     user.keep(places / "data", SECOND, [record("second:1", "Foo", "town", (36.2, 37.2))])
-    second = home.build_if_missing()
+    second = opening.build_if_missing()
     assert {path.name for path in (places / "cache").iterdir()} == {first.name, second.name}
     assert first != second
-    assert home.open_gazetteer().get("second:1") is not None
+    assert opening.open_gazetteer().get("second:1") is not None
