@@ -1,6 +1,6 @@
 """Measure the desk on a large ledger: server time of every page, judging, start-up and memory.
 
-    python benchmarks/desk.py [--claims 100000] [--ledger NAME.marsad]
+    python benchmarks/desk.py [--claims 125000] [--ledger NAME.marsad]
 
 The ledger is made of the reports of tests/gold/, each many times over with its days moved, unless one is named.
 Prints a table of medians and 95th percentiles in milliseconds, and the bars that are asked for.
@@ -40,7 +40,7 @@ BARS = {"page": 150, "data": 500, "judge": 100}
 
 def main() -> int:
     parser = argparse.ArgumentParser(description="Measure the desk on a large ledger.")
-    parser.add_argument("--claims", type=int, default=100_000)
+    parser.add_argument("--claims", type=int, default=125_000)
     parser.add_argument("--ledger", type=Path)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -55,7 +55,7 @@ def main() -> int:
 
 def fill(path: Path, wanted: int) -> None:
     """Write a ledger of about `wanted` claims, and derive what follows from them."""
-    files = [ROOT / "tests" / "gold" / f"{name}.docs.jsonl" for name in ("syria", "afghan")]
+    files = [ROOT / "tests" / "gold" / f"{name}.docs.jsonl" for name in ("syria", "afghan", "latin")]
     documents = [_document(json.loads(line)) for file in files for line in file.open()]
     from marsad.run.pipeline import read_documents  # noqa: PLC0415 - the parser is loaded only where needed
 

@@ -10,8 +10,6 @@ from contextlib import closing
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from shapely import Point, to_wkb
-
 from marsad.web.replies import Row
 
 LAYER = "rows"
@@ -87,11 +85,10 @@ def _plain(value: Any) -> Any:
 
 
 def _geometry(row: Row) -> bytes | None:
-    """Return the standard's blob: "GP", version 0, flags (little-endian, no envelope), reference, and the WKB."""
+    """Return the standard's blob: "GP", version 0, flags (little-endian, no envelope), reference, and a point as WKB."""
     if row.get("latitude") is None:
         return None
-    header = struct.pack("<2sBBi", b"GP", 0, 1, WGS84)
-    return header + bytes(to_wkb(Point(row["longitude"], row["latitude"]), byte_order=1))
+    return struct.pack("<2sBBiBIdd", b"GP", 0, 1, WGS84, 1, 1, row["longitude"], row["latitude"])
 
 
 def _contents(rows: Sequence[Row]) -> tuple[Any, ...]:

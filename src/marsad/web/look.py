@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import chain
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from marsad.derive.bounds import Bounds
 from marsad.derive.control import histories
@@ -17,10 +17,12 @@ from marsad.derive.wording import amount, deed, span
 from marsad.lexicon import load
 from marsad.model import Event, Figure, Grade, Holding, Place, phrases
 from marsad.registry.actors import NAMED as NAMED_PARTY
-from marsad.run.sums import Sums
 from marsad.web.cards import place_row
 from marsad.web.replies import Row
 from marsad.web.veil import covered, persons_in, private_in
+
+if TYPE_CHECKING:  # merging is slow to import
+    from marsad.run.sums import Sums
 
 Made = TypeVar("Made")
 
@@ -35,7 +37,7 @@ class Look:
     """
 
     dossier: Dossier
-    sums: Sums = field(default_factory=Sums)
+    sums: "Sums"
     before: "Look | None" = field(default=None, repr=False, compare=False)
 
     @cached_property

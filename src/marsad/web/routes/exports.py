@@ -102,7 +102,7 @@ def _rows(desk: Desk, wanted: Export) -> tuple[list[Row], Public | None]:
     look = desk.look()
     public = Public(may_be_shown) if wanted.profile == "public" else None
     if wanted.what == "events":
-        shown = look.once("discreet", lambda: Look(discreet(look.dossier))) if public else look
+        shown = look.once("discreet", lambda: Look(discreet(look.dossier), look.sums)) if public else look
         rows = staged(chosen(shown, wanted, desk.reviews()), desk, shown)
         return [public.located(row) for row in rows] if public else rows, public
     claims = list(_claims(desk, look, wanted))

@@ -1,12 +1,11 @@
 """What is on record: activity, search, uncertain pairs, the method, the settings of this browser."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
 from marsad.lexicon import load
-from marsad.merge.weights import FORBIDS, WEIGHTS, Weight
 from marsad.model import Judgement, Policy, Verdict
 from marsad.model.rows import to_row
 from marsad.model.state import undone
@@ -17,6 +16,9 @@ from marsad.web.replies import Row, from_cursor, rows_reply, to_cursor
 from marsad.web.routes.asked import AtDesk, Filters
 from marsad.web.routes.claims import judgement_row
 from marsad.web.routes.documents import document_row
+
+if TYPE_CHECKING:
+    from marsad.merge.weights import Weight
 
 router = APIRouter()
 ENTRIES = 60
@@ -129,7 +131,12 @@ def judge_pair(desk: AtDesk, body: Pair) -> Row:
 @screen(router, "/methodology", "methodology")
 def methodology() -> Row:
     """The written rules: how claims become events, how figures are chosen, what a tally leaves out."""
-    weights = {feature: [_weight(each) for each in table.values()] for feature, table in WEIGHTS.items()}
+    from marsad.merge.weights import FORBIDS, WEIGHTS  # noqa: PLC0415 - merging is slow to import
+
+    def shown(each: "Weight") -> Row:
+        return {"weight": None if each.weight == FORBIDS else each.weight, "because": each.because}
+
+    weights = {feature: [shown(each) for each in table.values()] for feature, table in WEIGHTS.items()}
     return {"weights": weights, "policies": list(Policy), "kinds": load("desk/words.yml")["kinds"]}
 
 
@@ -137,10 +144,6 @@ def methodology() -> Row:
 def settings() -> Row:
     """Keys and theme of this browser; nothing of it is kept in the ledger."""
     return {}
-
-
-def _weight(each: Weight) -> Row:
-    return {"weight": None if each.weight == FORBIDS else each.weight, "because": each.because}
 
 
 def _moved(desk: Desk, says: str, moved: tuple[object, ...]) -> Row:
