@@ -5,6 +5,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
+from sys import intern
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
@@ -52,6 +53,8 @@ def _builder(kind: Any) -> Build:
         return lambda body: {name: item(value) for name, value in body.items()}
     if kind in (date, datetime):
         return cast("Build", kind.fromisoformat)
+    if kind is str:
+        return intern  # an id stands in many records, and is held once
     return kind if isinstance(kind, type) and issubclass(kind, Enum) else _same
 
 

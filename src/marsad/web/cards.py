@@ -11,9 +11,10 @@ from marsad.model.rows import NAMES, to_row
 from marsad.model.state import Review, State
 from marsad.registry import registry
 from marsad.run.reviewed import reviewed
+from marsad.run.veil import covered
 from marsad.store.base import KeptClaim
+from marsad.web.graphic import graphic
 from marsad.web.replies import Row
-from marsad.web.veil import covered, graphic
 
 PLAIN = {"id", "document", "version", "state", "entities", "parent", "outlet", "start", "end", "published"}
 STATES = {Review.OPEN: "suggested"}  # what pages call an open claim

@@ -13,12 +13,12 @@ from marsad.model.review import reviews
 from marsad.run.clock import Clock
 from marsad.run.paging import PAGE, every
 from marsad.run.reviewed import reviewed
+from marsad.run.veil import covered, persons_in, private_names
 from marsad.store.base import Counts, KeptClaim, Store
 from marsad.web import cards
 from marsad.web.look import Look
 from marsad.web.looks import Looks
 from marsad.web.replies import Problem, Row
-from marsad.web.veil import covered, persons_in, private_names
 
 if TYPE_CHECKING:
     from marsad.run.ledger import Ledger

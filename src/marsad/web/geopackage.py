@@ -85,7 +85,7 @@ def _plain(value: Any) -> Any:
 
 
 def _geometry(row: Row) -> bytes | None:
-    """Return the standard's blob: "GP", version 0, flags (little-endian, no envelope), reference, and a point as WKB."""
+    """Return the standard's blob: "GP", version 0, flags (little-endian, no envelope), reference, and WKB."""
     if row.get("latitude") is None:
         return None
     return struct.pack("<2sBBiBIdd", b"GP", 0, 1, WGS84, 1, 1, row["longitude"], row["latitude"])

@@ -17,9 +17,9 @@ from marsad.derive.wording import amount, deed, span
 from marsad.lexicon import load
 from marsad.model import Event, Figure, Grade, Holding, Place, phrases
 from marsad.registry.actors import NAMED as NAMED_PARTY
+from marsad.run.veil import covered, persons_in, private_in
 from marsad.web.cards import place_row
 from marsad.web.replies import Row
-from marsad.web.veil import covered, persons_in, private_in
 
 if TYPE_CHECKING:  # merging is slow to import
     from marsad.run.sums import Sums

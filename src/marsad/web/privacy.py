@@ -6,17 +6,16 @@ much rather than too little.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from marsad.model import Precision
+from marsad.run.veil import PART, names_in
 from marsad.web.replies import Row
 
 WITHHELD = "[withheld]"
 SOMEBODY = "person"  # who made a claim by hand
-_PART = r"(?:(?:a[ln]|el|ash?|a[rtdz])-)?[A-ZÀ-ÞİŞĞ][\w’'-]+"
-_RUN = re.compile(rf"{_PART}(?:\s+(?:(?:bin|ibn|abu|de|del|la|van|von)\s+)*{_PART})+")
-_FIRST = re.compile(_PART)
+_FIRST = re.compile(PART)
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w+|(?:\+|00)\d[\d\s().-]{7,}\d")
 DECIMALS = {Precision.EXACT: 2, Precision.NEAR: 1, Precision.DISTRICT: 1}  # 0.01° is about a kilometre
 
@@ -64,8 +63,3 @@ class Public:
 
     def _count(self, reason: str) -> None:
         self.withheld[reason] = self.withheld.get(reason, 0) + 1
-
-
-def names_in(text: str) -> Iterator[str]:
-    """Yield runs of capitalised words, which is how names of people are printed."""
-    yield from (found.group() for found in _RUN.finditer(text))

@@ -19,10 +19,12 @@ from marsad.read.complaints import Complaints
 from marsad.read.defaults import Defaults, checked_text
 from marsad.read.found import Found
 from marsad.run.paging import PAGE, every
+from marsad.run.veil import covered, private_names
 from marsad.store import base as store
 from marsad.store.base import KeptClaim, KeptDocument
 from marsad.web.cards import veiled
 from marsad.web.desk import Desk
+from marsad.web.graphic import graphic
 from marsad.web.highlight import Mark, paragraphs
 from marsad.web.pages import screen
 from marsad.web.replies import Problem, Row, rows_reply
@@ -30,7 +32,6 @@ from marsad.web.routes.asked import AtDesk, Filters, day
 from marsad.web.routes.claims import choices
 from marsad.web.security import SNAPSHOT_POLICY
 from marsad.web.uploads import pasted, uploaded
-from marsad.web.veil import covered, graphic, private_names
 
 router = APIRouter()
 LISTED = 25  # on a page: how far the review of each is has to be counted

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from marsad.derive.discreet import discreet
 from marsad.model import Policy
+from marsad.run.veil import may_be_shown
 from marsad.web.cards import card
 from marsad.web.desk import Desk
 from marsad.web.exporting import Form, packed
@@ -19,7 +20,6 @@ from marsad.web.privacy import WITHHELD, Public
 from marsad.web.replies import Problem, Row
 from marsad.web.reviewing import staged
 from marsad.web.routes.asked import MOST, Asked, AtDesk, claims_query
-from marsad.web.veil import may_be_shown
 
 router = APIRouter()
 JUDGED = "accepted,edited"

@@ -6,12 +6,12 @@ from fastapi import APIRouter
 from starlette.responses import RedirectResponse
 
 from marsad.model import Grade
+from marsad.run.veil import covered
 from marsad.web.desk import Desk
 from marsad.web.pages import screen
 from marsad.web.replies import Row, rows_reply
 from marsad.web.routes.asked import REVIEWS, Asked, AtDesk, Filters, claims_query
 from marsad.web.routes.known import place_rows
-from marsad.web.veil import covered
 
 router = APIRouter()
 NEEDS = ("date", "place", "conflict")

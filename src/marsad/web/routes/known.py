@@ -7,17 +7,17 @@ from itertools import islice
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
-from marsad.gazetteer.opening import open_gazetteer
 from marsad.model import Place, Review
 from marsad.registry import registry
+from marsad.run.veil import covered, persons_in
 from marsad.store import base as store
+from marsad.web.atlas import atlas
 from marsad.web.cards import STATES, place_row
 from marsad.web.desk import Desk
 from marsad.web.look import Look
 from marsad.web.pages import screen
 from marsad.web.replies import Problem, Row
 from marsad.web.routes.asked import AtDesk
-from marsad.web.veil import covered, persons_in
 
 router = APIRouter()
 LISTED = 300
@@ -169,12 +169,12 @@ def place(desk: AtDesk, place_id: str) -> Row:
     """One place: where it lies, how it is written in reports, and what happened there."""
     look = desk.look()
     here = look.dossier.by_area.get(place_id, ())
-    found = open_gazetteer().get(place_id) or next(
+    found = atlas().get(place_id) or next(
         (event.place for event in here if event.place and event.place.id == place_id), None
     )
     if found is None:
         raise Problem(404, f"There is no place {place_id[:60]} in the gazetteer.")
-    parents = [parent for key in found.parents if (parent := open_gazetteer().get(key))]
+    parents = [parent for key in found.parents if (parent := atlas().get(key))]
     written = look.sums.written.get(place_id, Counter[str]())
     ids = {event.id for event in here}
     return {
@@ -189,7 +189,7 @@ def place(desk: AtDesk, place_id: str) -> Row:
 def lookup(slot: str, name: str) -> Row:
     """Return what a printed name may stand for, the likest first."""
     if slot == "place":
-        hits = open_gazetteer().find(name) or open_gazetteer().propose(name)
+        hits = atlas().find(name) or atlas().propose(name)
         ranked = sorted(hits, key=lambda hit: (-hit.likeness, -hit.population))[:12]
         rows = [
             {

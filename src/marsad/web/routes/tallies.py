@@ -13,9 +13,9 @@ from marsad.derive.figures import measures
 from marsad.derive.tally import Tally, tally
 from marsad.derive.tolls import Beside
 from marsad.derive.wording import amount, span
-from marsad.gazetteer.opening import open_gazetteer
 from marsad.lexicon import load
 from marsad.model import Cell, Place, Policy
+from marsad.web.atlas import atlas
 from marsad.web.desk import Desk
 from marsad.web.look import Look, bar, days
 from marsad.web.pages import screen
@@ -106,7 +106,7 @@ def _least(cell: Cell) -> float:
 def _place(place_id: str) -> Place | None:
     if not place_id:
         return None
-    found = open_gazetteer().get(place_id)
+    found = atlas().get(place_id)
     if found is None:
         raise Problem(404, f"There is no place {place_id[:60]} in the gazetteer.")
     return found
@@ -147,10 +147,10 @@ def _says(name: str, value: str, look: Look) -> str:
     if name in ("place", "region"):
         here = look.dossier.by_area.get(value, ())
         place = next((event.place for event in here if event.place and event.place.id == value), None)
-        found = place or open_gazetteer().get(value)
+        found = place or atlas().get(value)
         return found.name if found else value
     if name == "country":
-        found = open_gazetteer().get(f"iso3166:{value}")
+        found = atlas().get(f"iso3166:{value}")
         return found.name if found else value
     return value
 

@@ -6,8 +6,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from starlette.responses import JSONResponse, Response
 
-from marsad.gazetteer.opening import open_gazetteer
 from marsad.model import phrases
+from marsad.web.atlas import atlas
 from marsad.web.charts import days_chart
 from marsad.web.filtering import chosen
 from marsad.web.pages import screen
@@ -50,7 +50,7 @@ def _mapped(rows: list[Row]) -> bytes:
 def towns(bbox: Annotated[str, Query(max_length=120)]) -> Row:
     """Return name, latitude and longitude of the largest towns in a box: the names on the map."""
     box = box_of(bbox)
-    return {"ok": True, "rows": open_gazetteer().towns(box.south, box.west, box.north, box.east, TOWNS)}
+    return {"ok": True, "rows": atlas().towns(box.south, box.west, box.north, box.east, TOWNS)}
 
 
 @screen(router, "/timeline", "timeline")
