@@ -1,5 +1,6 @@
 """``marsad search``: claims, documents and events by words, kind, days and place."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import click
@@ -10,7 +11,8 @@ from marsad.model import phrases
 from marsad.model.state import Review
 from marsad.run.contents import Contents
 from marsad.run.entities import place
-from marsad.store import Query
+from marsad.run.veil import Veil
+from marsad.store import KeptClaim, KeptDocument, Query
 
 A_SCREENFUL = 25
 WAYS = ("claims", "documents")
@@ -39,7 +41,8 @@ def search_command(name: str, where: str, limit: int, form: str | None, **given:
     """Find claims or documents by words, kind, day or place.
 
     All words of TEXT must occur. Words in double quotes stand side by side; case and accents do not count. Without TEXT
-    all are printed that the options let through. (`marsad events` finds events.)
+    all are printed that the options let through. (`marsad events` finds events.) Names of private persons who were
+    harmed or bore witness are covered; `marsad show --names` prints them.
     """
     query = Query(**{**given, "statuses": tuple(map(Review, given["statuses"]))})
     with ledgers.looked_into(name) as contents:
@@ -47,9 +50,9 @@ def search_command(name: str, where: str, limit: int, form: str | None, **given:
         if ledgers.wants_table(form):
             _print_table(contents, where, query, limit)
         else:
-            rows = map(records.document_row, contents.documents(query, limit))
+            rows = map(records.document_row, _documents(contents, query, limit))
             if where == "claims":
-                rows = map(records.claim_row, contents.claims(query, limit))
+                rows = map(records.claim_row, _claims(contents, query, limit))
             ledgers.print_rows(rows)
 
 
@@ -63,13 +66,23 @@ def _settle(query: Query, contents: Contents) -> None:
         Ledger(contents.store).refresh()
 
 
+def _documents(contents: Contents, query: Query, limit: int) -> Iterator[KeptDocument]:
+    veil = Veil(contents.store)
+    return (veil.over(kept, kept.document.id) for kept in contents.documents(query, limit))
+
+
+def _claims(contents: Contents, query: Query, limit: int) -> Iterator[KeptClaim]:
+    veil = Veil(contents.store)
+    return (veil.over(kept, kept.claim.document_id) for kept in contents.claims(query, limit))
+
+
 def _print_table(contents: Contents, where: str, query: Query, limit: int) -> None:
     from marsad.cli import sheets  # noqa: PLC0415 - rich is slow to import
 
     if where == "documents":
-        shown = sheets.print_documents(contents.documents(query, limit))
+        shown = sheets.print_documents(_documents(contents, query, limit))
     else:
-        shown = sheets.print_claims(contents.claims(query, limit))
+        shown = sheets.print_claims(_claims(contents, query, limit))
     noun = where.removesuffix("s")
     found = contents.store.count(noun, query)
     click.echo(phrases.count(found, noun) + (f", the first {limit} shown" if found > shown else ""))

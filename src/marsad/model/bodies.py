@@ -7,7 +7,7 @@ from enum import Enum
 from functools import cache
 from sys import intern
 from types import NoneType, UnionType
-from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 Noun = TypeVar("Noun")
 Build = Callable[[Any], Any]
@@ -51,16 +51,19 @@ def _builder(kind: Any) -> Build:
     if get_origin(kind) in (dict, Mapping):
         item = _builder(get_args(kind)[1])
         return lambda body: {name: item(value) for name, value in body.items()}
-    if kind in (date, datetime):
-        return cast("Build", kind.fromisoformat)
-    if kind is str:
-        return intern  # an id stands in many records, and is held once
-    return kind if isinstance(kind, type) and issubclass(kind, Enum) else _same
+    return kind if isinstance(kind, type) and issubclass(kind, Enum) else _PLAIN.get(kind, _same)
 
 
 def _same(body: Any) -> Any:
     """Return what JSON holds where that is the value already."""
     return body
+
+
+_PLAIN: Mapping[Any, Build] = {
+    date: date.fromisoformat,
+    datetime: datetime.fromisoformat,
+    str: intern,  # an id stands in many records, and is held once
+}
 
 
 def _noun(kind: Any) -> Build:

@@ -14,9 +14,9 @@ from marsad.registry.common import is_common
 from marsad.registry.fold import fold
 from marsad.run.paging import PAGE, every
 from marsad.run.reviewed import reviewed
-from marsad.store.base import KeptClaim, KeptDocument, Query, Store
+from marsad.store.base import Query, Store
 
-Record = TypeVar("Record", KeptClaim, KeptDocument)
+Value = TypeVar("Value")
 
 BLOCK = "█"
 SHORTEST = 3  # letters of a part of a name that is covered where it stands alone
@@ -45,13 +45,10 @@ class Veil:
             self._names[document_id] = tuple(dict.fromkeys(found))
         return self._names[document_id]
 
-    def claim(self, kept: KeptClaim) -> KeptClaim:
-        """Return a claim with the names in it covered; its id and its offsets are the same."""
-        return _over(kept, self.names(kept.claim.document_id))
-
-    def document(self, kept: KeptDocument) -> KeptDocument:
-        """Return a document with the names in its title and text covered; offsets are the same."""
-        return _over(kept, self.names(kept.document.id))
+    def over(self, value: Value, document_id: str) -> Value:
+        """Return a record of a document, or a row of one, with names covered; ids and offsets are the same."""
+        made: Value = _over(value, self.names(document_id))
+        return made
 
 
 def private_names(claim: Claim) -> tuple[str, ...]:
@@ -163,10 +160,10 @@ def _over(value: Any, names: tuple[str, ...]) -> Any:
     if isinstance(value, str):
         return covered(value, names)
     if isinstance(value, Mapping):
-        return {key: _over(item, names) for key, item in value.items()}
-    if isinstance(value, tuple):
-        return tuple(_over(item, names) for item in value)
+        return {key: item if key in PLAIN else _over(item, names) for key, item in value.items()}
+    if isinstance(value, tuple | list):
+        return type(value)(_over(item, names) for item in value)
     if is_dataclass(value) and not isinstance(value, type):
-        told = {each.name: getattr(value, each.name) for each in fields(value) if each.name not in PLAIN}
+        told = {each.name: getattr(value, each.name) for each in fields(value) if each.init and each.name not in PLAIN}
         return replace(value, **{name: _over(item, names) for name, item in told.items()})
     return value
