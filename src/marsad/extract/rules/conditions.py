@@ -9,6 +9,8 @@ from marsad.extract.rules.grammar import conjuncts
 from marsad.extract.rules.nouns import counted, is_country, is_name, lemma, noun_classes
 from marsad.extract.rules.roles import ARMED, at, is_a, words
 
+_WORN = 4  # words within which it is said what somebody bears and wears
+
 
 def holds(finding: Finding) -> bool:
     """Whether everything that the frame asks for is there."""
@@ -83,10 +85,15 @@ def _is_armed(finding: Finding) -> bool:
     """Whether an armed party acts; where no actor is told, violence must be near."""
     actors = [*finding.args.subject, *finding.args.at("by")]
     return (
-        any(is_a(item, "force") and item.low not in ("it", "which", "that") for item in actors)
+        any((is_a(item, "force") and item.low not in ("it", "which", "that")) or _bears_arms(item) for item in actors)
         if actors
         else near(finding, words("acts"))
     )
+
+
+def _bears_arms(item: Token) -> bool:
+    """Whether people are said to bear arms or hide their faces: "armed men", "men in uniform"."""
+    return any(word.low in words("armed") for word in item.subtree() if abs(word.i - item.i) <= _WORN)
 
 
 def _is_strike(finding: Finding) -> bool:
@@ -246,7 +253,8 @@ def _is_truce_deal(finding: Finding) -> bool:
     """A deal that ends fighting: by what it is to do, or between armed parties."""
     token = finding.trigger
     ends = _leads_to(token, words("ending"))
-    between = [*finding.args.at("between"), *finding.args.at("with")]
+    sides = [*finding.args.at("between"), *finding.args.at("with")]
+    between = [item for side in sides for item in conjuncts(side)]
     return ends or any("combatants" in noun_classes(item) or lemma(item) in words("rebel_words") for item in between)
 
 

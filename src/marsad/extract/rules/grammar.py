@@ -26,6 +26,7 @@ _LEFT = frozenset(
 _IN_PHRASE = NOUNS | {"DET", "ADJ", "PART"}
 _BEFORE = frozenset({"compound", "amod", "nmod", "nummod", "npadvmod"})
 _TOWARDS = frozenset({"at", "on", "with", "into", "against", "upon", "to", "towards", "toward", "for"})
+_HOMEWARD = frozenset({"back", "home", "away"})  # adverbs below which the tree puts the preposition: "go back to"
 _CHAINS = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "dep", "parataxis"})
 
 
@@ -273,7 +274,7 @@ def _preps(token: Token) -> dict[str, list[Token]]:
     """Objects of the prepositions below `token`, "out of" style chains read by their last word."""
     found: dict[str, list[Token]] = {}
     for kid in token.kids:
-        if kid.dep in ("prep", "agent", "prt"):
+        if kid.dep in ("prep", "agent", "prt") or kid.low in _HOMEWARD:
             for below in kid.kids:
                 if below.dep == "pobj":
                     found.setdefault(kid.low, []).append(below)

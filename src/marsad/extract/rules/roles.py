@@ -75,14 +75,20 @@ def is_place_name(token: Token) -> bool:
 def _is_human(token: Token, found: frozenset[str]) -> bool:
     if found & HUMAN or ("parties" in found and "places" not in found) or token.pos in ("NUM", "PRON"):
         return True
-    return token.pos == "PROPN" and not found and not is_country(token) and not is_place_name(token)
+    named = token.pos == "PROPN" and not found and not is_country(token) and not is_place_name(token)
+    return named or _is_nationals(token)
 
 
 def _is_people(token: Token, found: frozenset[str]) -> bool:
     if found & HUMAN or token.tag in ("PRP", "WP", "CD"):
         return token.low not in ("it", "its")
     named = token.pos == "PROPN" and not found and not is_country(token) and not is_place_name(token)
-    return named and any(kid.dep == "compound" for kid in token.kids)
+    return (named and any(kid.dep == "compound" for kid in token.kids)) or _is_nationals(token)
+
+
+def _is_nationals(token: Token) -> bool:
+    """Whether the word names people by their country: "Afghans", "45 Palestinians"."""
+    return is_country(token) and token.low not in _country_names() and token.low.endswith("s")
 
 
 def _is_territory(token: Token, found: frozenset[str]) -> bool:
@@ -114,7 +120,9 @@ _LISTS = {"captive": "captives", "aircraft": "aircraft", "device": "devices", "p
 _CLASSES: dict[str, Callable[[Token, frozenset[str]], bool]] = {
     "human": _is_human,
     "people": _is_people,
-    "civilian": lambda token, found: bool(found & {"civilians", "people"}) or token.pos in ("NUM", "PRON"),
+    "civilian": lambda token, found: (
+        bool(found & {"civilians", "people"}) or token.pos in ("NUM", "PRON") or _is_nationals(token)
+    ),
     "territory": _is_territory,
     "settlement": _is_settlement,
     "party": lambda token, found: bool(found & ARMED) or token.pos in ("PROPN", "PRON") or is_country(token),
@@ -162,6 +170,17 @@ def _noun_of(finding: Finding) -> list[Token]:
         )
         return [above] if above is not token else []
     return [token.head] if token.dep in ("amod", "acl") and token.head.pos in NOUNS else []
+
+
+def _standing(finding: Finding) -> list[Token]:
+    """Who is in the state that the noun names with its preposition ("are in captivity", "the 61 behind bars")."""
+    token = finding.trigger
+    if token.dep != "pobj" or token.head.low not in ("in", "behind", "on"):
+        return []
+    above = token.head.head
+    if above.pos in NOUNS:
+        return [above]
+    return [kid for kid in above.kids if kid.dep == "nsubj"] if above.lemma in words("staying") else []
 
 
 def _predicate_subject(finding: Finding) -> list[Token]:
@@ -244,6 +263,7 @@ _PATHS: dict[str, Callable[[Finding], list[Token]]] = {
     "object_person": lambda finding: [item for item in finding.args.object if is_a(item, "people")],
     "subject_party": lambda finding: [item for item in finding.args.subject if is_a(item, "force")],
     "predicate_subject": _predicate_subject,
+    "standing": _standing,
     "apposition": lambda finding: (
         [kid for kid in finding.trigger.kids if kid.dep == "appos"]
         + ([finding.trigger.head] if finding.trigger.dep == "appos" else [])
