@@ -32,6 +32,7 @@ from marsad.extract.rules.speakers import Speaker, Speakers
 from marsad.lexicon import load
 from marsad.model import Mention, Span
 
+_OWN = {"its": "it", "their": "they"}
 _TAIL = 9  # words that may follow a reporting verb which closes its sentence ("told reporters by phone on Friday")
 
 
@@ -148,6 +149,8 @@ def _cues(sentence: Sentence) -> list["_Cue"]:
             cue = _according(token)
         elif token.lemma in words("pass_on") and token.pos == "VERB":
             cue = _passed_on(token)
+        elif token.lemma in words("reckonings") and token.pos == "NOUN":
+            cue = _reckoned(token)
         elif is_reporting(token):
             cue = _passed_on(token) if as_saying(token) else _said(token)
         if cue is not None and cue.speaker:
@@ -172,8 +175,8 @@ def _credit(cue: _Cue, speakers: Speakers) -> Credit | None:
 def speaker_named(tokens: list[Token], speakers: Speakers) -> Speaker | None:
     """The speaker behind a phrase: a pronoun's noun, a statement's author, or who is named; None for nobody."""
     head = head_of(tokens)
-    if is_pronoun(head):
-        return speakers.pronoun(head.low)
+    if is_pronoun(head) or head.tag == "PRP$":
+        return speakers.pronoun(_OWN.get(head.low, head.low))
     phrase = read(tokens)
     if is_carrier(head) and not phrase.person:
         owner = author_of(head)
@@ -205,9 +208,21 @@ def _according(token: Token) -> _Cue | None:
     pobj = next((kid for kid in sentence.tokens[at - 1].kids if kid.dep == "pobj"), None)
     if speaker and pobj is not None and speaker[-1].n < pobj.n <= speaker[-1].n + 5 and not is_named(pobj):
         speaker = sentence.tokens[speaker[0].n : pobj.n + 1]
-    if not speaker or not can_speak(counted(head_of(speaker))):
+    if not speaker or not (speaker[0].tag == "PRP" or can_speak(counted(head_of(speaker)))):
         return None
     return _Cue(token, speaker, sentence.start, sentence.end, "according", '"according to" credits it', [])
+
+
+def _reckoned(noun: Token) -> _Cue | None:
+    """Read "by the count of X", "by X's reckoning", "in his words"."""
+    preposition = noun.head.low if noun.dep == "pobj" else ""
+    if preposition != "by" and (preposition != "in" or noun.lemma != "word"):
+        return None
+    speaker = [kid for kid in noun.kids if kid.tag == "PRP$" and kid.low != "my"] or author_of(noun)
+    if not speaker or not (speaker[0].tag == "PRP$" or can_speak(head_of(speaker))):
+        return None
+    sentence = noun.sentence
+    return _Cue(noun, speaker, sentence.start, sentence.end, "according", f'"by {noun.text}" credits it', [])
 
 
 def _passed_on(verb: Token) -> _Cue | None:
@@ -260,13 +275,27 @@ def _is_telling(verb: Token, kind: str, way: str) -> bool:
         return False
     if kind == "act" and verb.dep == "acl" and not is_carrier(verb.head):
         return False
-    if verb.tag == "VB" and not told and not any(kid.low in ("did", "does", "do", "'t", "not") for kid in verb.kids):
+    goes_on = verb.head.lemma == "go" and verb.head is not verb  # "he went on to say"
+    if (
+        verb.tag == "VB"
+        and not told
+        and not goes_on
+        and not any(kid.low in ("did", "does", "do", "'t", "not") for kid in verb.kids)
+    ):
         return False
     if kind == "clause":
         return told or (
-            way == "closing" and verb.tag != "VB" and verb.n >= len(verb.sentence.tokens) - 4 and bool(verb.kids)
+            way == "closing"
+            and verb.tag != "VB"
+            and (verb.n >= len(verb.sentence.tokens) - 4 or _ends_quotation(verb))
+            and bool(verb.kids)
         )
     return kind != "act" or way != "closing"
+
+
+def _ends_quotation(verb: Token) -> bool:
+    """Whether a quotation ends just before the verb and a pronoun or name of few words: "…,” it noted, adding that …"."""
+    return any(token.text in ('"', "”") for token in verb.sentence.tokens[max(0, verb.n - 4) : verb.n])
 
 
 def _claims_lives(verb: Token) -> bool:

@@ -20,6 +20,8 @@ from marsad.extract.rules.speaker_phrase import (
 
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _AUXILIARY = frozenset({"aux", "auxpass"})
+_NEAR_FIGURE = 8  # words within which such a verb's figure stands
+_COUNTS = frozenset({"that", "at", "more", "nearly", "some", "several", "about", "around", "up", "dozens", "hundreds"})
 _WHO = frozenset({"who", "which", "that"})
 
 
@@ -34,7 +36,7 @@ def is_reporting(token: Token) -> bool:
     if token.n and token.text[0].isupper():
         return False
     if token.pos in ("VERB", "AUX"):
-        return token.lemma in reporting_verbs()
+        return token.lemma in reporting_verbs() or _gives_figure(token)
     last = token.sentence.tokens[-1]
     return (
         token.low in ("says", "said", "reports", "claims", "say")
@@ -43,6 +45,14 @@ def is_reporting(token: Token) -> bool:
         and token.previous is not None
         and (token.previous.text.isupper() or token.low in ("says", "said", "say"))
     )
+
+
+def _gives_figure(verb: Token) -> bool:
+    """Whether an everyday verb tells a figure or an account: "put the toll at 12", "gave a toll", "spoke of 40 dead"."""
+    if verb.lemma not in words("figures", "verbs"):
+        return False
+    following = verb.sentence.tokens[verb.n + 1 : verb.n + _NEAR_FIGURE]
+    return any(token.lemma in words("figures", "objects") for token in following)
 
 
 def is_pronoun(token: Token) -> bool:
@@ -114,7 +124,7 @@ def as_saying(verb: Token) -> bool:
 
 def speaker_behind(verb: Token) -> list[Token]:
     """The speaker after its verb: "… , said the minister", "… said Jane Doe, who …"."""
-    if not _may_precede(verb):
+    if not _may_precede(verb) or _has_own(verb):
         return []
     tokens = verb.sentence.tokens
     speaker = after(verb.n + 1, tokens)
@@ -122,6 +132,12 @@ def speaker_behind(verb: Token) -> list[Token]:
         return []
     following = tokens[speaker[-1].n + 1] if speaker[-1].n + 1 < len(tokens) else None
     return speaker if clause_before(verb) and (following is None or _may_follow(following)) else []
+
+
+def _has_own(verb: Token) -> bool:
+    """Whether the verb has its speaker before it and its words behind: "a medic, …, said three people died"."""
+    own = any(kid.dep == "nsubj" and kid.n < verb.n and can_speak(kid) for kid in verb.kids)
+    return own and verb.next is not None and (verb.next.pos == "NUM" or verb.next.low in _COUNTS)
 
 
 def _may_precede(verb: Token) -> bool:
@@ -186,6 +202,8 @@ def _phrase_of(verb: Token, parsed: Token | None, near: Token | None) -> list[To
         return _appositive(before(near)) if near is not None else []
     if near is None:
         return _appositive(phrase_around(parsed))
+    if near.tag == "PRP":
+        return [near]
     whole = before(near)
     if parsed in whole:
         return _appositive(whole)
@@ -252,7 +270,7 @@ def _apposed(tokens: list[Token], verb: Token) -> list[Token]:
         is_person_noun(head_of(other))
         if named
         else all(is_named(token) or token.low in ("-", "al", "bin") for token in other)
-        and not any(map(is_body, other))
+        and not any(is_body(token) and token.low not in words("titles") for token in other)
         and is_person_noun(head_of(tokens))
     )
     return [*tokens, *other] if fits else tokens

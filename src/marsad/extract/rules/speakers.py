@@ -214,7 +214,8 @@ class Speakers:
         called = next((one for one in reversed(self._met) if one.noun == phrase.noun), None)
         if called is not None or phrase.noun not in words("single") or phrase.name.endswith("s"):
             return called
-        return self._by_title(phrase) or next((one for one in reversed(self._met) if one.is_person), None)
+        persons = (one for one in reversed(self._met) if one.is_person)
+        return self._by_title(phrase) or next((one for one in persons if one.person or not one.noun), None)
 
     def _by_title(self, phrase: Phrase) -> Speaker | None:
         """Resolve "the ambassador": whom the text named last by that title, speaking or not."""
