@@ -276,12 +276,8 @@ def _is_telling(verb: Token, kind: str, way: str) -> bool:
     if kind == "act" and verb.dep == "acl" and not is_carrier(verb.head):
         return False
     goes_on = verb.head.lemma == "go" and verb.head is not verb  # "he went on to say"
-    if (
-        verb.tag == "VB"
-        and not told
-        and not goes_on
-        and not any(kid.low in ("did", "does", "do", "'t", "not") for kid in verb.kids)
-    ):
+    auxiliary = any(kid.low in ("did", "does", "do", "'t", "not") for kid in verb.kids)
+    if verb.tag == "VB" and not (told or goes_on or auxiliary):
         return False
     if kind == "clause":
         return told or (
@@ -294,7 +290,7 @@ def _is_telling(verb: Token, kind: str, way: str) -> bool:
 
 
 def _ends_quotation(verb: Token) -> bool:
-    """Whether a quotation ends just before the verb and a pronoun or name of few words: "…,” it noted, adding that …"."""
+    """Whether a quotation ends just before the verb and its speaker: "…,” it noted, adding that …"."""
     return any(token.text in ('"', "”") for token in verb.sentence.tokens[max(0, verb.n - 4) : verb.n])
 
 

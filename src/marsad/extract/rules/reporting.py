@@ -48,7 +48,7 @@ def is_reporting(token: Token) -> bool:
 
 
 def _gives_figure(verb: Token) -> bool:
-    """Whether an everyday verb tells a figure or an account: "put the toll at 12", "gave a toll", "spoke of 40 dead"."""
+    """Whether an everyday verb tells a figure or an account: "put the toll at 12", "spoke of 40 dead"."""
     if verb.lemma not in words("figures", "verbs"):
         return False
     following = verb.sentence.tokens[verb.n + 1 : verb.n + _NEAR_FIGURE]
@@ -200,10 +200,8 @@ def _phrase_of(verb: Token, parsed: Token | None, near: Token | None) -> list[To
     """The speaker's phrase out of the parser's subject and the noun just before the verb."""
     if parsed is None or not can_speak(parsed):
         return _appositive(before(near)) if near is not None else []
-    if near is None:
-        return _appositive(phrase_around(parsed))
-    if near.tag == "PRP":
-        return [near]
+    if near is None or near.tag == "PRP":
+        return _appositive(phrase_around(near or parsed))
     whole = before(near)
     if parsed in whole:
         return _appositive(whole)
