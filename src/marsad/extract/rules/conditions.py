@@ -290,7 +290,8 @@ _CHECKS: dict[str, Callable[[Finding], bool]] = {
     "with_party": lambda finding: bool(
         at(finding, "modifier_party") or finding.args.possessor or finding.args.at("of")
     ),
-    "under": lambda finding: finding.trigger.dep == "pobj" and finding.trigger.head.low == "under",
+    "after": lambda finding: finding.trigger.dep == "pobj" and finding.trigger.head.low in finding.frame.rule["after"],
+    "negated": lambda finding: any(kid.dep == "neg" for kid in finding.trigger.kids) == finding.frame.rule["negated"],
     "party_land": _is_party_land,
     "non_state": _is_non_state,
     "party_run": _is_party_run,

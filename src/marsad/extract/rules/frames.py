@@ -84,10 +84,10 @@ def _candidates(token: Token) -> Iterator[Frame]:
 
 
 def _readings(token: Token) -> Iterator[str]:
-    """Other words that the token may stand for: the end of a compound, the verb of a headline."""
+    """Other words that the token may stand for: the end of a compound, a verb that the tagger does not know as one."""
     if "-" in token.low:
         yield token.low.rsplit("-", 1)[1]
-    if token.pos in ("NOUN", "PROPN", "ADJ") and token.low in _headline_verbs():
+    if token.pos in ("NOUN", "PROPN", "ADJ", "VERB") and token.low in _headline_verbs():
         yield _headline_verbs()[token.low]
 
 

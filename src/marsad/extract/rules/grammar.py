@@ -185,7 +185,7 @@ def _of_verb(verb: Token) -> Arguments:
     found.object = grammatical if passive else _own(verb, "dobj") + _own(verb, "dative")
     if passive and verb.dep in ("acl", "amod") and not _own(verb, "nsubjpass"):
         found.object = [verb.head]
-    if not passive and verb.dep == "acl" and verb.tag == "VBG":
+    if not passive and verb.dep == "acl" and verb.tag == "VBG" and not _own(verb, "nsubj"):
         found.subject = [verb.head]
     found.subject, found.object = _named(found.subject), _named(found.object)
     return found

@@ -194,6 +194,18 @@ def _predicate_subject(finding: Finding) -> list[Token]:
     return finding.args.subject
 
 
+def _located(finding: Finding) -> list[Token]:
+    """What the trigger's phrase says something of: "the town is in rebel hands", "a house in ruins"."""
+    preposition = finding.trigger.head
+    if finding.trigger.dep != "pobj" or preposition.dep not in ("prep", "acomp", "oprd", "attr"):
+        return []
+    above = preposition.head
+    if above.pos in NOUNS and above.dep != "ROOT":
+        return [above]
+    outer = arguments(above)
+    return [*outer.object, *outer.subject]
+
+
 def _can_own(item: Token) -> bool:
     """Whether a word before a noun names a party ("rebel stronghold"), not a place ("Harga blast")."""
     if noun_classes(item) & ARMED:
@@ -269,4 +281,5 @@ _PATHS: dict[str, Callable[[Finding], list[Token]]] = {
         + ([finding.trigger.head] if finding.trigger.dep == "appos" else [])
     ),
     "subject_of": _predicate_subject,
+    "located": _located,
 }
