@@ -44,7 +44,7 @@ def _in_compound(finding: Finding, nouns: _Table) -> bool:
     """One attack: "suicide bomb attack"; none: "combat outpost", "attack helicopter", "refugee camp"."""
     token = finding.trigger
     if (
-        token.low in ("dead", "wounded", "injured")
+        token.low in ("dead", "wounded", "injured", "operation")
         or token.dep not in ("compound", "nmod")
         or token.head.pos not in ("NOUN", "PROPN")
         or token.head.i < token.i

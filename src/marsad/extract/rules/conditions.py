@@ -159,11 +159,17 @@ def _is_armed_operation(finding: Finding) -> bool:
     low = {item.low for item in args.modifiers}
     if low & words("peaceful"):
         return False
-    if token.lemma == "operation" and low & words("operations"):
+    if token.lemma == "operation" and (low & words("operations") or _is_named_operation(token)):
         return True
     aims = _leads_to(token, words("goals"))
     enemy = any(noun_classes(item) & ARMED or is_name(item) for item in args.at("against"))
     return (aims or enemy) and any(noun_classes(item) & ARMED or item.text.isupper() for item in token.sentence.tokens)
+
+
+def _is_named_operation(token: Token) -> bool:
+    """Whether the operation bears a name ("Operation Copper Bridge")."""
+    after = token.next
+    return token.text.istitle() and after is not None and after.pos == "PROPN" and token.head.pos == "PROPN"
 
 
 def _leads_to(noun: Token, verbs: frozenset[str]) -> bool:
