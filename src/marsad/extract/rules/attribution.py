@@ -32,6 +32,7 @@ from marsad.extract.rules.speakers import Speaker, Speakers
 from marsad.lexicon import load
 from marsad.model import Mention, Span
 
+_TURN = frozenset({"while", "whereas"})
 _OWN = {"its": "it", "their": "they"}
 _TAIL = 9  # words that may follow a reporting verb which closes its sentence ("told reporters by phone on Friday")
 
@@ -210,7 +211,16 @@ def _according(token: Token) -> _Cue | None:
         speaker = sentence.tokens[speaker[0].n : pobj.n + 1]
     if not speaker or not (speaker[0].tag == "PRP" or can_speak(counted(head_of(speaker)))):
         return None
-    return _Cue(token, speaker, sentence.start, sentence.end, "according", '"according to" credits it', [])
+    end = _turn(speaker[-1])
+    return _Cue(token, speaker, sentence.start, end, "according", '"according to" credits it', [])
+
+
+def _turn(last: Token) -> int:
+    """Where what is credited ends: at the turn to another matter (", while a soldier …"), or with the sentence."""
+    tokens = last.sentence.tokens
+    behind = tokens[last.n + 1 : last.n + 3]
+    turns = last.n > _TAIL and len(behind) == 2 and behind[0].text == "," and behind[1].low in _TURN
+    return behind[0].end if turns else last.sentence.end
 
 
 def _reckoned(noun: Token) -> _Cue | None:
@@ -239,6 +249,8 @@ def _passed_on(verb: Token) -> _Cue | None:
         carrier = subject or []
     if not speaker or (not can_speak(counted(head_of(speaker))) and not can_speak(head_of(speaker))):
         return None
+    if lemma(head_of(speaker)) in words("harm"):
+        return None  # "citing the death of a soldier"
     if counted(head_of(speaker)) is not head_of(speaker):
         speaker = phrase_around(counted(head_of(speaker)))
     start, end = _content(verb, speaker[0] if passive else (carrier or [verb])[0])[:2]

@@ -27,7 +27,8 @@ _IN_PHRASE = NOUNS | {"DET", "ADJ", "PART"}
 _BEFORE = frozenset({"compound", "amod", "nmod", "nummod", "npadvmod"})
 _TOWARDS = frozenset({"at", "on", "with", "into", "against", "upon", "to", "towards", "toward", "for"})
 _HOMEWARD = frozenset({"back", "home", "away"})  # adverbs below which the tree puts the preposition: "go back to"
-_CHAINS = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "dep", "parataxis"})
+_GOING = frozenset({"return", "arrive", "come", "go", "flee"})  # "had returned by the coast road": by no agent
+_CHAINS = frozenset({"acomp", "conj", "xcomp", "advcl", "ccomp", "pcomp", "dep", "parataxis"})
 
 
 @dataclass(slots=True)
@@ -68,7 +69,7 @@ def is_passive(verb: Token) -> bool:
     if any(kid.dep in _PASSIVE for kid in verb.kids):
         return True
     if verb.tag == "VBN" and _own(verb, "agent"):
-        return True
+        return not (verb.lemma in _GOING and _own(verb, "nsubj"))
     if verb.tag != "VBN" or any(kid.dep in ("aux", "nsubj", "dobj") for kid in verb.kids):
         return (
             verb.tag == "VBN"
@@ -77,7 +78,9 @@ def is_passive(verb: Token) -> bool:
             and not _own(verb, "dobj")
             and is_passive(verb.head)
         )
-    return verb.dep in ("acl", "amod", "advcl", "relcl", "ROOT") or (verb.dep == "conj" and is_passive(verb.head))
+    return verb.dep in ("acl", "amod", "advcl", "relcl", "ROOT", "acomp") or (
+        verb.dep == "conj" and is_passive(verb.head)
+    )
 
 
 def conjuncts(token: Token) -> list[Token]:

@@ -20,7 +20,7 @@ from marsad.extract.rules.speaker_phrase import (
 
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _AUXILIARY = frozenset({"aux", "auxpass"})
-_NEAR_FIGURE = 8  # words within which such a verb's figure stands
+_NEAR_FIGURE = 9  # words within which such a verb's figure stands
 _COUNTS = frozenset({"that", "at", "more", "nearly", "some", "several", "about", "around", "up", "dozens", "hundreds"})
 _WHO = frozenset({"who", "which", "that"})
 
@@ -48,11 +48,11 @@ def is_reporting(token: Token) -> bool:
 
 
 def _gives_figure(verb: Token) -> bool:
-    """Whether an everyday verb tells a figure or an account: "put the toll at 12", "spoke of 40 dead"."""
-    if verb.lemma not in words("figures", "verbs"):
+    """Whether an everyday verb tells a figure or an answer: "put the toll at 12", "ruled out", "spoke of 40 dead"."""
+    if verb.lemma not in words("everyday"):
         return False
     following = verb.sentence.tokens[verb.n + 1 : verb.n + _NEAR_FIGURE]
-    return any(token.lemma in words("figures", "objects") for token in following)
+    return any({token.lemma, token.low} & words("everyday", verb.lemma) for token in following)
 
 
 def is_pronoun(token: Token) -> bool:
