@@ -199,7 +199,7 @@ def _located(finding: Finding) -> list[Token]:
     preposition = finding.trigger.head
     if finding.trigger.dep != "pobj" or preposition.dep not in ("prep", "acomp", "oprd", "attr"):
         return []
-    above = preposition.head
+    above = preposition.head.head if preposition.head.pos == "ADV" else preposition.head
     if above.pos in NOUNS and above.dep != "ROOT":
         return [above]
     outer = arguments(above)
