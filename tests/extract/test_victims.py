@@ -50,7 +50,7 @@ def counts(text: str, kind: str) -> list[tuple[float | None, str | None, bool]]:
         (
             "The shelling killed 14 people, most of them women and children.",
             "killed",
-            [(14, "civilians", False)],
+            [(14, "civilians", False), (None, "civilians", True)],
         ),
         ("A woman and her three children were killed in the shelling.", "killed", [(4, "civilians", False)]),
         ("The two victims were killed by a sniper.", "killed", [(2, None, False)]),
@@ -60,6 +60,37 @@ def counts(text: str, kind: str) -> list[tuple[float | None, str | None, bool]]:
             "killed",
             [(12, None, False), (3, "civilians", True)],
         ),
+        (
+            "Three people, a nurse among them, died.",
+            "killed",
+            [(3, None, False), (1, "nurse", True)],
+        ),
+        (
+            "The strike killed 26 people: eleven women, nine children and six men.",
+            "killed",
+            [(26, None, False), (11, "civilians", True), (9, "civilians", True), (6, None, True)],
+        ),
+        (
+            "The blast wounded 27 people, six of them gravely.",
+            "injured",
+            [(27, None, False), (6, None, True)],
+        ),
+        (
+            "The raids wounded 519 civilians, of them 150 children.",
+            "injured",
+            [(519, "civilians", False), (150, "civilians", True)],
+        ),
+        (
+            "The raid killed 12 people and wounded 30, five of them children.",
+            "killed",
+            [(12, None, False)],
+        ),
+        (
+            "The strike killed eight people. Among them were a nurse and two children.",
+            "killed",
+            [(8, None, False), (1, "nurse", True), (2, "civilians", True)],
+        ),
+        ("The ministry put the number of dead at 14.", "killed", [(14, None, False)]),
         ("The army killed six men and two women.", "killed", [(6, None, False), (2, "civilians", False)]),
         ("Gunmen killed 15 Taliban militants.", "killed", [(15, "Taliban", False)]),
         ("The RSF killed a commander of the Sudanese army.", "killed", [(1, "Sudanese army", False)]),

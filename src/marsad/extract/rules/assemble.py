@@ -13,7 +13,7 @@ from marsad.extract.rules.parties import alike
 from marsad.extract.rules.place_names import geography
 from marsad.extract.rules.polarity import polarity
 from marsad.extract.rules.roles import words
-from marsad.extract.rules.victims import Victim, figure, parts, victims
+from marsad.extract.rules.victims import Victim, adds_up, figure, is_part_of_them, parts, told_of_them, victims
 from marsad.extract.rules.whose import (
     CIVILIANS,
     attacked,
@@ -34,7 +34,9 @@ _POINTING = frozenset({"PRP", "PRP$", "WP", "WDT", "DT"})
 
 def drafts(report: Report) -> list[Draft]:
     """Every fact told in the report, in reading order, with the slots that its own clause settles."""
-    made = [draft for sentence in report.sentences for draft in _of_sentence(sentence, report)]
+    made: list[Draft] = []
+    for sentence in report.sentences:
+        made += [*_of_sentence(sentence, report), *_of_them(sentence, made, report)]
     for at, draft in enumerate(made):
         if _is_among(draft.finding) and draft.victim not in (None, draft.finding.trigger) and draft.parent is None:
             _part_of_earlier(draft, made[:at])
@@ -59,6 +61,17 @@ def _part_of_earlier(draft: Draft, before: list[Draft]) -> None:
         draft.because("subset", "named as some of those just counted")
 
 
+def _of_them(sentence: Sentence, before: list[Draft], report: Report) -> Iterator[Draft]:
+    """Some of those counted in the sentence before: "Among them were three children"."""
+    people = [draft for draft in before if draft.kind in PEOPLE_KINDS and draft.quantity and not draft.subset]
+    if not people or people[-1].sentence.index != sentence.index - 1:
+        return
+    for part in told_of_them(sentence, report):
+        draft = _part_draft(people[-1].finding, part, people[-1], report)
+        draft.start, draft.end = sentence.start, max(part.head.end, part.end)
+        yield draft
+
+
 def _of_sentence(sentence: Sentence, report: Report) -> list[Draft]:
     made = [draft for finding in findings(sentence) for draft in _of_finding(finding, report)]
     _share(made)
@@ -74,8 +87,10 @@ def _of_finding(finding: Finding, report: Report) -> Iterator[Draft]:
 
 def _of_people(finding: Finding, report: Report) -> Iterator[Draft]:
     """A draft for each group, and for each part that is named of it; one without a group where the frame allows it."""
-    heads = [item for item in finding.role("victim") if item.lemma != "dead" or len(finding.role("victim")) == 1]
-    groups = victims(heads, report)
+    found = [item for item in finding.role("victim") if not is_part_of_them(item)] or finding.role("victim")
+    heads = [item for item in found if item.lemma != "dead" or len(found) == 1]
+    every = victims(heads, report)
+    groups = [group for group in every if group is every[0] or not is_part_of_them(group.head)]
     if finding.frame.rule.get("bare") == "figure" and not any(group.quantity for group in groups):
         return
     if not groups and _stands_bare(finding):
@@ -84,10 +99,11 @@ def _of_people(finding: Finding, report: Report) -> Iterator[Draft]:
         yield from _some_of(finding, groups, Victim(finding.trigger, total), report)
         return
     told: set[int] = set()
-    for group in groups:
+    listed = groups[1:] if groups and adds_up(groups[0], groups[1:]) else []
+    for group in groups[:1] if listed else groups:
         whole = _person_draft(finding, group, report)
         yield whole
-        for part in parts(group.head, finding.trigger, report):
+        for part in listed or parts(group, finding.trigger, report):
             if id(part.head) not in told:
                 told.add(id(part.head))
                 yield _part_draft(finding, part, whole, report)
@@ -113,7 +129,16 @@ def _person_draft(finding: Finding, group: Victim | None, report: Report) -> Dra
         draft.quantity = None if _is_place(finding, group.head) else group.quantity
         draft.target = party_of(group.head, report)
         _note_figure(draft)
+        _hold_figure(draft)
     return draft
+
+
+def _hold_figure(draft: Draft) -> None:
+    """A toll stands apart from those it counts; the clause holds it, too: "the number of dead has reached 13"."""
+    if draft.quantity is not None:
+        span = draft.quantity.span
+        if span.start >= draft.end or span.end <= draft.start:
+            draft.start, draft.end = min(draft.start, span.start), max(draft.end, span.end)
 
 
 def _is_place(finding: Finding, head: Token) -> bool:
@@ -124,8 +149,10 @@ def _is_place(finding: Finding, head: Token) -> bool:
 def _part_draft(finding: Finding, part: Victim, whole: Draft, report: Report) -> Draft:
     draft = _person_draft(finding, part, report)
     draft.subset, draft.parent = True, whole
+    if part.head.pos == "NUM" or not noun_classes(part.head):
+        draft.target = whole.target
     first = whole.victim.start if whole.victim is not None else part.head.start
-    draft.start, draft.end = min(first, part.head.start), max(part.head.end, min(whole.end, part.head.end))
+    draft.start, draft.end = min(first, part.head.start), max(part.head.end, part.end)
     draft.because("subset", "named as part of the figure before it")
     return draft
 

@@ -223,6 +223,14 @@ def _may_rise(finding: Finding) -> bool:
     return modal or bool({token.lemma for token in [verb, *verb.kids]} & words("due"))
 
 
+def _is_yet_to_be_found(finding: Finding) -> bool:
+    """Whether somebody is "yet to be traced", "still to be found"."""
+    verb = finding.trigger
+    sought = [kid for kid in verb.kids if kid.dep == "xcomp" and kid.lemma in words("finding")]
+    near_by = {kid.low for token in [verb, *sought] for kid in token.kids}
+    return bool(sought) and bool(near_by & {"yet", "still"})
+
+
 def _is_party_land(finding: Finding) -> bool:
     """Land by its holder, which is no people and no state: "rebel territory", "ISIS areas"."""
     token = finding.trigger
@@ -290,6 +298,8 @@ _CHECKS: dict[str, Callable[[Finding], bool]] = {
     "may_rise": _may_rise,
     "rises": lambda finding: _leans_on(finding, words("rising")),
     "caused": lambda finding: _leans_on(finding, words("causing")),
+    "revised": lambda finding: _leans_on(finding, words("revising")),
+    "yet_to": _is_yet_to_be_found,
     "tally": lambda finding: bool(at(finding, "tally")),
     "claimed": lambda finding: any(is_a(item, "force") for item in finding.args.subject),
     "party": _names_a_party,

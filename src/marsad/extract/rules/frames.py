@@ -121,9 +121,12 @@ def _may_be_nominal(token: Token, part: str) -> bool:
     """Whether a word tagged as a verb may be a noun or adjective after all."""
     if part == "adjective":
         return token.dep in ("amod", "acomp") or token.tag == "VBG"
-    if token.dep == "pobj":
+    if token.dep in ("pobj", "pcomp") and token.tag != "VBG":
         return True
-    return token.dep in _NOMINAL and token.tag not in _FINITE and not (token.tag == "VBN" and token.dep == "ROOT")
+    if token.previous is not None and token.previous.pos == "NUM" and token.previous.head is token.head:
+        return True  # "received 33 wounded"
+    finite = token.tag in _FINITE and not any(kid.dep in ("det", "amod") for kid in token.kids)
+    return token.dep in _NOMINAL and not finite and not (token.tag == "VBN" and token.dep == "ROOT")
 
 
 def _is_verbal(token: Token) -> bool:
@@ -135,7 +138,9 @@ def _is_verbal(token: Token) -> bool:
 
 def _ends_compound(token: Token) -> bool:
     """Whether the participle ends a word like "rebel-held", of which a suffix frame speaks."""
-    return token.tag in ("VBN", "VBD") and token.previous is not None and token.previous.text == "-"
+    hyphen = token.previous
+    glued = hyphen is not None and hyphen.text == "-" and hyphen.end == token.start
+    return glued and token.tag in ("VBN", "VBD")
 
 
 def _particle(verb: Token, word: str) -> bool:

@@ -1,6 +1,7 @@
 """Who does what to whom, read off the tree in terms that do not depend on voice or wording."""
 
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from marsad.extract.parse import Token
 
@@ -29,6 +30,9 @@ _TOWARDS = frozenset({"at", "on", "with", "into", "against", "upon", "to", "towa
 _HOMEWARD = frozenset({"back", "home", "away"})  # adverbs below which the tree puts the preposition: "go back to"
 _GOING = frozenset({"return", "arrive", "come", "go", "flee"})  # "had returned by the coast road": by no agent
 _CHAINS = frozenset({"acomp", "conj", "xcomp", "advcl", "ccomp", "pcomp", "dep", "parataxis"})
+_HEDGE = frozenset(
+    {"at", "least", "more", "than", "about", "around", "over", "nearly", "almost", "up", "to", "fewer", "no", "some"}
+)
 
 
 @dataclass(slots=True)
@@ -150,13 +154,21 @@ def _noun_before(verb: Token) -> list[Token]:
 
 
 def _noun_after(verb: Token) -> list[Token]:
-    """The head of the noun phrase that follows at once."""
-    head, at = None, verb.next
+    """The head of the noun phrase that follows at once, or behind the words of its figure's hedge."""
+    head, at = None, _behind_hedge(verb)
     while at is not None and at.pos in _IN_PHRASE:
         if at.pos in NOUNS:
             head = at
         at = at.next
     return [head] if head is not None else []
+
+
+def _behind_hedge(verb: Token) -> Token | None:
+    """The word after the verb, or the numeral that "at least" and the like stand before."""
+    words = verb.sentence.tokens[verb.n + 1 : verb.n + 5]
+    hedge = list(takewhile(lambda word: word.pos != "NUM", words))
+    hedged = bool(hedge) and len(hedge) < len(words) and all(word.low in _HEDGE for word in hedge)
+    return words[len(hedge)] if hedged else verb.next
 
 
 def _beside(word: Token) -> Arguments:

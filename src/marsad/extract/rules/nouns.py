@@ -38,6 +38,8 @@ def noun_classes(token: Token) -> frozenset[str]:
 
 @lru_cache(maxsize=1 << 16)
 def _lemma(given: str, pos: str, low: str) -> str:
+    if low.endswith("ses") and low[:-1] in _class_of():
+        return low[:-1]  # "corpses", which some hold for more than one corps
     if given in _class_of() or pos not in ("NOUN", "PROPN", "ADJ", "VERB", "X"):
         return given
     singular = low[:-3] + "y" if low.endswith("ies") else low

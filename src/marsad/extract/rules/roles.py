@@ -75,8 +75,16 @@ def is_place_name(token: Token) -> bool:
 def _is_human(token: Token, found: frozenset[str]) -> bool:
     if found & HUMAN or ("parties" in found and "places" not in found) or token.pos in ("NUM", "PRON"):
         return True
+    if token.low in _number_words() or (token.pos == "PROPN" and any(kid.dep == "nummod" for kid in token.kids)):
+        return True
     named = token.pos == "PROPN" and not found and not is_country(token) and not is_place_name(token)
     return named or _is_nationals(token)
+
+
+@cache
+def _number_words() -> frozenset[str]:
+    numbers = load("lexicon/en/quantity.yml")["numbers"]
+    return words("bare_counts") | {word for name in ("ones", "teens", "tens") for word in numbers[name]}
 
 
 def _is_people(token: Token, found: frozenset[str]) -> bool:
@@ -186,7 +194,7 @@ def _standing(finding: Finding) -> list[Token]:
 def _predicate_subject(finding: Finding) -> list[Token]:
     """The subject of the verb that the adjective completes ("twelve are missing")."""
     token = finding.trigger
-    if token.dep in ("acomp", "attr", "oprd", "ROOT", "conj", "ccomp", "advcl"):
+    if token.dep in ("acomp", "attr", "oprd", "ROOT", "conj", "ccomp", "advcl") or _ends_clause(token):
         verb = token.head
         return [kid for kid in verb.kids if kid.dep in ("nsubj", "nsubjpass")] + [
             kid for kid in token.kids if kid.dep == "nsubj"
@@ -204,6 +212,11 @@ def _located(finding: Finding) -> list[Token]:
         return [above]
     outer = arguments(above)
     return [*outer.object, *outer.subject]
+
+
+def _ends_clause(adjective: Token) -> bool:
+    """Whether it tells how somebody came out of it: "the driver escaped unhurt"."""
+    return adjective.dep == "advmod" and not adjective.kids and adjective.head.pos == "VERB"
 
 
 def _can_own(item: Token) -> bool:
@@ -236,6 +249,16 @@ def _toll(finding: Finding) -> list[Token]:
     ][:1]
 
 
+def _figure_of(finding: Finding) -> list[Token]:
+    """The counted noun after "of", also where the tree loses it ("the remains of at least 35 people")."""
+    found = [item for item in finding.args.at("of") if has_figure(item)]
+    of = finding.trigger.next
+    if found or of is None or of.low != "of" or of.kids:
+        return found
+    after = of.sentence.tokens[of.n + 1 : of.n + 6]
+    return [item for item in after if item.pos == "NOUN" and has_figure(item)][:1]
+
+
 def _tally(finding: Finding) -> list[Token]:
     """The figure of a tally ("Killed: 5"): it stands alone behind a colon."""
     colon = finding.trigger.next
@@ -260,7 +283,7 @@ _PATHS: dict[str, Callable[[Finding], list[Token]]] = {
     ),
     "counted_self": _counted_self,
     "among": _among,
-    "figure_of": lambda finding: [item for item in finding.args.at("of") if has_figure(item)],
+    "figure_of": _figure_of,
     "object_modifier": lambda finding: [
         kid for item in finding.args.object for kid in item.kids if kid.dep in ("compound", "amod")
     ],

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
+from itertools import takewhile
 
-from marsad.extract.parse import Token
+from marsad.extract.parse import Sentence, Token
 from marsad.extract.rules.draft import Report
 from marsad.extract.rules.grammar import conjuncts, phrase
 from marsad.extract.rules.nouns import HUMAN, counted, is_name, lemma, noun_classes
 from marsad.extract.rules.parties import words
+from marsad.extract.rules.tolls import tolled
 from marsad.extract.rules.whose import is_loss
 from marsad.lexicon import load
 from marsad.model import Hedge, Quantity, Span
@@ -16,16 +19,22 @@ _OWNED = frozenset({"her", "his", "their", "its"})
 _COUNTING = frozenset({"a", "an", "several", "many", "some", "dozens"})
 _VAGUE = frozenset({"dozen", "score", "hundred", "thousand", "other"})
 _STOPS = frozenset({";", "while", "when", "after", "in", "on", "at", "by"})
+_MOST = frozenset({"mostly", "mainly", "largely"})
+_THEM = frozenset({"them", "whom", "which"})
+_SPLITS = frozenset({":", ",", "-", "--", "–", "—", "("})
 _MODIFYING = frozenset({"compound", "amod", "nmod", "nummod"})
 _NEAR = 60  # characters after a group within which its parts are named
+_FAR = 120  # the same, where "of them" points back
+_OF = ("among", "amongst", "of")
 
 
 @dataclass(frozen=True, slots=True)
 class Victim:
-    """One counted group: the noun, and its figure if any."""
+    """One counted group: the noun, its figure if any, and where the words about it end, if behind the noun."""
 
     head: Token
     quantity: Quantity | None
+    end: int = 0
 
 
 def victims(heads: list[Token], report: Report) -> list[Victim]:
@@ -73,6 +82,8 @@ def _sum(quantities: list[Quantity | None]) -> Quantity | None:
 
 def figure(head: Token, report: Report) -> Quantity | None:
     """The figure that counts `head`: a numeral or vague word in its phrase, or "a" before a singular person."""
+    if (noun := _counted_for(head)) is not None:
+        return figure(noun, report)
     printed = phrase(head, frozenset())
     start, end = printed[0].start, max(head.end, printed[-1].end)
     for item in report.figures[head.sentence.index]:
@@ -81,12 +92,25 @@ def figure(head: Token, report: Report) -> Quantity | None:
             return _with_unit(item.quantity, head)
     if lemma(head) == "family" and (members := _members(head, report)) is not None:
         return members
+    if (number := tolled(head)) is not None:
+        return _at(number, report)
+    return _unwritten(head, printed[0].start, report)
+
+
+def _counted_for(head: Token) -> Token | None:
+    """The noun that bears the figure of the word before it: "deaths" of "780 civilian deaths"."""
+    noun = head.head
+    before = head.dep in ("amod", "compound") and noun.i > head.i
+    return noun if before and any(kid.dep == "nummod" for kid in noun.kids) else None
+
+
+def _unwritten(head: Token, start: int, report: Report) -> Quantity | None:
+    """The figure that no numeral writes: several for "casualties", one for "a policeman"."""
     if head.tag == "NNS" and is_loss(head):
         return Quantity(Span(head.start, head.end), head.text, Hedge.VAGUE)
     if not _is_one(head):
         return None
-    span = Span(printed[0].start, head.end)
-    return Quantity(span, report.text[span.start : span.end], Hedge.EXACT, 1)
+    return Quantity(Span(start, head.end), report.text[start : head.end], Hedge.EXACT, 1)
 
 
 def _members(family: Token, report: Report) -> Quantity | None:
@@ -99,6 +123,12 @@ def _members(family: Token, report: Report) -> Quantity | None:
         if item.core.start == one.start
     ]
     return replace(found[0], unit="person") if found and family.tag == "NN" else None
+
+
+def _at(number: Token, report: Report) -> Quantity | None:
+    """The figure that the numeral is of."""
+    found = report.figures[number.sentence.index]
+    return next((item.quantity for item in found if item.core.start <= number.start < item.core.end), None)
 
 
 def _with_unit(quantity: Quantity, head: Token) -> Quantity:
@@ -118,30 +148,108 @@ def _is_one(head: Token) -> bool:
     return bool(found & HUMAN) or any(kid.low in ("a", "an", "one", "another") for kid in head.kids)
 
 
-def parts(victim: Token, trigger: Token, report: Report) -> Iterator[Victim]:
-    """Groups that "including", "among them", "mostly", "six of them" single out of the figure just told."""
-    opens = frozenset(load("lexicon/en/subset.yml")["opens"])
+def parts(whole: Victim, trigger: Token, report: Report) -> Iterator[Victim]:
+    """Groups that "including", "among them", "mostly", "six of them" or a list that adds up single out of a figure."""
+    victim = whole.head
+    if (summed := _adding_up(whole, report)) is not None:
+        yield from summed
+        return
     for token in victim.sentence.tokens[victim.n + 1 :]:
-        if token.start - victim.end >= _NEAR:
+        if _joins(token, trigger):
             return
-        if token.low in opens:
+        if token.start - victim.end >= (_FAR if _is_of_them(token, _OF) else _NEAR):
+            continue
+        if _is_of_them(token, ("among", "amongst")) and (named := _named_between(victim, token, report)):
+            yield from named
+            return
+        if _opens(token):
             yield from _listed(token, trigger, report)
             return
         if token.previous is not victim and (found := _some_of_them(token, report)) is not None:
             yield found
 
 
-def _some_of_them(of: Token, report: Report) -> Victim | None:
-    """The group in "six of them children", "six of whom were children"; None where `of` opens none."""
-    count, them = of.previous, of.next
-    if of.low != "of" or count is None or them is None or them.low not in ("them", "whom", "which"):
+def _joins(token: Token, trigger: Token) -> bool:
+    """Whether another fact begins: the "and" of "killed 12 and wounded 30, five of them children"."""
+    goes_on = any(kid.dep == "conj" and kid.pos == "VERB" for kid in trigger.kids)
+    return goes_on and token.dep == "cc" and token.head is trigger
+
+
+def told_of_them(sentence: Sentence, report: Report) -> list[Victim]:
+    """The groups of a sentence about those just counted: "Among them were three children"."""
+    first, *rest = sentence.tokens
+    if not _is_of_them(first, ("among", "amongst")) or not any(token.lemma == "be" for token in rest[1:3]):
+        return []
+    named = [(token, figure(token, report)) for token in rest if _is_part(token)]
+    return [Victim(token, quantity) for token, quantity in named if quantity is not None]
+
+
+def is_part_of_them(head: Token) -> bool:
+    """Whether the noun is told to be some of others: "a nurse among them", "most of them men", "of them 15 women"."""
+    start = phrase(head, frozenset())[0].n
+    if start > 1 and _is_of_them(head.sentence.tokens[start - 2], _OF):
+        return True
+    below = [*head.kids, *(below for kid in head.kids if kid.dep == "nsubj" for below in kid.kids)]
+    return any(_is_of_them(kid, _OF) for kid in below)
+
+
+def _is_of_them(token: Token, prepositions: tuple[str, ...] = ("of",)) -> bool:
+    return token.low in prepositions and token.next is not None and token.next.low in _THEM
+
+
+def _opens(token: Token) -> bool:
+    """Whether a list of parts begins: "including", "of them 150 children"; "most of them" is a part itself."""
+    if token.low == "most":
+        return not (token.next is not None and _is_of_them(token.next))
+    before = token.previous.low if token.previous is not None else ""
+    return token.low in _openers() or (_is_of_them(token) and before in (",", "(", "–", "—", "-"))
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return frozenset(load("lexicon/en/subset.yml")["opens"])
+
+
+def _named_between(victim: Token, among: Token, report: Report) -> list[Victim]:
+    """The counted nouns before "among them", behind the comma that sets them off."""
+    tokens = among.sentence.tokens[victim.n + 1 : among.n]
+    comma = next((token.n for token in tokens if token.pos == "PUNCT"), among.n)
+    named = [(token, figure(token, report)) for token in tokens if token.n > comma and _is_part(token)]
+    return [Victim(token, quantity) for token, quantity in named if quantity is not None]
+
+
+def _adding_up(whole: Victim, report: Report) -> list[Victim] | None:
+    """The groups of a list that adds up to the whole: "26 people: eleven women, nine children and six men"."""
+    total, after = whole.quantity, whole.head.next
+    if total is None or total.value is None or after is None or after.low not in _SPLITS:
         return None
-    found = next(
-        (item.quantity for item in report.figures[of.sentence.index] if item.core.start <= count.start < item.core.end),
-        None,
-    )
-    nouns = (token for token in of.sentence.tokens[them.n + 1 : them.n + 4] if _is_part(token))
-    return Victim(next(nouns, count), found) if found is not None else None
+    found: list[Victim] = []
+    for token in after.sentence.tokens[after.n + 1 :]:
+        if token.pos in ("VERB", "AUX", "ADP", "SCONJ") or token.low in _STOPS:
+            break
+        if _is_part(token):
+            found.append(Victim(token, figure(token, report)))
+    return found if adds_up(whole, found) else None
+
+
+def adds_up(whole: Victim, groups: list[Victim]) -> bool:
+    """Whether two or more groups make the whole together."""
+    counts = [group.quantity.value if group.quantity is not None else None for group in groups]
+    total = whole.quantity.value if whole.quantity is not None else None
+    return len(counts) > 1 and None not in counts and sum(count or 0 for count in counts) == total
+
+
+def _some_of_them(of: Token, report: Report) -> Victim | None:
+    """The group in "six of them children", "most of them elderly", "six of whom were children"; None where none is."""
+    count, them = of.previous, of.next
+    if count is None or them is None or not _is_of_them(of) or (found := _at(count, report)) is None:
+        return None
+    tokens = of.sentence.tokens[them.n + 1 : them.n + 4]
+    if them.low == "them" and tokens and tokens[0].pos in ("AUX", "VERB") and tokens[0].lemma != "be":
+        return None  # "three of them have fled" is a fact of its own
+    noun = next((token for token in tokens if _is_part(token)), None)
+    same = takewhile(lambda token: token.pos != "PUNCT", tokens)
+    return Victim(noun or count, found, max((token.end for token in same), default=them.end))
 
 
 def _listed(opener: Token, trigger: Token, report: Report) -> Iterator[Victim]:
@@ -157,9 +265,11 @@ def _listed(opener: Token, trigger: Token, report: Report) -> Iterator[Victim]:
             break
         if _is_part(token):
             quantity = figure(token, report)
-            if quantity is not None or opener.low in ("among", "including", "mostly"):
+            if quantity is None and opener.low in _MOST:
+                quantity = Quantity(Span(opener.start, opener.end), opener.text, Hedge.VAGUE)
+            if quantity is not None or opener.low in ("among", "including"):
                 found.append(Victim(token, quantity))
-    yield from found
+    yield from found[:1] if opener.low in _MOST else found
 
 
 def _is_part(token: Token) -> bool:
