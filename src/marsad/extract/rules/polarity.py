@@ -22,7 +22,8 @@ def _words(*keys: str) -> frozenset[str]:
 
 def polarity(finding: Finding, victim: Token | None) -> tuple[Polarity, str]:
     """The polarity of a finding and the word that makes it so ("" when asserted)."""
-    denied = _denied(finding.trigger, victim)
+    by_not = finding.frame.rule.get("told_by_not", False)
+    denied = "" if by_not else _denied(finding.trigger, victim)
     if denied:
         return Polarity.DENIED, denied
     unrealised = _unrealised(finding)
