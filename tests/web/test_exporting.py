@@ -1,11 +1,12 @@
 import csv
+import hashlib
 import io
 import json
 import zipfile
 
 import pytest
 
-from marsad.web.exporting import COLUMNS, Form, packed, to_csv, to_geojson
+from marsad.web.exporting import COLUMNS, Form, pack, to_csv, to_geojson
 from marsad.web.privacy import WITHHELD, Public
 
 ROW = {
@@ -22,23 +23,23 @@ ROW = {
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
 def test_text_that_a_spreadsheet_would_run_is_made_harmless(start: str) -> None:
     formula = f'{start}HYPERLINK("http://evil.example")'
-    [row] = csv.DictReader(io.StringIO(to_csv([ROW | {"title": formula}], COLUMNS["events"])))
+    [row] = csv.DictReader(to_csv([ROW | {"title": formula}], COLUMNS["events"]))
     assert row["title"] == f"'{formula}"
 
 
 def test_numbers_stay_as_they_are() -> None:
-    [row] = csv.DictReader(io.StringIO(to_csv([ROW], COLUMNS["events"])))
+    [row] = csv.DictReader(to_csv([ROW], COLUMNS["events"]))
     assert row["longitude"] == "-36.5"
     assert row["best"] == ""  # not known, which is not zero
 
 
 def test_formulas_are_left_alone_where_asked() -> None:
-    [row] = csv.DictReader(io.StringIO(to_csv([ROW | {"title": "=1+1"}], COLUMNS["events"], raw=True)))
+    [row] = csv.DictReader(to_csv([ROW | {"title": "=1+1"}], COLUMNS["events"], raw=True))
     assert row["title"] == "=1+1"
 
 
 def test_a_row_without_coordinates_has_no_geometry() -> None:
-    made = json.loads(to_geojson([ROW, ROW | {"latitude": None}], COLUMNS["events"]))
+    made = json.loads("".join(to_geojson([ROW, ROW | {"latitude": None}], COLUMNS["events"])))
     assert [feature["geometry"] and feature["geometry"]["coordinates"] for feature in made["features"]] == [
         [-36.5, 35.51234],
         None,
@@ -46,12 +47,15 @@ def test_a_row_without_coordinates_has_no_geometry() -> None:
 
 
 def test_the_packet_says_what_is_in_it() -> None:
-    packet = zipfile.ZipFile(io.BytesIO(packed("events", Form.CSV, [ROW], {"profile": "public"})))
+    file = io.BytesIO()
+    pack(file, "events", Form.CSV, iter([ROW]), lambda: {"profile": "public"})
+    packet = zipfile.ZipFile(file)
     assert sorted(packet.namelist()) == ["METHOD.txt", "events.csv", "manifest.json"]
     manifest = json.loads(packet.read("manifest.json"))
     assert manifest["rows"] == 1
     assert manifest["profile"] == "public"
     assert manifest["formulas_escaped"] is True
+    assert manifest["sha256"] == hashlib.sha256(packet.read("events.csv")).hexdigest()
 
 
 KNOWN = {"Red Crescent Society", "Syrian Observatory", "SANA"}

@@ -19,7 +19,7 @@ ROWS: list[dict[str, Any]] = [
 @pytest.fixture
 def database(tmp_path: Path) -> sqlite3.Connection:
     path = tmp_path / "rows.gpkg"
-    path.write_bytes(to_geopackage(ROWS, COLUMNS["events"]))
+    path.write_bytes(b"".join(to_geopackage(ROWS, COLUMNS["events"])))
     return sqlite3.connect(path)
 
 

@@ -15,12 +15,15 @@ from marsad import __version__
 from marsad.errors import InputError, MarsadError
 from marsad.web import pages
 from marsad.web.desk import Desk
+from marsad.web.looks import NotYet
 from marsad.web.replies import Problem, refusal, wants_json
 from marsad.web.routes import ROUTERS
 from marsad.web.security import LOOPBACK, Door, HeaderGuard, OriginGuard, TokenGuard
 
 if TYPE_CHECKING:
     from marsad.run.ledger import Ledger
+
+AGAIN = 2  # seconds until a page that waits asks again
 
 
 def create_app(ledger: "Ledger", door: Door, by: str, hosts: Sequence[str] = LOOPBACK) -> FastAPI:
@@ -63,6 +66,15 @@ def _refuse(request: Request, status: int, sentence: str, **more: Any) -> Respon
     return response
 
 
+def _wait(request: Request, error: Exception) -> Response:
+    """Tell a person what is waited for; the page asks again by itself."""
+    assert isinstance(error, NotYet)  # noqa: S101 - what it is registered for
+    context = {"screen": "reading", "events": error.events, "fresh": error.fresh, "undo": request.app.state.undo()}
+    again = {"Refresh": str(AGAIN), "Retry-After": str(AGAIN)}
+    response: Response = request.app.state.templates.TemplateResponse(request, "reading.html", context, 202, again)
+    return response
+
+
 def _problem(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - what it is registered for
     sentence = str(error.detail) if error.status_code != 404 or isinstance(error, Problem) else "There is no such page."
@@ -95,6 +107,7 @@ def _fault(request: Request, error: Exception) -> Response:
 
 
 ANSWERS = {
+    NotYet: _wait,
     HTTPException: _problem,
     RequestValidationError: _invalid,
     InputError: _input,

@@ -14,10 +14,11 @@ from marsad.run.clock import Clock
 from marsad.run.paging import PAGE, every
 from marsad.run.reviewed import reviewed
 from marsad.run.veil import covered, persons_in, private_names
-from marsad.store.base import Counts, KeptClaim, Store
+from marsad.store.base import Counts, KeptClaim, Query, Store
 from marsad.web import cards
 from marsad.web.look import Look
 from marsad.web.looks import Looks
+from marsad.web.packets import Packets
 from marsad.web.replies import Problem, Row
 
 if TYPE_CHECKING:
@@ -44,8 +45,10 @@ class Desk:
     lock: Lock = field(default_factory=Lock)
     revealed: set[str] = field(default_factory=set)
     looks: Looks = field(init=False)
+    packets: Packets = field(default_factory=Packets)
     _reviewed: tuple[tuple[int, str], dict[str, EventReview]] | None = None
     _counted: tuple[tuple[int, str], Counts] | None = None
+    _found: tuple[tuple[int, str], dict[Query, int]] | None = None
 
     def __post_init__(self) -> None:
         self.looks = Looks(self.ledger)
@@ -61,6 +64,16 @@ class Desk:
         if self._counted is None or self._counted[0] != head:
             self._counted = head, self.store.counts()
         return self._counted[1]
+
+    def found(self, query: Query) -> int:
+        """Return how many claims a query finds; counted anew only where records came in."""
+        head = self.store.head()
+        if self._found is None or self._found[0] != head:
+            self._found = head, {}
+        found = self._found[1]
+        if query not in found:
+            found[query] = self.store.count("claim", query)
+        return found[query]
 
     def undo_says(self) -> str:
         """Return what undoing would take back, in words; empty where there is nothing."""

@@ -2,13 +2,13 @@
 
 import csv
 import hashlib
-import io
 import json
 import zipfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from itertools import count
+from typing import IO, Any
 
 from marsad import __version__
 from marsad.web.geopackage import Column, geopackage
@@ -43,43 +43,51 @@ CLAIMS = _columns(
 COLUMNS = {"events": EVENTS, "claims": CLAIMS}
 
 
-def packed(what: str, form: Form, rows: Sequence[Row], about: Row, *, raw: bool = False) -> bytes:
-    """Return a ZIP with the rows, a manifest that says what is in it and how it was made, and the method.
+def pack(
+    file: IO[bytes], what: str, form: Form, rows: Iterable[Row], about: Callable[[], Row], *, raw: bool = False
+) -> None:
+    """Write a ZIP with the rows, a manifest that says what is in it and how it was made, and the method.
 
-    `raw` leaves text that could be taken for a formula as it is; the manifest says so.
+    Rows are written as they come, so that any number of them takes no memory; `about` is asked when all were. `raw`
+    leaves text that could be taken for a formula as it is; the manifest says so.
     """
-    data = WRITERS[form](rows, COLUMNS[what], raw)
-    data = data.encode("utf-8") if isinstance(data, str) else data
-    name = f"{what}.{form}"
-    manifest = {
-        **about,
-        "file": name,
-        "rows": len(rows),
-        "sha256": hashlib.sha256(data).hexdigest(),
-        "columns": [column.name for column in COLUMNS[what]],
-        "formulas_escaped": form is Form.CSV and not raw,
-        "marsad": __version__,
-    }
-    packet = io.BytesIO()
-    with zipfile.ZipFile(packet, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(name, data)
+    name, counted, seen = f"{what}.{form}", count(), hashlib.sha256()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        with archive.open(name, "w", force_zip64=True) as out:
+            for piece in WRITERS[form]((row for row, _ in zip(rows, counted, strict=False)), COLUMNS[what], raw):
+                data = piece.encode("utf-8") if isinstance(piece, str) else piece
+                seen.update(data)
+                out.write(data)
+        manifest = {
+            **about(),
+            "file": name,
+            "rows": next(counted),
+            "sha256": seen.hexdigest(),
+            "columns": [column.name for column in COLUMNS[what]],
+            "formulas_escaped": form is Form.CSV and not raw,
+            "marsad": __version__,
+        }
         archive.writestr("manifest.json", json.dumps(manifest, ensure_ascii=False, indent=2, default=_plain))
         archive.writestr("METHOD.txt", METHOD)
-    return packet.getvalue()
 
 
 def _plain(value: Any) -> str:
     return value.isoformat() if isinstance(value, datetime) else str(value)
 
 
-def to_csv(rows: Iterable[Row], columns: Sequence[Column], raw: bool = False) -> str:  # noqa: FBT001, FBT002 - one shape
-    """Return a table. Text that a spreadsheet would run is given a leading apostrophe; numbers never are."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([column.name for column in columns])
+def to_csv(rows: Iterable[Row], columns: Sequence[Column], raw: bool = False) -> Iterator[str]:  # noqa: FBT001, FBT002 - one shape
+    """Yield a table's lines. Text that a spreadsheet would run is given a leading apostrophe; numbers never are."""
+    line = csv.writer(_Line(), lineterminator="\r\n").writerow
+    yield line([column.name for column in columns])
     for row in rows:
-        writer.writerow([_cell(row.get(column.name), harmless=raw or not column.text) for column in columns])
-    return out.getvalue()
+        yield line([_cell(row.get(column.name), harmless=raw or not column.text) for column in columns])
+
+
+class _Line:
+    """What a writer of tables writes to: it gives back each line."""
+
+    def write(self, text: str) -> str:
+        return text
 
 
 def _cell(value: Any, *, harmless: bool) -> Any:
@@ -90,37 +98,40 @@ def _cell(value: Any, *, harmless: bool) -> Any:
     return f"'{value}" if not harmless and isinstance(value, str) and value.startswith(RISKY) else value
 
 
-def to_jsonl(rows: Iterable[Row], columns: Sequence[Column], raw: bool = False) -> str:  # noqa: ARG001, FBT001, FBT002
-    """Return an object a line."""
+def to_jsonl(rows: Iterable[Row], columns: Sequence[Column], raw: bool = False) -> Iterator[str]:  # noqa: ARG001, FBT001, FBT002
+    """Yield an object a line."""
     names = [column.name for column in columns]
-    return "".join(
-        json.dumps({name: row.get(name) for name in names}, ensure_ascii=False, default=_plain) + "\n" for row in rows
-    )
+    for row in rows:
+        yield json.dumps({name: row.get(name) for name in names}, ensure_ascii=False, default=_plain) + "\n"
 
 
-def to_geojson(rows: Iterable[Row], columns: Sequence[Column], raw: bool = False) -> str:  # noqa: ARG001, FBT001, FBT002
-    """Return GeoJSON (RFC 7946); a row without coordinates has no geometry."""
+def to_geojson(rows: Iterable[Row], columns: Sequence[Column], raw: bool = False) -> Iterator[str]:  # noqa: ARG001, FBT001, FBT002
+    """Yield GeoJSON (RFC 7946), a feature a line; a row without coordinates has no geometry."""
     names = [column.name for column in columns if column.name not in ("latitude", "longitude")]
-    features = [
-        {
-            "type": "Feature",
-            "id": row["id"],
-            "geometry": None
-            if row.get("latitude") is None
-            else {"type": "Point", "coordinates": [row["longitude"], row["latitude"]]},
-            "properties": {name: row.get(name) for name in names},
-        }
-        for row in rows
-    ]
-    return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False, default=_plain)
+    yield '{"type": "FeatureCollection", "features": ['
+    comma = ""
+    for row in rows:
+        yield comma + json.dumps(_feature(row, names), ensure_ascii=False, default=_plain)
+        comma = ",\n"
+    yield "]}\n"
 
 
-def to_geopackage(rows: Iterable[Row], columns: Sequence[Column], raw: bool = False) -> bytes:  # noqa: ARG001, FBT001, FBT002
-    """Return a GeoPackage of one layer; a row without coordinates has no geometry."""
-    return geopackage(list(rows), [column for column in columns if column.name not in ("latitude", "longitude")])
+def _feature(row: Row, names: Sequence[str]) -> Row:
+    known = row.get("latitude") is not None
+    return {
+        "type": "Feature",
+        "id": row["id"],
+        "geometry": {"type": "Point", "coordinates": [row["longitude"], row["latitude"]]} if known else None,
+        "properties": {name: row.get(name) for name in names},
+    }
 
 
-Writer = Callable[[Iterable[Row], Sequence[Column], bool], str | bytes]
+def to_geopackage(rows: Iterable[Row], columns: Sequence[Column], raw: bool = False) -> Iterator[bytes]:  # noqa: ARG001, FBT001, FBT002
+    """Yield a GeoPackage of one layer; a row without coordinates has no geometry."""
+    return geopackage(rows, [column for column in columns if column.name not in ("latitude", "longitude")])
+
+
+Writer = Callable[[Iterable[Row], Sequence[Column], bool], Iterator[str] | Iterator[bytes]]
 WRITERS: dict[Form, Writer] = {
     Form.CSV: to_csv,
     Form.JSONL: to_jsonl,

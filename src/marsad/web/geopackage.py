@@ -5,14 +5,18 @@ A GeoPackage is an SQLite database whose tables the standard names; each geometr
 
 import sqlite3
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from marsad.web.replies import Row
 
 LAYER = "rows"
+PIECE = 1 << 16  # bytes
 WGS84 = 4326
 APPLICATION, VERSION = 0x47504B47, 10400  # "GPKG", 1.4.0
 REFERENCES = (  # name, id, organisation, its number, definition: the three that the standard demands
@@ -49,35 +53,63 @@ class Column(NamedTuple):
     text: bool
 
 
-def geopackage(rows: Sequence[Row], columns: Sequence[Column]) -> bytes:
-    """Return a GeoPackage with the layer "rows": a point for each row that has `latitude` and `longitude` (WGS 84)."""
-    fields = [_typed(column, rows) for column in columns]
-    named = ", ".join(f'"{name}"' for name, _ in fields)
-    typed = ", ".join(f'"{name}" {kind}' for name, kind in fields)
-    marks = ", ".join("?" for _ in range(len(fields) + 1))
-    values = ([_geometry(row), *(_plain(row.get(name)) for name, _ in fields)] for row in rows)
-    with closing(sqlite3.connect(":memory:")) as database:
-        database.executescript(f"PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION}; {TABLES}")
-        database.execute(f"CREATE TABLE {LAYER} (fid INTEGER PRIMARY KEY AUTOINCREMENT, geom POINT, {typed})")
-        database.executemany("INSERT INTO gpkg_spatial_ref_sys VALUES (?, ?, ?, ?, ?, NULL)", REFERENCES)
-        database.execute("INSERT INTO gpkg_contents VALUES (?, 'features', ?, '', ?, ?, ?, ?, ?, ?)", _contents(rows))
-        database.execute("INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', 'POINT', ?, 0, 0)", (LAYER, WGS84))
-        database.executemany(f"INSERT INTO {LAYER} (geom, {named}) VALUES ({marks})", values)  # noqa: S608 - our own names
-        database.commit()
-        return database.serialize()
+def geopackage(rows: Iterable[Row], columns: Sequence[Column]) -> Iterator[bytes]:
+    """Yield a GeoPackage with the layer "rows": a point for each row that has `latitude` and `longitude` (WGS 84).
+
+    It is made in a file, rows as they come: what type holds all values of a column is known when all were seen.
+    """
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "rows.gpkg"
+        with closing(sqlite3.connect(path)) as database:
+            database.executescript(f"PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION}; {TABLES}")
+            _fill(database, rows, columns)
+            database.commit()
+        with path.open("rb") as file:
+            while piece := file.read(PIECE):
+                yield piece
 
 
-def _typed(column: Column, rows: Sequence[Row]) -> tuple[str, str]:
-    """Return name and type of a column."""
-    return column.name, "TEXT" if column.text else _kind(column.name, rows)
+def _fill(database: sqlite3.Connection, rows: Iterable[Row], columns: Sequence[Column]) -> None:
+    seen = Seen({column.name: set() for column in columns})
+    named = ", ".join(f'"{column.name}"' for column in columns)
+    marks = ", ".join("?" for _ in range(len(columns) + 1))
+    values = (seen.row(row) for row in rows)
+    database.execute(f"CREATE TEMP TABLE loose (geom, {named})")
+    database.executemany(f"INSERT INTO loose VALUES ({marks})", values)  # noqa: S608 - our own names
+    typed = ", ".join(f'"{each.name}" {"TEXT" if each.text else seen.kind(each.name)}' for each in columns)
+    database.execute(f"CREATE TABLE {LAYER} (fid INTEGER PRIMARY KEY AUTOINCREMENT, geom POINT, {typed})")
+    database.execute(f"INSERT INTO {LAYER} (geom, {named}) SELECT * FROM loose")  # noqa: S608 - our own names
+    database.executemany("INSERT INTO gpkg_spatial_ref_sys VALUES (?, ?, ?, ?, ?, NULL)", REFERENCES)
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")
+    contents = (LAYER, LAYER, now, *(seen.box or (None,) * 4), WGS84)
+    database.execute("INSERT INTO gpkg_contents VALUES (?, 'features', ?, '', ?, ?, ?, ?, ?, ?)", contents)
+    database.execute("INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', 'POINT', ?, 0, 0)", (LAYER, WGS84))
 
 
-def _kind(name: str, rows: Sequence[Row]) -> str:
-    """Return the type that holds all values of a column: numbers stay numbers."""
-    held = {type(row[name]) for row in rows if row.get(name) is not None}
-    if held <= {bool}:
-        return "BOOLEAN" if held else "TEXT"
-    return "INTEGER" if held == {int} else "DOUBLE" if held <= {int, float} else "TEXT"
+@dataclass(slots=True)
+class Seen:
+    """The types of the values of each column, and the box of all points: west, south, east, north."""
+
+    types: dict[str, set[type]]
+    box: tuple[float, float, float, float] | None = None
+
+    def row(self, row: Row) -> list[Any]:
+        """Return a row's geometry and values; remember what they are."""
+        for name, types in self.types.items():
+            if row.get(name) is not None:
+                types.add(type(row[name]))
+        if row.get("latitude") is not None:
+            x, y = row["longitude"], row["latitude"]
+            west, south, east, north = self.box or (x, y, x, y)
+            self.box = min(west, x), min(south, y), max(east, x), max(north, y)
+        return [_geometry(row), *(_plain(row.get(name)) for name in self.types)]
+
+    def kind(self, name: str) -> str:
+        """Return the type that holds all values of a column: numbers stay numbers."""
+        held = self.types[name]
+        if held <= {bool}:
+            return "BOOLEAN" if held else "TEXT"
+        return "INTEGER" if held == {int} else "DOUBLE" if held <= {int, float} else "TEXT"
 
 
 def _plain(value: Any) -> Any:
@@ -89,10 +121,3 @@ def _geometry(row: Row) -> bytes | None:
     if row.get("latitude") is None:
         return None
     return struct.pack("<2sBBiBIdd", b"GP", 0, 1, WGS84, 1, 1, row["longitude"], row["latitude"])
-
-
-def _contents(rows: Sequence[Row]) -> tuple[Any, ...]:
-    points = [(row["longitude"], row["latitude"]) for row in rows if row.get("latitude") is not None]
-    xs, ys = zip(*points, strict=True) if points else ((), ())
-    box = (min(xs), min(ys), max(xs), max(ys)) if points else (None,) * 4
-    return (LAYER, LAYER, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z"), *box, WGS84)

@@ -55,6 +55,10 @@ class Look:
         object.__setattr__(self, "before", None)  # nobody asks for it again
         return [rows[key] if held.get(key) is event else self.row(event) for key, event in self.events.items()]
 
+    def prepare(self) -> None:
+        """Make what most pages show, before anybody waits for it."""
+        _ = self.rows, self.by_id, self.needs, self.attested, self.witnesses, self.histories, self.event_of, self.said
+
     @cached_property
     def event_of(self) -> dict[str, str]:
         """The id of the event that each claim is in."""

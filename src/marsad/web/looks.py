@@ -1,5 +1,9 @@
 """What is derived, kept at hand: made anew in the background when records came in, so that no page waits for long."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from datetime import date
 from threading import Lock, Thread
@@ -14,13 +18,26 @@ if TYPE_CHECKING:
 
 PAST = 6  # looks at earlier days that are kept
 PATIENCE = 1.5  # seconds that a page waits for what is new; longer work goes on behind it
+MANY = 2000  # events that are read within a page's patience on any machine
+
+for_a_person: ContextVar[bool] = ContextVar("for_a_person", default=False)
+"""Whether a person waits for the answer, who is told what goes on where that takes long."""
+
+
+class NotYet(Exception):  # noqa: N818 - no error: it is told to wait
+    """What is derived is being read for the first time; `fresh` is whether it only has to be read."""
+
+    def __init__(self, events: int, *, fresh: bool) -> None:
+        super().__init__(events)
+        self.events, self.fresh = events, fresh
 
 
 @dataclass(slots=True)
 class Looks:
     """The last look at a ledger, by policy, and the work on the next.
 
-    `head` is the log entry that it goes up to. Only the very first look is waited for to its end.
+    `head` is the log entry that it goes up to. Only the very first look is waited for to its end, by people as long as
+    they have patience.
     """
 
     ledger: "Ledger"
@@ -32,11 +49,16 @@ class Looks:
     _lock: Lock = field(default_factory=Lock)
 
     def now(self, policy: str = "") -> Look:
-        """Return what is derived under a policy ("": the usual one). Raise `InputError` for one that is none."""
+        """Return what is derived under a policy ("": the usual one). Raise `InputError` for one that is none.
+
+        Raise `NotYet` where a person would wait long for the first look at a large ledger.
+        """
         wanted = _policy(policy)
         work = self._renew()
         if work:
-            work.join(PATIENCE if self.made else None)
+            work.join(PATIENCE if self.made or self._takes_long() else None)
+            if work.is_alive() and not self.made:
+                raise NotYet(self._events(), fresh=self.ledger.fresh())
         with self._lock:
             if not self.made:
                 raise self._failed or InputError("Nothing could be derived yet; look again in a moment.")
@@ -74,6 +96,12 @@ class Looks:
         """Whether records came in that the last look does not know."""
         return self.head != self.ledger.store.head()
 
+    def _events(self) -> int:
+        return self.ledger.store.counts().derived.get("event", 0)
+
+    def _takes_long(self) -> bool:
+        return for_a_person.get() and self._events() > MANY
+
     def _renew(self) -> Thread | None:
         """Begin to derive anew where records came in; return the work that is going on, if any."""
         with self._lock:
@@ -87,15 +115,27 @@ class Looks:
 
     def _derive(self) -> None:
         try:
-            head = self.ledger.store.head()
-            view = self.ledger.view()
-            look = Look(view.dossier, view.sums, self.made.get(Policy.CENTRAL))
+            with nullcontext() if self.made else _for_good():
+                head = self.ledger.store.head()
+                view = self.ledger.view()
+                look = Look(view.dossier, view.sums, self.made.get(Policy.CENTRAL))
+                look.prepare()
         except Exception as error:  # noqa: BLE001 - told to whoever looks
             self._failed = error
             return
-        _ = look.rows  # the costly part, before anybody waits for it
         with self._lock:
             self.made, self.head, self._failed = {view.dossier.policy: look}, head, None
+
+
+@contextmanager
+def _for_good() -> Iterator[None]:
+    """Keep what is made out of the garbage collector's sight: going through millions of values would hold up pages."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _policy(word: str) -> Policy:

@@ -17,6 +17,7 @@ from marsad import __version__
 from marsad.lexicon import load
 from marsad.model import phrases
 from marsad.web import keys
+from marsad.web.looks import for_a_person
 from marsad.web.replies import Row
 
 HERE = Path(str(files("marsad.web")))
@@ -84,6 +85,7 @@ def screen(router: APIRouter, path: str, name: str, *, twin: str = "") -> Callab
     def register(view: View) -> View:
         def page(request: Request, **named: Any) -> Response:
             templates: Jinja2Templates = request.app.state.templates
+            for_a_person.set(True)
             context = {"screen": name, "undo": request.app.state.undo(), **view(**named)}
             return templates.TemplateResponse(request, f"{name}.html", context)
 

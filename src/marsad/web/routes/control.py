@@ -1,5 +1,6 @@
 """Control: who held what on a day, since when, and who says so."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from fastapi import APIRouter
@@ -13,6 +14,7 @@ from marsad.web.replies import Row
 from marsad.web.routes.asked import AtDesk, day
 
 router = APIRouter()
+NARROW = 4.0  # of the chart's 960; changes that lie closer cannot be told apart by eye
 EARLY = 20  # one word in so many may lie to the left of the chart: a glance back by decades must not flatten the rest
 
 
@@ -20,7 +22,7 @@ EARLY = 20  # one word in so many may lie to the left of the chart: a glance bac
 def control(desk: AtDesk, place: str = "", at: str = "", as_of: str = "") -> Row:
     """Who holds each place on a day: held, claimed by one side, contested, or not known."""
     look = desk.look(as_of=day("as_of", as_of))
-    first, last = _stretch(look)
+    first, last = look.once("stretch of control", lambda: _stretch(look))
     shown = min(max(day("at", at) or last, first), last)
     chosen = {key: history for key, history in look.histories.items() if not place or _is_in(history, place)}
     scale = Scale(first, last)
@@ -61,12 +63,40 @@ def _is_in(history: tuple[Holding, ...], place: str) -> bool:
 def _place(key: str, history: tuple[Holding, ...], look: Look, at: date, scale: Scale) -> Row:
     where = history[0].place
     now = on(history, at)
+    rows = [_holding(held, look, at, scale) for held in history]
     return {
         "id": key,
         "name": where.name,
         "kind": where.kind,
         "now": _holding(now, look, at, scale) if now else None,
-        "history": [_holding(held, look, at, scale) for held in history],
+        "history": rows,
+        "drawn": list(_drawn(rows)),
+    }
+
+
+def _drawn(history: Iterable[Row]) -> Iterator[Row]:
+    """Yield the pieces of the chart: changes too close to be told apart are one, which looks like the last of them."""
+    bunch: list[Row] = []
+    for held in history:
+        if bunch and held["x"] - bunch[0]["x"] >= NARROW:
+            yield _piece(bunch)
+            bunch = []
+        bunch.append(held)
+    if bunch:
+        yield _piece(bunch)
+
+
+def _piece(bunch: Sequence[Row]) -> Row:
+    first, last = bunch[0], bunch[-1]
+    who = " or ".join(last["parties"]) or "not known"
+    says = f"{who}, {last['status']}, {last['when']}: {last['because']}"
+    return {
+        "status": last["status"],
+        "start": first["start"],
+        "until": last["start"],
+        "x": first["x"],
+        "width": last["x"] + last["width"] - first["x"],
+        "says": says if len(bunch) == 1 else f"{len(bunch)} changes from {first['start']} on, the last: {says}",
     }
 
 

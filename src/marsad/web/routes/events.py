@@ -273,7 +273,7 @@ def _chosen(desk: Desk, asked: Asked) -> list[Row]:
 def csv_answer(rows: list[Row]) -> Response:
     """Return rows of events as a table to be saved."""
     headers = {"content-disposition": 'attachment; filename="events.csv"'}
-    return Response(to_csv(rows, COLUMNS["events"]), media_type="text/csv; charset=utf-8", headers=headers)
+    return Response("".join(to_csv(rows, COLUMNS["events"])), media_type="text/csv; charset=utf-8", headers=headers)
 
 
 def _page(desk: Desk, look: Look, asked: Asked, path: str) -> Row:

@@ -1,20 +1,26 @@
 """Exports: what goes out, for whom, and what is withheld."""
 
-from collections.abc import Iterator
-from typing import Annotated, Literal
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import IO, Annotated, Literal
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Response
 from pydantic import Field
+from starlette.responses import FileResponse
 
 from marsad.derive.discreet import discreet
 from marsad.model import Policy
+from marsad.run.paging import every
 from marsad.run.veil import may_be_shown
+from marsad.store import base as store
 from marsad.web.cards import card
 from marsad.web.desk import Desk
-from marsad.web.exporting import Form, packed
+from marsad.web.exporting import Form, pack
 from marsad.web.filtering import chosen
 from marsad.web.look import Look
+from marsad.web.looks import PATIENCE
+from marsad.web.packets import Packet
 from marsad.web.pages import screen
 from marsad.web.privacy import WITHHELD, Public
 from marsad.web.replies import Problem, Row
@@ -22,7 +28,6 @@ from marsad.web.reviewing import staged
 from marsad.web.routes.asked import MOST, Asked, AtDesk, claims_query
 
 router = APIRouter()
-JUDGED = "accepted,edited"
 
 
 class Export(Asked):
@@ -39,86 +44,105 @@ Wanted = Annotated[Export, Query()]
 
 @screen(router, "/exports", "exports")
 def exports(desk: AtDesk, wanted: Wanted) -> Row:
-    """What an export would hold, and what it would withhold and why, before anything is written."""
-    counts = desk.counts()
-    key = (
-        "exports",
-        wanted.model_dump_json(),
-        desk.store.head() if wanted.what == "claims" or desk.reviews() else None,
-    )
-    found, withheld = desk.look().once(key, lambda: _counted(*_rows(desk, wanted)))
+    """What an export holds, and what it withholds and why; `done` rows are written where it is not `ready`."""
+    packet = _packet(desk, wanted)
+    ready = packet.ready(PATIENCE)
     return {
         "wanted": wanted.model_dump(by_alias=True),
-        "found": found,
-        "of": counts.claims if wanted.what == "claims" else len(desk.look().rows),
-        "withheld": withheld,
+        "found": packet.total,
+        "done": packet.done,
+        "ready": ready,
+        "of": desk.counts().claims if wanted.what == "claims" else len(desk.look().rows),
+        "withheld": dict(packet.public.withheld) if packet.public else {},
         "forms": list(Form),
         "query": wanted.model_dump(mode="json", exclude_defaults=True, exclude={"next", "limit"}),
     }
 
 
-def _counted(rows: list[Row], public: Public | None) -> tuple[int, dict[str, int]]:
-    return len(rows), dict(public.withheld) if public else {}
-
-
-@router.get("/exports/file", include_in_schema=False)
+@router.get("/exports/file", include_in_schema=False, response_model=None)
 def file(desk: AtDesk, wanted: Wanted) -> Response:
     """Return the export as a ZIP: rows, manifest, method. Refused where nothing fits: an empty file says nothing."""
-    rows, public = _rows(desk, wanted)
-    if not rows:
+    packet = _filled(desk, wanted)
+    packet.ready(None)
+    name = f"marsad-{wanted.what}-{wanted.profile}.zip"
+    return FileResponse(packet.file, media_type="application/zip", filename=name)
+
+
+@router.post("/api/v1/exports")
+def order(desk: AtDesk, wanted: Export) -> Row:
+    """Begin an export; return how much it holds and withholds so far, and the address of its file, which waits for it.
+
+    Asked again, it tells how many rows are done. Refused where nothing fits.
+    """
+    packet = _filled(desk, wanted)
+    ready = packet.ready(PATIENCE)
+    query = wanted.model_dump(mode="json", exclude_defaults=True, exclude={"next", "limit"})
+    return {
+        "ok": True,
+        "rows": packet.total,
+        "done": packet.done,
+        "ready": ready,
+        "withheld": dict(packet.public.withheld) if packet.public else {},
+        "file": f"/exports/file?{urlencode(query)}",
+    }
+
+
+def _filled(desk: Desk, wanted: Export) -> Packet:
+    packet = _packet(desk, wanted)
+    if not packet.total:
         raise Problem(422, f"No {wanted.what} fit this filter, so there is nothing to export; widen it.")
-    number, head = desk.store.head()
-    about: Row = {
+    return packet
+
+
+def _packet(desk: Desk, wanted: Export) -> Packet:
+    """Return the export of what the filter finds now; of events, as the last look has them."""
+    look, head = desk.look(), desk.store.head()
+    public = Public(may_be_shown) if wanted.profile == "public" else None
+    if wanted.what == "events":
+        shown = look.once("discreet", lambda: Look(discreet(look.dossier), look.sums)) if public else look
+        rows = chosen(shown, wanted, desk.reviews())
+        total, made = len(rows), partial(_events, rows, desk, shown, public)
+    else:
+        query = claims_query(desk, wanted)
+        total, made = desk.found(query), partial(_claims, desk, look, query, public)
+    key = (wanted.model_dump_json(exclude={"next", "limit"}), head, desk.looks.head)
+    return desk.packets.packet(key, total, public, partial(_write, wanted, made, partial(_about, desk, wanted, head)))
+
+
+def _write(
+    wanted: Export,
+    made: Callable[[], Iterator[Row]],
+    about: Callable[[Public | None], Row],
+    file: IO[bytes],
+    packet: Packet,
+) -> None:
+    pack(file, wanted.what, wanted.format, packet.counted(made()), partial(about, packet.public), raw=wanted.raw)
+
+
+def _about(desk: Desk, wanted: Export, head: tuple[int, str], public: Public | None) -> Row:
+    return {
         "what": wanted.what,
         "profile": wanted.profile,
         "filter": wanted.filters(),
         "policy": str(Policy.CENTRAL),
         "made": desk.clock(),
         "by": desk.by if wanted.profile == "internal" else WITHHELD,
-        "ledger": {"entry": number, "head": head},
+        "ledger": {"entry": head[0], "head": head[1]},
         "withheld": public.withheld if public else {},
     }
-    content = packed(wanted.what, wanted.format, rows, about, raw=wanted.raw)
-    name = f"marsad-{wanted.what}-{wanted.profile}.zip"
-    headers = {"content-disposition": f'attachment; filename="{name}"'}
-    return Response(content, media_type="application/zip", headers=headers)
 
 
-@router.post("/api/v1/exports")
-def order(desk: AtDesk, wanted: Export) -> Row:
-    """Return what an export holds and withholds, and the address of its file; refused where nothing fits."""
-    found = exports(desk, wanted)
-    if not found["found"]:
-        raise Problem(422, f"No {wanted.what} fit this filter, so there is nothing to export; widen it.")
-    return {
-        "ok": True,
-        "rows": found["found"],
-        "withheld": found["withheld"],
-        "file": f"/exports/file?{urlencode(found['query'])}",
-    }
+def _events(rows: list[Row], desk: Desk, look: Look, public: Public | None) -> Iterator[Row]:
+    found = staged(rows, desk, look)
+    return map(public.located, found) if public else iter(found)
 
 
-def _rows(desk: Desk, wanted: Export) -> tuple[list[Row], Public | None]:
-    look = desk.look()
-    public = Public(may_be_shown) if wanted.profile == "public" else None
-    if wanted.what == "events":
-        shown = look.once("discreet", lambda: Look(discreet(look.dossier), look.sums)) if public else look
-        rows = staged(chosen(shown, wanted, desk.reviews()), desk, shown)
-        return [public.located(row) for row in rows] if public else rows, public
-    claims = list(_claims(desk, look, wanted))
-    return [public.claim(row) for row in claims] if public else claims, public
-
-
-def _claims(desk: Desk, look: Look, wanted: Export) -> Iterator[Row]:
-    after = ""
-    while True:
-        page = desk.store.claims(claims_query(desk, wanted), after=after, limit=MOST)
-        for kept in page.items:
-            row = card(kept)
-            fields = {name: row["fields"][name] for name in ("start", "end", "number", "number_high", "qualifier")}
-            flags = {name: row["fields"][name] for name in ("cumulative", "subset")}
-            first = row["evidence"][0]
-            where = {"quote": first["text"], "quote_start": first["start"], "quote_end": first["end"]}
-            yield {**row, **fields, **flags, **where, "event": look.event_of.get(row["id"], "")}
-        if not (after := page.next):
-            return
+def _claims(desk: Desk, look: Look, query: store.Query, public: Public | None) -> Iterator[Row]:
+    for kept in every(lambda after: desk.store.claims(query, after=after, limit=MOST)):
+        row = card(kept)
+        fields = {name: row["fields"][name] for name in ("start", "end", "number", "number_high", "qualifier")}
+        flags = {name: row["fields"][name] for name in ("cumulative", "subset")}
+        first = row["evidence"][0]
+        where = {"quote": first["text"], "quote_start": first["start"], "quote_end": first["end"]}
+        whole = {**row, **fields, **flags, **where, "event": look.event_of.get(row["id"], "")}
+        yield public.claim(whole) if public else whole

@@ -33,7 +33,7 @@ def inbox(desk: AtDesk, asked: Filters) -> Row:
     page = desk.store.claims(query, after=asked.next, limit=asked.limit)
     by_status = {word: counts.statuses.get(str(review), 0) for word, review in REVIEWS.items()}
     plain = set(asked.filters()) == {"status"} and asked.status in by_status
-    found = by_status[asked.status] if plain else desk.store.count("claim", query)
+    found = by_status[asked.status] if plain else desk.found(query)
     return {
         **rows_reply(_titled(desk, desk.cards(page.items)), page.next, asked.url("/")),
         "found": found,

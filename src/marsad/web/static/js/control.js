@@ -27,7 +27,7 @@ async function start() {
 
   function place(row, day, time) {
     const held = histories.get(row.dataset.place).find((one) => one.start <= day && (one.end === null || day <= one.end));
-    for (const bar of row.querySelectorAll(".held")) bar.classList.toggle("now", held !== undefined && bar.dataset.start === held.start);
+    for (const bar of row.querySelectorAll(".held")) bar.classList.toggle("now", held !== undefined && bar.dataset.start <= held.start && held.start <= bar.dataset.until);
     const cell = row.querySelector(".now");
     if (cell.dataset.start === (held?.start ?? "none") && !held) return;
     cell.dataset.start = held?.start ?? "none";
