@@ -333,6 +333,51 @@ def test_claims_are_listed_by_the_inbox(reader: TestClient) -> None:
     assert answer.headers["location"] == "/?status=suggested&needs=place"
 
 
+def test_no_day_of_publication_is_lost_where_two_set_it(client: TestClient) -> None:
+    path = "/api/v1/documents/three/published"
+    assert client.post(path, json={"value": "2024-05-30", "if_version": ""}).status_code == 200
+    late = client.post(path, json={"value": "2024-05-31", "if_version": ""})
+    assert (late.status_code, late.json()["day"]) == (409, "2024-05-30")
+    assert client.post(path, json={"value": "2024-05-31", "if_version": "2024-05-30"}).status_code == 200
+
+
+def test_no_flag_is_lost_where_two_flag_a_field(client: TestClient) -> None:
+    claim = claims(client)[0]
+    path = f"/api/v1/claims/{claim['id']}/flag"
+    said = {"field": "number", "value": "wrong", "if_version": ""}
+    assert client.post(path, json=said).status_code == 200
+    assert client.post(path, json=said | {"value": "right"}).status_code == 409
+    there = client.get(f"/claims/{claim['id']}.json").json()["flags"]["number"]
+    assert client.post(path, json=said | {"value": "right", "if_version": there["id"]}).status_code == 200
+    assert client.post(path, json=said | {"field": "place"}).status_code == 200
+
+
+def test_the_log_tells_programs_who_decided_what(client: TestClient) -> None:
+    first = client.get("/api/v1/activity").json()
+    assert [row["number"] for row in first["rows"]] == list(range(1, first["next"] + 1))
+    claim = claims(client)[0]
+    client.post(f"/api/v1/claims/{claim['id']}/decision", json={"decision": "accept"})
+    [entry] = client.get("/api/v1/activity", params={"since": first["next"]}).json()["rows"]
+    [said] = entry["judgements"]
+    assert (said["subject"], said["verdict"], said["by"]) == (claim["id"], "accept", "ana")
+    assert client.get("/api/v1/activity", params={"since": entry["number"]}).json()["rows"] == []
+
+
+def test_a_tally_by_grade_goes_by_the_grade_that_a_person_gave(client: TestClient) -> None:
+    def grades() -> set[str]:
+        rows = client.get("/api/v1/tallies", params={"by": "grade"}).json()["rows"]
+        return {part["value"] for row in rows for part in row["key"]}
+
+    before = grades()
+    assert "discounted" not in before
+    for row in client.get("/api/v1/events").json()["rows"]:
+        said = {"grade": "discounted", "comment": "made up"}
+        assert client.post(f"/api/v1/events/{row['id']}/grade", json=said).status_code == 200
+    assert grades() == {"discounted"}
+    client.post("/api/v1/undo", json={})
+    assert grades() != {"discounted"}
+
+
 def test_all_that_need_something_are_judged_at_once(client: TestClient) -> None:
     body = {"filter": {"needs": "place"}, "expect_count": 1, "decision": "defer"}
     assert client.post("/api/v1/claims/bulk", json=body).json()["count"] == 1

@@ -5,6 +5,7 @@ import ipaddress
 import os
 import secrets
 import socket
+import sys
 import webbrowser
 from contextlib import closing, suppress
 from threading import Timer
@@ -19,6 +20,8 @@ if TYPE_CHECKING:  # web servers are slow to import
     from marsad.web.desk import Desk
 
 PORT = 8765
+SETTLED = 3.0  # seconds after which the first page is there, and what else will be needed is read behind it
+TURN = 0.0005  # seconds after which work behind the pages gives way to them
 SHORTEST = 16  # characters of a chosen token
 
 
@@ -51,7 +54,8 @@ def desk_command(
         click.echo(f"The desk is open; Ctrl-C closes it.\n\n    {address}\n")
         if not no_browser:
             Timer(0.5, webbrowser.open, [address]).start()
-        warming = Timer(1.0, _warm, [app.state.desk, not held.store.documents(limit=1).items])  # the first page first
+        sys.setswitchinterval(TURN)
+        warming = Timer(SETTLED, _warm, [app.state.desk, not held.store.documents(limit=1).items])
         warming.daemon = True
         warming.start()
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False))

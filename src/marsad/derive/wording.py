@@ -98,8 +98,13 @@ def parties(keys: Iterable[str], sides: Sides) -> str:
 
 def against(event: Event, sides: Sides) -> str:
     """Return the names of those who were hit and are not named among those who acted: in a battle each side is hit."""
+    return parties(struck(event, sides), sides)
+
+
+def struck(event: Event, sides: Sides) -> tuple[str, ...]:
+    """Return the ids of those who were hit and are not among those who acted."""
     acting = sides.camps(event.actors)
-    return parties((key for key in event.targets if sides.camp(key) not in acting), sides)
+    return tuple(key for key in event.targets if sides.camp(key) not in acting)
 
 
 def value(bound: float | None) -> str:

@@ -209,7 +209,7 @@ def _set_up(connection: sqlite3.Connection) -> None:
     connection.text_factory = lambda data: data.decode("utf-8", "replace")
     connection.execute("PRAGMA trusted_schema = OFF")  # the file may be a stranger's
     connection.execute("PRAGMA cell_size_check = ON")
-    connection.execute("PRAGMA cache_size = -32768")
+    connection.execute("PRAGMA cache_size = -8192")
     connection.execute("PRAGMA synchronous = FULL")  # what was reported as added survives a loss of power
     functions: dict[str, tuple[int, Callable[..., bool | bytes]]] = {
         "claim_bytes": (1, claim_bytes),

@@ -1,9 +1,11 @@
 """The app: guards around pages and the API."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
+from anyio import to_thread
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -23,6 +25,7 @@ from marsad.web.security import LOOPBACK, Door, HeaderGuard, OriginGuard, TokenG
 if TYPE_CHECKING:
     from marsad.run.ledger import Ledger
 
+AT_ONCE = 6  # requests that are worked on; more wait their turn, as each holds a connection with its memory
 AGAIN = 2  # seconds until a page that waits asks again
 
 
@@ -40,6 +43,7 @@ def create_app(ledger: "Ledger", door: Door, by: str, hosts: Sequence[str] = LOO
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
         separate_input_output_schemas=False,
+        lifespan=_running,
     )
     app.state.desk = Desk(ledger, by)
     app.state.undo = app.state.desk.undo_says
@@ -55,6 +59,12 @@ def create_app(ledger: "Ledger", door: Door, by: str, hosts: Sequence[str] = LOO
     for error, answer in ANSWERS.items():
         app.add_exception_handler(error, answer)
     return app
+
+
+@asynccontextmanager
+async def _running(_app: FastAPI) -> AsyncIterator[None]:
+    to_thread.current_default_thread_limiter().total_tokens = AT_ONCE
+    yield
 
 
 def _refuse(request: Request, status: int, sentence: str, **more: Any) -> Response:

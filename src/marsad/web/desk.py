@@ -9,12 +9,12 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from marsad.model import Document, EventReview, Judgement, Link, Verdict, phrases
-from marsad.model.review import reviews
+from marsad.model.review import flags, reviews
 from marsad.run.clock import Clock
 from marsad.run.paging import PAGE, every
 from marsad.run.reviewed import reviewed
 from marsad.run.veil import covered, persons_in, private_names
-from marsad.store.base import Counts, KeptClaim, Query, Store
+from marsad.store.base import Counts, KeptClaim, KeptDocument, Query, Store
 from marsad.web import cards
 from marsad.web.look import Look
 from marsad.web.looks import Looks
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 NEED_REASON = {Verdict.REJECT, Verdict.REOPEN}
 DOUBTS = 40  # pairs that are shown at once
 LONGEST = 2000  # characters of a comment
+MOST = 500  # judgements of one claim that are looked at
 
 
 @dataclass(slots=True)
@@ -186,9 +187,28 @@ class Desk:
         """Return what is derived under a policy ("": the usual one), from what was known by a day (None: from all)."""
         return self.looks.earlier(as_of, policy) if as_of else self.looks.now(policy)
 
-    def set_published(self, document_id: str, day: str) -> None:
-        """Keep the day on which a document was published; times counted from it are read anew."""
+    def flag(self, claim_id: str, said: Row, if_version: str | None) -> KeptClaim:
+        """Keep what is said of one field of a claim, and return the claim, whose version stays.
+
+        Raise `Problem` 409 where the flag on that field is not the one with the id `if_version` ("": none).
+        """
         with self.lock:
+            kept = self.claim(claim_id)
+            there = flags(self.store.judgements([claim_id], limit=MOST).items).get(said["field"])
+            if if_version is not None and if_version != (there.id if there else ""):
+                raise Problem(409, "Somebody flagged this field meanwhile; look again.", row=self.card(kept))
+            self._write([self._judgement(claim_id, verdict=Verdict.FLAG, **said)])
+            return self.claim(claim_id)
+
+    def set_published(self, document_id: str, day: str, if_version: str | None) -> None:
+        """Keep the day on which a document was published; times counted from it are read anew.
+
+        Raise `Problem` 409 where the day is not `if_version` ("": none) any more.
+        """
+        with self.lock:
+            kept = self.store.document(document_id)
+            if kept and if_version is not None and if_version != published(kept):
+                raise Problem(409, "Somebody set the day of publication meanwhile; look again.", day=published(kept))
             self._write([self._judgement(document_id, verdict=Verdict.PUBLISHED, value=day)])
 
     def undo(self, judgement_id: str = "") -> tuple[Judgement, ...]:
@@ -238,6 +258,12 @@ def title_of(document: Document) -> str:
     """Return a report's title, or else its first line."""
     first = document.title or next((line for line in document.text.splitlines() if line.strip()), document.id)
     return phrases.plain(first)[:200]
+
+
+def published(kept: KeptDocument) -> str:
+    """Return the day on which a document was published, as a person set it or as it says; "" where nobody does."""
+    day = kept.document.published
+    return kept.state.edits.get("published") or (day.isoformat() if day else "")
 
 
 def said(judgements: Sequence[Judgement]) -> str:

@@ -13,7 +13,7 @@ from marsad.derive.control import histories
 from marsad.derive.dossier import Dossier
 from marsad.derive.shares import whole
 from marsad.derive.sources import Witness, witnesses
-from marsad.derive.wording import amount, deed, span
+from marsad.derive.wording import amount, deed, span, struck
 from marsad.lexicon import load
 from marsad.model import Event, Figure, Grade, Holding, Place, phrases
 from marsad.registry.actors import NAMED as NAMED_PARTY
@@ -161,7 +161,7 @@ class Look:
             "when": days(event.start, event.end),
             "grade": str(event.grade),
             "actors": self.names(event.actors),
-            "targets": self.victims(event.targets),
+            "targets": self.victims(struck(event, self.dossier.sides)),
             "claims": len(event.claim_ids),
             "origins": len(event.origins),
             **self._where(place),

@@ -1,5 +1,6 @@
 """Exports being written: each in a file of its own, beside the pages, which say how far it is."""
 
+import atexit
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -39,8 +40,8 @@ class Packet:
             yield row
             self.done += 1
 
-    def ready(self, patience: float | None = 0) -> bool:
-        """Whether all is written, after waiting for it so many seconds (None: to the end). Raise what went wrong."""
+    def ready(self, patience: float = 0) -> bool:
+        """Whether all is written, after waiting for it so many seconds. Raise what went wrong."""
         ended = self._ended.wait(patience)
         if isinstance(self.failed, Stopped):
             raise Problem(409, "Other exports were begun meanwhile; ask for this one again.")
@@ -62,7 +63,7 @@ class Packet:
 class Packets:
     """The last exports, by what was asked for. They lie in a folder that goes when the desk closes."""
 
-    _folder: TemporaryDirectory[str] = field(default_factory=TemporaryDirectory)
+    _folder: TemporaryDirectory[str] | None = None
     _made: dict[Hashable, Packet] = field(default_factory=dict)
     _number: int = 0
     _lock: Lock = field(default_factory=Lock)
@@ -71,12 +72,18 @@ class Packets:
         """Return the export for a key; begin to write it where it is not there."""
         with self._lock:
             if key not in self._made:
-                self._number += 1
-                self._made[key] = made = Packet(Path(self._folder.name) / f"{self._number}.zip", total, public)
+                self._made[key] = made = Packet(self._file(), total, public)
                 Thread(target=made.write, args=[write], daemon=True).start()
                 while len(self._made) > KEPT:
                     self._drop(next(iter(self._made)))
             return self._made[key]
+
+    def _file(self) -> Path:
+        if self._folder is None:
+            self._folder = TemporaryDirectory()
+            atexit.register(self._folder.cleanup)
+        self._number += 1
+        return Path(self._folder.name) / f"{self._number}.zip"
 
     def _drop(self, key: Hashable) -> None:
         old = self._made.pop(key)

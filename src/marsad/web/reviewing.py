@@ -46,10 +46,11 @@ def _next(review: EventReview, *, changed: bool) -> Stage:
 def staged(rows: list[Row], desk: Desk, look: Look) -> list[Row]:
     """Return rows of events, each with the stage of its review and the grade that a person gave."""
     said = desk.reviews()
-    return [_staged(row, look, said.get(row["id"], UNREVIEWED)) for row in rows]
+    return [staged_row(row, look, said.get(row["id"], UNREVIEWED)) for row in rows]
 
 
-def _staged(row: Row, look: Look, review: EventReview) -> Row:
+def staged_row(row: Row, look: Look, review: EventReview) -> Row:
+    """Return the row of an event with the stage of its review and the grade that a person gave."""
     stage = stage_of(row["id"], look, review)
     return {**row, "stage": stage, "grade": str(review.grade or row["grade"]), "grade_by_rule": row["grade"]}
 

@@ -62,6 +62,7 @@ class Flag(BaseModel):
     field: str = Field(max_length=20)
     value: Literal["right", "wrong", ""]
     comment: str = Field("", max_length=LONGEST)
+    if_version: str | None = Field(None, max_length=60, description="id of the flag seen there, empty for none")
 
 
 class Bulk(BaseModel):
@@ -123,9 +124,14 @@ def correct(desk: AtDesk, claim_id: str, body: Correction) -> Row:
 
 @router.post("/api/v1/claims/{claim_id}/flag")
 def flag(desk: AtDesk, claim_id: str, body: Flag) -> Row:
-    """Flag a field of a claim as right or wrong, for whoever reads it next; the claim stays as it is."""
-    said: Row = {"verdict": Verdict.FLAG, "field": body.field, "value": body.value, "reason": body.comment}
-    return _reply(desk, desk.judge(claim_id, [said], None)) | {"says": "Flagged." if body.value else "No flag now."}
+    """Flag a field of a claim as right or wrong, for whoever reads it next; the claim stays as it is.
+
+    409 where somebody flagged the field since `if_version`.
+    """
+    said: Row = {"field": body.field, "value": body.value, "reason": body.comment}
+    return _reply(desk, desk.flag(claim_id, said, body.if_version)) | {
+        "says": "Flagged." if body.value else "No flag now."
+    }
 
 
 @router.get("/api/v1/claims/{claim_id}")

@@ -23,7 +23,7 @@ from marsad.run.veil import covered, private_names
 from marsad.store import base as store
 from marsad.store.base import KeptClaim, KeptDocument
 from marsad.web.cards import veiled
-from marsad.web.desk import Desk
+from marsad.web.desk import Desk, published
 from marsad.web.graphic import graphic
 from marsad.web.highlight import Mark, paragraphs
 from marsad.web.pages import screen
@@ -194,14 +194,15 @@ class Published(BaseModel):
     """The day of publication that a person settled."""
 
     value: str = Field(max_length=10, pattern=r"^\d{4}-\d{2}-\d{2}$")
+    if_version: str | None = Field(None, max_length=10, description="the day that was seen there, empty for none")
 
 
 @router.post("/api/v1/documents/{document_id:path}/published")
 def set_published(desk: AtDesk, document_id: str, body: Published) -> Row:
-    """Set the day of publication; times that are counted from it are read anew."""
+    """Set the day of publication; times counted from it are read anew. 409 where somebody set it since `if_version`."""
     _document(desk, document_id)
     settled = day("value", body.value)
-    desk.set_published(document_id, body.value)
+    desk.set_published(document_id, body.value, body.if_version)
     return {
         "ok": True,
         "undo": desk.undo_says(),
@@ -212,15 +213,15 @@ def set_published(desk: AtDesk, document_id: str, body: Published) -> Row:
 def document_row(desk: Desk, kept: KeptDocument) -> Row:
     """Return a document as lists show it."""
     document = kept.document
-    published = kept.state.edits.get("published") or (document.published.isoformat() if document.published else None)
+    known = published(kept) or None
     return {
         "id": document.id,
         "title": desk.title(document),
         "outlet": document.outlet,
-        "published": published,
+        "published": known,
         "locator": document.locator,
         "added": kept.added.isoformat(timespec="seconds"),
-        "needs_date": published is None,
+        "needs_date": known is None,
         "revises": kept.revises,
         "revised_by": kept.revised_by,
     }

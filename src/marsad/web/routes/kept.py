@@ -1,5 +1,6 @@
 """What is on record: activity, search, uncertain pairs, the method, the settings of this browser."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Query
@@ -9,6 +10,7 @@ from marsad.lexicon import load
 from marsad.model import Judgement, Policy, Verdict
 from marsad.model.rows import to_row
 from marsad.model.state import undone
+from marsad.store import LogEntry
 from marsad.store import base as store
 from marsad.web.desk import LONGEST, Desk
 from marsad.web.pages import screen
@@ -46,10 +48,17 @@ def activity(desk: AtDesk, after: Annotated[str, Query(alias="_next", max_length
     last = int(from_cursor(after)[0]) if after else desk.store.head()[0]
     first = max(0, last - ENTRIES)
     entries = desk.store.log(after=first, limit=last - first) if last else []
-    said = desk.store.judgements_between(first, last)
+    return rows_reply(_entries(desk, entries)[::-1], to_cursor(first) if first else None, "/activity")
+
+
+def _entries(desk: Desk, entries: Sequence[LogEntry]) -> list[Row]:
+    """Return entries of the log that follow one another, each with the judgements in it."""
+    if not entries:
+        return []
+    said = desk.store.judgements_between(entries[0].number - 1, entries[-1].number)
     listed = [one for judgements in said.values() for one in judgements]
     gone, read = _undone(desk, [one.subject for one in listed]), _read(desk, listed)
-    rows = [
+    return [
         {
             "number": entry.number,
             "at": entry.at.isoformat(timespec="seconds"),
@@ -61,9 +70,15 @@ def activity(desk: AtDesk, after: Annotated[str, Query(alias="_next", max_length
                 for one in said.get(entry.number, ())
             ],
         }
-        for entry in reversed(entries)
+        for entry in entries
     ]
-    return rows_reply(rows, to_cursor(first) if first else None, "/activity")
+
+
+@router.get("/api/v1/activity")
+def activity_api(desk: AtDesk, since: Annotated[int, Query(ge=0, le=2**60)] = 0) -> Row:
+    """Return the log's entries after a number, oldest first, with what people decided: who, when, of what, and why."""
+    rows = _entries(desk, desk.store.log(after=since, limit=ENTRIES))
+    return {"ok": True, "rows": rows, "next": rows[-1]["number"] if rows else since}
 
 
 @router.get("/api/v1/changes")

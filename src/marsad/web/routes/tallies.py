@@ -1,6 +1,7 @@
 """Tallies: sums of events, each with what it rests on and what it leaves out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -9,12 +10,13 @@ from pydantic import BaseModel, Field
 from marsad.derive.ask import Ask
 from marsad.derive.bounds import Bounds
 from marsad.derive.dimensions import DIMENSIONS, NOT_KNOWN, PARTY
+from marsad.derive.dossier import Dossier
 from marsad.derive.figures import measures
 from marsad.derive.tally import Tally, tally
 from marsad.derive.tolls import Beside
 from marsad.derive.wording import amount, span
 from marsad.lexicon import load
-from marsad.model import Cell, Place, Policy
+from marsad.model import Cell, Grade, Place, Policy
 from marsad.web.atlas import atlas
 from marsad.web.desk import Desk
 from marsad.web.look import Look, bar, days
@@ -89,7 +91,16 @@ def _tally(desk: Desk, wanted: Wanted) -> tuple[Look, Tally]:
         place=_place(wanted.place),
         party=wanted.party,
     )
-    return look, look.once(ask, lambda: tally(ask, look.dossier, TOLLS))
+    graded = {key: said.grade for key, said in desk.reviews().items() if said.grade} if "grade" in ask.by else {}
+    return look, look.once((ask, *sorted(graded.items())), lambda: tally(ask, _regraded(look.dossier, graded), TOLLS))
+
+
+def _regraded(dossier: Dossier, graded: Mapping[str, Grade]) -> Dossier:
+    """Return the dossier with the grades that people gave in place of the rule's."""
+    if not graded:
+        return dossier
+    events = (replace(event, grade=graded.get(event.id, event.grade)) for event in dossier.events)
+    return replace(dossier, events=tuple(events))
 
 
 def _ordered(cells: Sequence[Cell], by: str) -> list[Cell]:

@@ -46,10 +46,10 @@ const reopen = async () => {
 };
 for (const button of document.querySelectorAll("[data-flag]")) {
   button.addEventListener("click", async () => {
-    const { field, flag } = button.dataset;
+    const { field, flag, seen } = button.dataset;
     const value = button.getAttribute("aria-pressed") === "true" ? "" : flag;
     const comment = value === "wrong" ? await why(`${button.title}. What is wrong?`, { needed: false }) : "";
-    if (comment !== null) keep(post(`${path}/flag`, { field, value, comment }), "Flagged.");
+    if (comment !== null) keep(post(`${path}/flag`, { field, value, comment, if_version: seen }), "Flagged.");
   });
 }
 const acts = { accept: () => judge("accept"), reject, defer: () => judge("defer"), reopen, flag: () => judge("defer", { reason: "second-reader" }) };

@@ -139,7 +139,7 @@ document.getElementById("published")?.addEventListener("submit", async (event) =
   const form = event.target;
   form.querySelector("button").disabled = true;
   try {
-    const reply = await post(`/api/v1/documents/${encodeURIComponent(form.dataset.document)}/published`, { value: form.value.value });
+    const reply = await post(`/api/v1/documents/${encodeURIComponent(form.dataset.document)}/published`, { value: form.value.value, if_version: "" });
     sessionStorage.setItem("say", reply.says);
     location.reload();
   } catch (error) {
