@@ -12,18 +12,13 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 Noun = TypeVar("Noun")
 Build = Callable[[Any], Any]
 
+PLAIN = frozenset({str, int, float, bool, NoneType})
+"""Types whose values JSON holds as they are."""
+
 
 def to_body(value: Any) -> Any:
     """Return a noun (dataclass) as a dictionary of what JSON holds; the values in it likewise."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {name: to_body(getattr(value, name)) for name in _names(type(value))}
-    if isinstance(value, tuple | list):
-        return [to_body(item) for item in value]
-    if isinstance(value, Mapping):
-        return {name: to_body(item) for name, item in value.items()}
-    if isinstance(value, Enum):
-        return value.value
-    return value.isoformat() if isinstance(value, date) else value
+    return value if type(value) in PLAIN else _writer(type(value))(value)  # type: ignore[arg-type]  # types can be hashed
 
 
 def from_body(noun: type[Noun], body: Mapping[str, Any]) -> Noun:
@@ -31,6 +26,21 @@ def from_body(noun: type[Noun], body: Mapping[str, Any]) -> Noun:
     build: Build = _builder(noun)  # type: ignore[arg-type]  # types can be hashed
     made: Noun = build(body)
     return made
+
+
+@cache
+def _writer(kind: type) -> Build:
+    """Return what makes of values of a type what JSON holds."""
+    if is_dataclass(kind):
+        names = _names(kind)
+        return lambda value: {name: to_body(getattr(value, name)) for name in names}
+    if issubclass(kind, tuple | list):
+        return lambda value: [item if type(item) in PLAIN else to_body(item) for item in value]
+    if issubclass(kind, Mapping):
+        return lambda value: {name: to_body(item) for name, item in value.items()}
+    if issubclass(kind, Enum):
+        return lambda value: value.value
+    return _iso if issubclass(kind, date) else _same
 
 
 @cache
@@ -52,6 +62,10 @@ def _builder(kind: Any) -> Build:
         item = _builder(get_args(kind)[1])
         return lambda body: {name: item(value) for name, value in body.items()}
     return kind if isinstance(kind, type) and issubclass(kind, Enum) else _PLAIN.get(kind, _same)
+
+
+def _iso(day: date) -> str:
+    return day.isoformat()
 
 
 def _same(body: Any) -> Any:

@@ -1,6 +1,6 @@
 """One assertion, credited to one source, about one fact."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from marsad.model.ids import digest
@@ -67,6 +67,7 @@ class Claim:
     origin: str = ""
     reasons: tuple[Reason, ...] = ()
     named: str = ""
+    _id: str = field(default="", init=False, repr=False, compare=False)
 
     @property
     def id(self) -> str:
@@ -75,8 +76,11 @@ class Claim:
         The figure's words tell two counts in one clause apart, method and change two acts, the credit two sources,
         the target two groups of victims. A claim made by hand has an id of its own, whatever an extractor reads there.
         """
-        if self.named:
-            return self.named
+        if not self._id:  # asked for again and again, and worked out once
+            object.__setattr__(self, "_id", self.named or self._digest())
+        return self._id
+
+    def _digest(self) -> str:
         spans = [f"{item.span.start}-{item.span.end}" for item in self.evidence]
         figure = f"{self.quantity.span.start}-{self.quantity.span.end}" if self.quantity else ""
         credit = f"{self.source.span.start}-{self.source.span.end}" if self.source and self.source.span else ""

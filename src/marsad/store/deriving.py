@@ -1,7 +1,7 @@
 """What is derived goes in: made compact first, so that the transaction is short, then written over what was there."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count, groupby
 from typing import Any
@@ -13,7 +13,7 @@ from marsad.model import Place, Resolution
 from marsad.model.bodies import to_body
 from marsad.store.backend import DERIVED, Backend, Point, Worded
 from marsad.store.base import CLAIM, Derivation, Derived
-from marsad.store.columns import chunks, next_key, plain, span_of
+from marsad.store.columns import CHUNK, chunks, next_key, plain, span_of
 from marsad.store.packing import DERIVED as PRIMER
 from marsad.store.packing import canonical, expand, pack, squeeze, unpack
 from marsad.store.tables import (
@@ -42,6 +42,10 @@ class Resolved:
     body: bytes
     tags: tuple[Tag, ...]
     place: Place | None
+
+
+Located = tuple[Row, Resolved]
+"""The row of a claim, with its resolutions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,7 @@ def write(connection: Connection, backend: Backend, staged: Staged) -> None:
         _unresolve(connection, backend, unresolved)
     for gone in chunks(staged.gone):
         _drop_derived(connection, backend, gone)
-    for resolved in chunks(staged.resolved):
+    for resolved in _by_document(connection, staged.resolved):
         _write_resolved(connection, backend, names, resolved)
     for made in chunks(staged.made):
         _write_made(connection, backend, names, made)
@@ -141,18 +145,31 @@ def _refuse_twins(names: Sequence[Any]) -> None:
         raise ValueError(f"{twin} is derived twice")
 
 
-def _write_resolved(connection: Connection, backend: Backend, names: _Names, some: Sequence[Resolved]) -> None:
-    rows = _claim_rows(connection, [item.claim_id for item in some])
-    keys = {name: row.key for name, row in rows.items()}
-    _forget(connection, backend, list(keys.values()))
-    names.learn(entity for item in some for _, entity in item.tags)
-    names.learn(each for item in some if item.place for each in (item.place.id, *item.place.parents))
-    _rewrite(connection, {keys[item.claim_id]: (rows[item.claim_id].document, item.body) for item in some})
-    _write_tags(connection, claim_tags, names, [(keys[item.claim_id], item.tags) for item in some])
-    _write_within(connection, names, [item.place for item in some if item.place])
+def _by_document(connection: Connection, resolved: Sequence[Resolved]) -> Iterator[list[Located]]:
+    """Yield resolutions some at a time; those of a document stand together, so that they are packed once."""
+    rows = _claim_rows(connection, [item.claim_id for item in resolved])
+    located = [(rows[item.claim_id], item) for item in resolved]
+    located.sort(key=lambda pair: (pair[0].document, pair[0].key))
+    some: list[Located] = []
+    for _, group in groupby(located, lambda pair: pair[0].document):
+        some += group
+        if len(some) >= CHUNK:
+            yield some
+            some = []
+    if some:
+        yield some
+
+
+def _write_resolved(connection: Connection, backend: Backend, names: _Names, some: Sequence[Located]) -> None:
+    _forget(connection, backend, [row.key for row, _ in some])
+    names.learn(entity for _, item in some for _, entity in item.tags)
+    names.learn(each for _, item in some if item.place for each in (item.place.id, *item.place.parents))
+    _rewrite(connection, some)
+    _write_tags(connection, claim_tags, names, [(row.key, item.tags) for row, item in some])
+    _write_within(connection, names, [item.place for _, item in some if item.place])
     points = [
-        Point(keys[item.claim_id], item.place.latitude, item.place.longitude)
-        for item in some
+        Point(row.key, item.place.latitude, item.place.longitude)
+        for row, item in some
         if item.place and item.place.latitude is not None and item.place.longitude is not None
     ]
     backend.put_points(connection, CLAIM, points)
@@ -224,17 +241,14 @@ def _forget(connection: Connection, backend: Backend, keys: Sequence[int]) -> No
     backend.drop_points(connection, CLAIM, keys)
 
 
-def _rewrite(connection: Connection, changes: Mapping[int, tuple[int, bytes]]) -> None:
-    """Write resolutions, given by the keys of claims with their documents.
-
-    Those of a document are packed together: it names the same places and parties again and again.
-    """
-    of = {document for document, _ in changes.values()}
+def _rewrite(connection: Connection, some: Sequence[Located]) -> None:
+    """Write resolutions; those of a document are packed together: it names the same places and parties again."""
+    of = {row.document for row, _ in some}
     held = connection.execute(select(resolutions).where(resolutions.c.document.in_(of)))
     bodies: dict[int, Any] = {document: {} for document in of}
     bodies |= {row.document: unpack(row.body, primer=PRIMER) for row in held}
-    for key, (document, body) in changes.items():
-        bodies[document][str(key)] = json.loads(expand(body))
+    for row, item in some:
+        bodies[row.document][str(row.key)] = json.loads(expand(item.body))
     connection.execute(delete(resolutions).where(resolutions.c.document.in_(of)))
     if of:
         rows = [{"document": each, "body": pack(bodies[each], primer=PRIMER)} for each in sorted(of)]
