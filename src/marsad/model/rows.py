@@ -4,6 +4,7 @@ Only this module knows both shapes. A row holds nothing but what JSON holds.
 """
 
 from datetime import date
+from sys import intern
 from typing import Any
 
 from marsad.model.claim import Claim, Mention, Polarity, Reason
@@ -46,8 +47,8 @@ def to_row(claim: Claim) -> Row:
 def from_row(row: Row) -> Claim:
     """Return the claim that `to_row` made `row` of."""
     return Claim(
-        document_id=row["doc"],
-        kind=row["kind"],
+        document_id=intern(row["doc"]),  # claims repeat words, of which memory holds each once
+        kind=intern(row["kind"]),
         evidence=tuple(Evidence(Span(item["start"], item["end"]), item["text"]) for item in row["evidence"]),
         polarity=Polarity(row["polarity"]),
         **{slot: _mention(row, slot) for slot in NAMES},
@@ -58,8 +59,8 @@ def from_row(row: Row) -> Claim:
         parent=row["parent"],
         method=row["method"],
         change=row["change"],
-        origin=row["origin"],
-        reasons=tuple(Reason(reason["slot"], reason["because"]) for reason in row["reasons"]),
+        origin=intern(row["origin"]),
+        reasons=tuple(Reason(intern(reason["slot"]), intern(reason["because"])) for reason in row["reasons"]),
         named="",
     )
 

@@ -1,12 +1,15 @@
 """What is derived, in the store, brought up to date with the records; what new records do not touch is not read."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from marsad.run import stamps
 from marsad.run.deriving import TRIES, Deriving, resolutions_of
 from marsad.run.kept import Kept, KeptView
 from marsad.run.renewing import Renewal
 from marsad.run.stamps import Stamp
 from marsad.run.view import ASIDE, EVENT, GIST, HOLDING, TOLL
-from marsad.store import DOCUMENT, Derivation, Query
+from marsad.store import DOCUMENT, Derivation, Derived, Query
 
 SORTS = (EVENT, TOLL, ASIDE, HOLDING, GIST)
 LARGE = 5  # where more than one in so many documents is touched, all are merged anew: that takes less time
@@ -52,14 +55,15 @@ class Current:
 
     def _all(self, before: Stamp, stamp: Stamp, touched: frozenset[str] | None) -> bool:
         """Derive everything; names stay what they were in documents that are not `touched` (None: all are)."""
-        made, resolved = self._deriving.derived(lambda name: touched is None or name in touched)
-        records = {(record.sort, record.id): record for record in made.records()}
-        there = {(sort, name) for sort in SORTS for name in self._store.names(sort)}
-        derivation = Derivation(
-            stamp=stamp,
-            resolutions=resolutions_of(resolved),
-            records=records.values(),
-            gone=sorted(there - records.keys()),
-            unresolved=self._store.names(DOCUMENT, Query(superseded=True)) if before else (),
+        made = self._deriving.derivation(stamp, lambda name: touched is None or name in touched)
+        gone = {(sort, name) for sort in SORTS for name in self._store.names(sort)}
+
+        def records() -> Iterator[Derived]:
+            for record in made.records:
+                gone.discard((record.sort, record.id))
+                yield record
+
+        unresolved = self._store.names(DOCUMENT, Query(superseded=True)) if before else ()
+        return self._store.update_derived(
+            replace(made, records=records(), gone=gone, unresolved=unresolved), over=before
         )
-        return self._store.update_derived(derivation, over=before)

@@ -3,7 +3,6 @@
 The stamp beside what is derived says of which records, by which code and from which data it was made.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,11 +15,12 @@ from marsad.run.paging import PAGE, every
 from marsad.run.reviewed import reviewed
 from marsad.run.stamps import Stamp
 from marsad.run.view import View, known, view_of
-from marsad.store import Derivation, Derived, Fault, KeptClaim, KeptDocument, Query, Store
+from marsad.store import Derivation, Derived, Fault, KeptClaim, KeptDocument, Store
 from marsad.store.base import Record
 from marsad.store.records import Sort, read_judgement, read_reading
 
 TRIES = 3  # while others write, before we leave it to them
+TOGETHER = 50  # documents whose claims are read at once
 
 Resolved = dict[str, list[Resolution]]
 """The resolutions of claims, by the id of the claim."""
@@ -37,8 +37,7 @@ class Deriving:
         """Derive everything anew and write it, with the index of the records, in place of what is there."""
         for _ in range(TRIES):
             stamp = stamps.stamp(self.store)
-            made, resolved = self.derived(lambda _document: True)
-            self.store.replace_derived(derivation(stamp, made.records(), resolved))
+            self.store.replace_derived(self.derivation(stamp, lambda _document: True))
             if self.store.head()[1] == stamp["head"]:  # nobody wrote meanwhile
                 return
 
@@ -48,19 +47,35 @@ class Deriving:
         if self.store.stamp() != stamp:
             yield Fault("what is derived", "is of older records or another version; `marsad rebuild` renews it")
             return
-        made, resolved = self.derived(lambda _document: True)
-        yield from self.store.check_derived(derivation(stamp, made.records(), resolved))
+        yield from self.store.check_derived(self.derivation(stamp, lambda _document: True))
 
-    def derived(self, anew: Callable[[str], bool]) -> tuple[View, Resolved]:
+    def view(self, anew: Callable[[str], bool]) -> View:
         """Return everything; names of other documents than those `anew` are taken to be what they were."""
         documents = self.documents()
-        resolved: Resolved = {}
+        told = [each for claims, found in self._read(documents, anew) for each in counting(claims, found)]
+        return view_of(told, documents.values(), self.pairs())
+
+    def derivation(self, stamp: Stamp, anew: Callable[[str], bool]) -> Derivation:
+        """Return the same for a store, made as it is drawn: all that was weighed for names is not kept in memory."""
+        documents = self.documents()
         told: list[Known] = []
-        for name, claims in self.claims(documents).items():
-            found = self.resolved(documents[name], claims) if anew(name) else as_kept(claims)
-            resolved |= found
-            told += counting(claims, found)
-        return view_of(told, documents.values(), self.pairs()), resolved
+
+        def resolutions() -> Iterator[Resolution]:
+            for claims, found in self._read(documents, anew):
+                told.extend(counting(claims, found))
+                yield from resolutions_of(found)
+
+        def records() -> Iterator[Derived]:
+            yield from view_of(told, documents.values(), self.pairs()).records()
+
+        return Derivation(stamp=stamp, resolutions=resolutions(), records=records())
+
+    def _read(
+        self, documents: Mapping[str, Document], anew: Callable[[str], bool]
+    ) -> Iterator[tuple[list[KeptClaim], Resolved]]:
+        """Yield the claims of each document with what their names are taken to be."""
+        for name, claims in self.claims(sorted(documents)):
+            yield claims, self.resolved(documents[name], claims) if anew(name) else as_kept(claims)
 
     def resolved(self, document: Document, claims: Sequence[KeptClaim]) -> Resolved:
         """Return what the names in a document's claims are taken to be; each claim is in it."""
@@ -74,23 +89,19 @@ class Deriving:
         pages = every(lambda after: self.store.documents(after=after, limit=PAGE))
         return {kept.document.id: dated(kept) for kept in pages}
 
-    def claims(self, documents: Mapping[str, Document]) -> dict[str, list[KeptClaim]]:
-        """Return the claims of these documents, in the order of the text; those of later documents are left out."""
-        found: dict[str, list[KeptClaim]] = defaultdict(list)
-        for kept in every(lambda after: self.store.claims(after=after, limit=PAGE)):
-            if kept.claim.document_id in documents:
+    def claims(self, documents: Sequence[str]) -> Iterator[tuple[str, list[KeptClaim]]]:
+        """Yield the claims of each of these documents, in the order of the text; they are read some at a time."""
+        for at in range(0, len(documents), TOGETHER):
+            some = documents[at : at + TOGETHER]
+            found: dict[str, list[KeptClaim]] = {name: [] for name in some}
+            for kept in self.store.claims_of(some):
                 found[kept.claim.document_id].append(kept)
-        return {name: sorted(found[name], key=position) for name in sorted(found)}
+            yield from ((name, sorted(claims, key=position)) for name, claims in found.items())
 
     def document(self, name: str) -> Document | None:
         """Return a document with the day that its times count from; None where it does not count, or is not there."""
         kept = self.store.document(name)
         return dated(kept) if kept and not kept.revised_by else None
-
-    def claims_in(self, document: str) -> list[KeptClaim]:
-        """Return the claims of one document, in the order of the text."""
-        query = Query(document=document)
-        return sorted(every(lambda after: self.store.claims(query, after=after, limit=PAGE)), key=position)
 
     def pairs(self) -> list[Judgement]:
         """Return what people said of pairs of claims, and what undoes judgements."""
@@ -126,11 +137,6 @@ class Deriving:
         while judgement.verdict is Verdict.UNDO and (undone := self.store.judgements_named([judgement.other])):
             [judgement] = undone
         return judgement
-
-
-def derivation(stamp: Stamp, records: Iterable[Derived], resolved: Resolved) -> Derivation:
-    """Return what is derived, for a store."""
-    return Derivation(stamp=stamp, resolutions=resolutions_of(resolved), records=records)
 
 
 def resolutions_of(resolved: Resolved) -> Iterator[Resolution]:

@@ -1,7 +1,7 @@
 """What was known on a day: derived from documents published by then, and from judgements made by then."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -27,7 +27,7 @@ class Earlier(Deriving):
         """Return what was known; nothing is written."""
         _, late = self._parted()
         judged = {kept.claim.document_id for kept in self.store.claims_named(sorted(late))}
-        made, _ = self.derived(judged.__contains__)
+        made = self.view(judged.__contains__)
         return replace(made, dossier=replace(made.dossier, as_of=self.day))
 
     def documents(self) -> dict[str, Document]:
@@ -35,15 +35,12 @@ class Earlier(Deriving):
         found = super(Earlier, self).documents()  # dataclasses with slots are made twice: bare super() knows the first
         return {name: each for name, each in found.items() if each.published is None or each.published <= self.day}
 
-    def claims(self, documents: Mapping[str, Document]) -> dict[str, list[KeptClaim]]:
-        """Return claims as people had left them at the end of the day."""
+    def claims(self, documents: Sequence[str]) -> Iterator[tuple[str, list[KeptClaim]]]:
+        """Yield claims as people had left them at the end of the day."""
         earlier, late = self._parted()
-        found = super(Earlier, self).claims(documents)
-        then = {
-            name: [_then(kept, earlier[kept.claim.id]) if kept.claim.id in late else kept for kept in group]
-            for name, group in found.items()
-        }
-        return {name: [kept for kept in group if _was_there(kept)] for name, group in then.items()}
+        for name, group in super(Earlier, self).claims(documents):
+            then = [_then(kept, earlier[kept.claim.id]) if kept.claim.id in late else kept for kept in group]
+            yield name, [kept for kept in then if _was_there(kept)]
 
     def _parted(self) -> tuple[dict[str, list[Judgement]], set[str]]:
         """Return the judgements made by the day, by subject, and the subjects of later ones."""

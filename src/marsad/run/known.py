@@ -10,7 +10,6 @@ from marsad.merge.origins import Origins
 from marsad.merge.reprints import Copy, Reprints
 from marsad.model import Known, Origin, Review
 from marsad.run.gist import Gist
-from marsad.run.paging import PAGE, every
 from marsad.run.view import GIST, known, lineage
 from marsad.store import CLAIM, KeptClaim, Query, Store
 
@@ -44,16 +43,13 @@ class Claims(Mapping[str, Known]):
 
     def of(self, documents: Iterable[str]) -> list[Known]:
         """Return the claims of documents."""
-        found = [as_known(kept) for name in documents for kept in self._of(name)]
+        kept = self.store.claims_of(list(documents))
+        found = [as_known(each) for each in kept if each.state.status is not Review.REJECTED]
         with self._lock:
             self._read.update((each.claim.id, each) for each in found)
             while len(self._read) > AT_HAND:
                 self._read.popitem(last=False)
         return found
-
-    def _of(self, document: str) -> Iterator[KeptClaim]:
-        query = Query(document=document, statuses=COUNTING)
-        return every(lambda after: self.store.claims(query, after=after, limit=PAGE))
 
 
 def as_known(kept: KeptClaim) -> Known:

@@ -55,7 +55,7 @@ class Renewal:
         resolved: Resolved = {}
         told: dict[str, list[Known]] = {}
         for name, document in documents.items():
-            claims = self.deriving.claims_in(name) if document else []
+            [(_, claims)] = self.deriving.claims([name]) if document else [("", [])]
             found = self.deriving.resolved(document, claims) if document and name in touched else as_kept(claims)
             told[name] = counting(claims, found)
             resolved |= found if name in touched else {}

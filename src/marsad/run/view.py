@@ -1,9 +1,9 @@
 """What follows from the records: who and where names are, events, running totals, who holds what."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from marsad.derive import wording
@@ -42,9 +42,15 @@ def known(kept: KeptClaim, resolutions: Iterable[Resolution]) -> Known:
         published=kept.published,
         outlet=kept.outlet,
         text_id=kept.text_id,
-        place=where.place if where else None,
+        place=_shared(where.place) if where else None,
         who={slot: resolution.entities for slot, resolution in found.items() if resolution.entities},
     )
+
+
+@lru_cache(10_000)
+def _shared(place: Place | None) -> Place | None:
+    """Return the same place, of which memory then holds one, however many claims tell of it."""
+    return place
 
 
 @cache
@@ -62,16 +68,16 @@ def lineage() -> Lineage:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Events, totals and what they rest on, with the gist of each document; all claims are in memory."""
+    """Events, totals and what they rest on; all claims are in memory. `gists` makes the gist of each document."""
 
     dossier: Dossier
-    gists: tuple[Gist, ...]
+    gists: Callable[[], Iterator[Gist]]
     merger: Merger
 
     @property
     def sums(self) -> Sums:
         """What the gists of all documents come to."""
-        return Sums.of(self.gists)
+        return Sums.of(self.gists())
 
     def pairs(self) -> Iterator[Link]:
         """Yield the uncertain pairs of claims, those first on which most depends."""
@@ -84,8 +90,11 @@ class View:
     def records(self) -> Iterator[Derived]:
         """Yield all that is derived, for a store."""
         yield from records_of(self.dossier)
-        yield from holdings((said for gist in self.gists for said in gist.sayings), self.dossier.claims)
-        yield from map(gist_record, self.gists)
+        said: list[tuple[Place, Saying]] = []
+        for gist in self.gists():
+            said += gist.sayings
+            yield gist_record(gist)
+        yield from holdings(said, self.dossier.claims)
 
 
 def view_of(claims: Iterable[Known], documents: Iterable[Document], judgements: Iterable[Judgement]) -> View:
@@ -101,19 +110,15 @@ def view_of(claims: Iterable[Known], documents: Iterable[Document], judgements: 
     origins = {name: whose.of(each) for name, each in found.items()}
     merged = merger.merged()
     dossier = dossier_of(found, origins, merged.events, merged.tolls, merged.asides)
-    open_pairs = doubts_of(merger)
-    gists = (
-        gist_of(
-            read[name],
-            tuple(told[name].values()),
-            Filed(name, tuple(merger.accounts(name)), reprints.told(name)),
-            lambda each: origins[each.claim.id],
-            sides(),
-            open_pairs[name],
-        )
-        for name in sorted(read)
-    )
-    return View(dossier, tuple(gists), merger)
+
+    def gists() -> Iterator[Gist]:
+        open_pairs = doubts_of(merger)
+        for name in sorted(read):
+            filed = Filed(name, tuple(merger.accounts(name)), reprints.told(name))
+            claims = tuple(told[name].values())
+            yield gist_of(read[name], claims, filed, lambda each: origins[each.claim.id], sides(), open_pairs[name])
+
+    return View(dossier, gists, merger)
 
 
 def dossier_of(

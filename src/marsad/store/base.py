@@ -206,15 +206,15 @@ class Derivation:
     """Derived records to write, in one transaction.
 
     `stamp` says of what they were made (the log's head, versions of code and data), for `Store.stamp`. The iterables
-    may be generators: they are drawn once, before the transaction. Resolutions of one claim stand together, and
-    replace all that it had. Updates only: `gone` are (sort, id) to drop; of the documents `unresolved`, all claims lose
-    their resolutions before new ones are written.
+    may be generators: they are drawn once, before the transaction, `resolutions` first, then `records`, then `gone`.
+    Resolutions of one claim stand together, and replace all that it had. Updates only: `gone` are (sort, id) to drop;
+    of the documents `unresolved`, all claims lose their resolutions before new ones are written.
     """
 
     stamp: Mapping[str, str]
     resolutions: Iterable[Resolution] = ()
     records: Iterable[Derived] = ()
-    gone: Sequence[tuple[str, str]] = ()
+    gone: Iterable[tuple[str, str]] = ()
     unresolved: Sequence[str] = ()
 
 
@@ -298,6 +298,9 @@ class Store(Protocol):
 
     def claims_named(self, ids: Sequence[str]) -> list[KeptClaim]:
         """Return the claims of `ids` that are known, in the order of `ids`."""
+
+    def claims_of(self, documents: Sequence[str]) -> list[KeptClaim]:
+        """Return the current claims of documents that were not revised, as they were added."""
 
     def readings(self, claim_id: str) -> list[Claim]:
         """Return the claim as each origin read it, oldest first."""

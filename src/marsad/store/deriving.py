@@ -75,7 +75,7 @@ def stage(derivation: Derivation) -> Staged:
     made = [made_of(item) for item in derivation.records]
     _refuse_twins([item.claim_id for item in resolved])
     _refuse_twins([(item.columns["sort"], item.columns["id"]) for item in made])
-    return Staged(dict(derivation.stamp), resolved, made, derivation.gone, derivation.unresolved)
+    return Staged(dict(derivation.stamp), resolved, made, list(derivation.gone), derivation.unresolved)
 
 
 def resolved_of(group: Iterable[Resolution]) -> Resolved:

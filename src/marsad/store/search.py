@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, func, literal, 
 
 from marsad.errors import InputError
 from marsad.store.backend import DERIVED, MAPPED, TABLES, Backend
-from marsad.store.base import CLAIM, DOCUMENT, Box, Order, Query
-from marsad.store.columns import day_or_none
+from marsad.store.base import CLAIM, DOCUMENT, EVERYTHING, Box, Order, Query
+from marsad.store.columns import chunks, day_or_none
 from marsad.store.tables import claim_tags, claims, derived, derived_tags, documents, entities, within
 from marsad.store.types import FOR_EVER, SINCE_EVER, Day
 from marsad.store.words import sought
@@ -38,6 +38,19 @@ def names_of(connection: Connection, backend: Backend, sort: str, query: Query) 
     table = table_of(sort)
     wanted = select(table.c.id).where(*conditions(backend, sort, query)).order_by(table.c.key)
     return list(connection.execute(wanted).scalars())
+
+
+def claims_of(connection: Connection, backend: Backend, ids: Sequence[str]) -> list[int]:
+    """Return the keys of the claims of documents, as they were added."""
+    wanted = select(claims.c.key).where(*conditions(backend, CLAIM, EVERYTHING))
+    found = [
+        key
+        for some in chunks(dict.fromkeys(ids))
+        for key in connection.execute(
+            wanted.where(claims.c.document.in_(select(documents.c.key).where(documents.c.id.in_(some))))
+        ).scalars()
+    ]
+    return sorted(found)
 
 
 def at_most(limit: int) -> int:

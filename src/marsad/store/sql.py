@@ -110,6 +110,11 @@ class SqlStore:
         with self._reading() as connection:
             return _named(connection, kept.claims_at, claims.c.id, claims.c.key, ids)
 
+    def claims_of(self, documents: Sequence[str]) -> list[KeptClaim]:
+        """Return the claims of documents."""
+        with self._reading() as connection:
+            return kept.claims_at(connection, search.claims_of(connection, self._backend, documents))
+
     def readings(self, claim_id: str) -> list[Claim]:
         """Return the claim as each origin read it."""
         with self._reading() as connection:
