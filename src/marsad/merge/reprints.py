@@ -7,6 +7,8 @@ compared exactly: its overlap is the share of the shorter text's shingles that s
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from sys import intern
 
 from rensa import RMinHash, RMinHashLSH
 
@@ -19,6 +21,8 @@ LIKELY = 0.5  # what the bands are made for
 COPIED = 0.7  # overlap from which a text is a copy
 DOCUMENT_SHINGLE, SENTENCE_SHINGLE = 5, 3  # words
 SHORTEST = 8  # words: shorter sentences are alike by chance
+TOGETHER = 500  # texts that are hashed at once
+AT_HAND = 2_000  # texts whose shingles are kept in memory: all are more than it holds
 _SENTENCE = re.compile(r"[^.!?\n]+")
 _WORD = re.compile(r"\w+")
 
@@ -104,7 +108,7 @@ def _rank(document: Document) -> tuple[bool, str, str]:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(text.casefold()))
+    return tuple(map(intern, _WORD.findall(text.casefold())))  # of each word, memory holds one
 
 
 def _sentences(document: Document) -> Iterator[_Text]:
@@ -134,8 +138,8 @@ class _Likeness:
     """Which of some distinct texts, in order of publication, are near-duplicates."""
 
     def __init__(self, texts: Sequence[_Text], width: int) -> None:
-        self._texts = texts
-        self._shingles = [_shingles(text.words, width) for text in texts]
+        self._texts, self._width = texts, width
+        self._shingles = lru_cache(AT_HAND)(lambda number: _shingles(texts[number].words, width))
         self._number = {text.words: number for number, text in enumerate(texts)}
         self._first = _firsts(self._pairs())
 
@@ -146,12 +150,17 @@ class _Likeness:
         return self._texts[first], round(self._overlap(first, number), 3)
 
     def _overlap(self, left: int, right: int) -> float:
-        ours, theirs = self._shingles[left], self._shingles[right]
+        if left == right:
+            return 1.0
+        ours, theirs = self._shingles(left), self._shingles(right)
         return len(ours & theirs) / min(len(ours), len(theirs))
 
     def _pairs(self) -> Iterator[tuple[int, int]]:
         """Yield the pairs whose overlap, compared exactly, makes them copies."""
-        hashes = RMinHash.from_token_sets([sorted(each) for each in self._shingles], HASHES, SEED)
+        hashes = []
+        for at in range(0, len(self._texts), TOGETHER):
+            some = [sorted(_shingles(text.words, self._width)) for text in self._texts[at : at + TOGETHER]]
+            hashes += RMinHash.from_token_sets(some, HASHES, SEED)
         index = RMinHashLSH(LIKELY, HASHES, BANDS)
         index.insert_pairs(list(enumerate(hashes)))
         for right, found in enumerate(index.query_all(hashes)):
