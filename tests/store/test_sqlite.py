@@ -101,6 +101,25 @@ def test_any_flipped_bit_of_a_record_is_found(original: Path, tmp_path: Path, pl
     assert same or faulty(path)
 
 
+@given(which=st.integers(0, 99), place=st.floats(0, 1, exclude_max=True), bit=st.integers(0, 7))
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_flipped_bit_of_a_body_is_located(
+    original: Path, tmp_path: Path, which: int, place: float, bit: int
+) -> None:
+    path = tmp_path / "flipped.marsad"
+    shutil.copy(original, path)
+    with closing(sqlite3.connect(path)) as connection:
+        records = connection.execute("SELECT key, body FROM records ORDER BY key").fetchall()
+        key, body = records[which % len(records)]
+        at = int(place * len(body))
+        flipped = body[:at] + bytes([body[at] ^ 1 << bit]) + body[at + 1 :]
+        connection.execute("UPDATE records SET body = ? WHERE key = ?", (flipped, key))
+        connection.commit()
+    with open_store(str(path)) as store:
+        first, *_ = store.verify()
+    assert first.where.endswith(f"(record {key})")
+
+
 def test_every_byte_of_raw_bytes_is_watched(original: Path, tmp_path: Path) -> None:
     data = original.read_bytes()
     with closing(sqlite3.connect(original)) as connection:
