@@ -235,6 +235,9 @@ class TestRecords:
             {each.claim.document_id for each in listed}
         )
         assert store.documents_of(["c-never", "it's"]) == []
+        names = [kept.document.id for kept in store.documents().items]
+        assert store.claims_of(names) == list(listed)
+        assert [kept.claim.document_id for kept in store.claims_of([names[1], "it's"])] == [names[1]] * 2
 
     def test_a_store_is_as_it_was_after_tidying(self, store: Store) -> None:
         before = filled(store).claims(Query(text="market"))

@@ -1,6 +1,6 @@
 """What is read from the ledger is what follows from all claims: views, pairs and explanations alike."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import combinations
@@ -113,13 +113,13 @@ def test_a_judgement_reads_no_report_that_is_far_from_it(monkeypatch: pytest.Mon
     [kept] = war.claims(Query(text="99"))
     claim = kept.claim.id
     war.decide("edit", claim, by="ana", field="number", value="13")
-    read = []
-    claims = war.store.claims
+    read: list[str] = []
+    claims_of = war.store.claims_of
 
-    def heard(query: Query, **page: Any) -> Any:
-        read.append(query.document)
-        return claims(query, **page)
+    def heard(documents: Sequence[str]) -> Any:
+        read.extend(documents)
+        return claims_of(documents)
 
-    monkeypatch.setattr(war.store, "claims", heard)
+    monkeypatch.setattr(war.store, "claims_of", heard)
     war.refresh()
     assert set(read) == {war.claim(claim).claim.document_id}
