@@ -9,8 +9,7 @@ from pathlib import Path
 import click
 
 from marsad.cli import reports
-from marsad.gazetteer.build import Progress
-from marsad.gazetteer.home import layers_folder
+from marsad.gazetteer.home import Progress, layers_folder
 from marsad.gazetteer.opening import build_if_missing, open_gazetteer
 from marsad.gazetteer.records import Layer, kinds
 from marsad.gazetteer.shipped import GEONAMES, countries

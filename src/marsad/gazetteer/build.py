@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from marsad.gazetteer.assembly import Assembly
+from marsad.gazetteer.home import Progress
 from marsad.gazetteer.records import Layer, Record
 from marsad.gazetteer.shipped import countries
 from marsad.gazetteer.spelling import fold
 
-Progress = Callable[[str, float], None]  # what is being done, and the share from 0 to 1 that is behind
 Source = tuple[Layer, Callable[[], Iterable[Record]]]
 
 SCHEMA = """

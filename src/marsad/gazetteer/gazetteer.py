@@ -7,16 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import shapely
 from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
-from shapely.geometry.base import BaseGeometry
 
 from marsad.gazetteer.records import Layer, kinds
 from marsad.gazetteer.spelling import fold, likeness, neighbours, sounds
 from marsad.model import Place, Precision
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 HELD = 24_000  # KiB of the file that SQLite keeps in memory
 FEW = 40  # names of a sound that are looked at closely
@@ -84,7 +85,7 @@ class Gazetteer:
         row = self._file.execute("SELECT population FROM places WHERE id = ?", (place_id,)).fetchone()
         return row[0] if row else 0
 
-    def outline(self, place_id: str) -> BaseGeometry | None:
+    def outline(self, place_id: str) -> "BaseGeometry | None":
         """Return the outline of a place in degrees (x is longitude), None if there is none."""
         return self._shape(place_id)
 
@@ -131,10 +132,12 @@ class Gazetteer:
                     found[mark >> 1] = self._hit(mark, other, score)
         return tuple(found.values())[:limit]
 
-    def _read_shape(self, place_id: str) -> BaseGeometry | None:
+    def _read_shape(self, place_id: str) -> "BaseGeometry | None":
         query = "SELECT wkb FROM shapes JOIN places ON place = number WHERE id = ?"
         row = self._file.execute(query, (place_id,)).fetchone()
-        shape: BaseGeometry | None = shapely.from_wkb(row[0]) if row else None
+        from shapely import from_wkb  # noqa: PLC0415 - slow to import, and who looks names up needs no outline
+
+        shape: BaseGeometry | None = from_wkb(row[0]) if row else None
         return shape
 
     def _read_place(self, place_id: str) -> Place | None:

@@ -1,6 +1,7 @@
 """Where the gazetteer's file and the user's layers lie, and what tells one state of them from another."""
 
 import hashlib
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -11,6 +12,9 @@ import platformdirs
 
 FORMAT = "3"  # changes whenever code changes what is written
 SUFFIX = ".layer.gz"
+
+Progress = Callable[[str, float], None]
+"""Told what of building is being done, and the share from 0 to 1 that is behind."""
 
 
 def layers_folder() -> Path:

@@ -5,9 +5,9 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from marsad.gazetteer import home, shipped, user
-from marsad.gazetteer.build import Progress, build
+from marsad.gazetteer import home
 from marsad.gazetteer.gazetteer import Gazetteer
+from marsad.gazetteer.home import Progress
 
 WEEK = 7 * 86_400  # seconds
 
@@ -26,6 +26,9 @@ def build_if_missing(progress: Progress | None = None) -> Path:
     """Return the path of the built file, building it where it is missing; others that nobody used for long go."""
     path = home.cache_folder() / f"gazetteer-{home.stamp()}.sqlite"
     if not path.exists():
+        from marsad.gazetteer import shipped, user  # noqa: PLC0415 - outlines are slow to import, and this is done once
+        from marsad.gazetteer.build import build  # noqa: PLC0415 - the same
+
         build(path, shipped.layers(), user.layers(home.layers_folder()), progress or _silent)
         _clean(path.parent)
     with suppress(OSError):  # a cache that cannot be written is as good
