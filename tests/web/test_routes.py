@@ -333,6 +333,14 @@ def test_claims_are_listed_by_the_inbox(reader: TestClient) -> None:
     assert answer.headers["location"] == "/?status=suggested&needs=place"
 
 
+def test_claims_are_found_by_their_event(client: TestClient) -> None:
+    event = client.get("/api/v1/events").json()["rows"][0]
+    found = claims(client, event=event["id"])
+    assert len(found) == event["claims"]
+    assert {member["id"] for claim in found for member in claim["events"] if member["sort"] == "event"} == {event["id"]}
+    assert claims(client, event="e-none") == []
+
+
 def test_no_day_of_publication_is_lost_where_two_set_it(client: TestClient) -> None:
     path = "/api/v1/documents/three/published"
     assert client.post(path, json={"value": "2024-05-30", "if_version": ""}).status_code == 200

@@ -90,6 +90,7 @@ def _words(claim: Claim) -> Row:
         "detail": load("desk/words.yml")[table].get(detail, detail) if detail else "",
         "polarity": "" if claim.polarity is Polarity.ASSERTED else str(claim.polarity),
         "figure": phrases.amount(quantity) if quantity else "",
+        "vague": quantity is not None and quantity.value is None,
         "unit": "" if quantity is None or quantity.unit == "person" else quantity.unit,
         "scope": "running total" if claim.cumulative else "part of a total" if claim.subset else "",
         **{slot: phrases.name(getattr(claim, slot)) for slot in NAMES},

@@ -37,6 +37,7 @@ class Asked(BaseModel, extra="ignore"):
     party: str = Field("", max_length=200, description="id of a party or speaker")
     outlet: str = Field("", max_length=200)
     document: str = Field("", max_length=400)
+    event: str = Field("", max_length=200, description="of claims: id of the event that they tell of")
     grade: str = Field("", max_length=40, description="how well an event is attested; of claims, their event")
     needs: str = Field("", max_length=40, description="of claims: date, place, or conflict (others contradict it)")
     stage: str = Field("", max_length=40, description="of events: proposed, in_review, approved, signed_off, changed")
@@ -86,13 +87,14 @@ Filters = Annotated[Asked, Query()]
 def claims_query(desk: Desk, asked: Asked) -> store.Query:
     """Return the store's query for claims, with what only what is derived can tell. Raise `InputError`."""
     query = asked.query()
-    if not (asked.needs or asked.grade):
+    if not (asked.needs or asked.grade or asked.event):
         return query
     look = desk.look()
     if asked.needs and asked.needs not in look.needs:
         raise InputError(f"needs={asked.needs[:40]} is none; give {', '.join(look.needs)}.")
     groups = [look.needs[asked.needs]] if asked.needs else []
     groups += [look.attested.get(asked.grade, ())] if asked.grade else []
+    groups += [look.events[asked.event].claim_ids if asked.event in look.events else ()] if asked.event else []
     both = set(groups[0]).intersection(*groups[1:])
     return replace(query, ids=tuple(sorted(both)))
 
