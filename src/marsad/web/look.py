@@ -234,13 +234,15 @@ def days(start: date | None, end: date | None) -> str:
 
 
 WIDTH = 100.0
+TAIL = 7.0  # how far a bar goes on whose end nobody knows: enough to be seen, too little to look like a figure
 
 
 def bar(figure: Figure | Bounds, top: float) -> Row:
     """Return where low, best and high stand on a bar from 0 to `top`, in hundredths of its width."""
     scale = WIDTH / top if top else 0.0
     low = min((figure.low or 0.0) * scale, WIDTH - 1)
-    high = WIDTH if figure.high is None else min(figure.high * scale, WIDTH)
+    told = min(max(figure.low or 0.0, figure.best or 0.0) * scale, WIDTH - TAIL)
+    high = told + TAIL if figure.high is None else min(figure.high * scale, WIDTH)
     known = (figure.low, figure.best, figure.high) != (None, None, None)
     return {
         "known": known,
@@ -248,6 +250,7 @@ def bar(figure: Figure | Bounds, top: float) -> Row:
         "width": round(max(high - low, 0.8), 2),
         "best": None if figure.best is None else round(min(figure.best * scale, WIDTH), 2),
         "open": known and figure.high is None,
+        "tail": TAIL if figure.high is None else 0.0,
     }
 
 

@@ -28,6 +28,7 @@ router = APIRouter()
 TIMES = {"day", "week", "month", "year"}
 CELLS = 400  # shown on the page; the twin has all
 TOLLS = 25  # running totals beside them, the latest
+ROOM = 1.15  # of the largest figure: the highest ones of others must not flatten the bars
 NAMED = 12  # events named under a cell; its link leads to all
 
 
@@ -53,8 +54,8 @@ def tallies(desk: AtDesk, wanted: Annotated[Wanted, Query()]) -> Row:
 
 def _page(wanted: Wanted, look: Look, found: Tally) -> Row:
     # Where some cells have a best figure, these set the scale: one wild floor must not flatten all other bars.
-    top = max((cell.figure.best for cell in found.cells if cell.figure.best), default=0.0)
-    top = top * 1.15 or max((_reach(cell) for cell in found.cells), default=1.0)
+    top = ROOM * max((max(_least(cell), cell.stated or 0.0) for cell in found.cells), default=0.0)
+    top = top or max((_reach(cell) for cell in found.cells), default=1.0)
     return {
         "wanted": wanted.model_dump(),
         "cells": [_cell(cell, look, top) for cell in _ordered(found.cells, wanted.by)[:CELLS]],
@@ -133,6 +134,7 @@ def _cell(cell: Cell, look: Look, top: float) -> Row:
         "key": [{"name": name, "value": value, "says": _says(name, value, look)} for name, value in cell.key],
         "low": figure.low,
         "best": figure.best,
+        "stated": cell.stated,
         "high": figure.high,
         "open_top": figure.open_top,
         "says": amount(figure),
