@@ -2,10 +2,10 @@
 
     python scripts/train.py [--folds 5] [--measure DOCS GOLD] [--write]
 
-Prints the scores of reports that the weights were not trained on: those of ``tests/gold`` by cross-validation, the
-seed and those given by --measure by weights trained on all others. With --write, trains on all that may be trained on
-and writes ``src/marsad/data/weights``. The sets and their licences are told in ``tests/gold/README.md`` and
-``training/README.md``.
+Prints the scores of reports that the weights were not trained on: those of ``tests/gold`` and those composed for
+training by cross-validation, the seed and those given by --measure by weights trained on all others. With --write,
+trains on all that may be trained on and writes ``src/marsad/data/weights``. The sets and their licences are told in
+``tests/gold/README.md`` and ``training/README.md``.
 """
 
 import argparse
@@ -33,16 +33,16 @@ from marsad.extract.rules.fold import order_in_kind
 from marsad.extract.rules.reading import finished
 from marsad.extract.rules.settle import settle_slot, steps
 from marsad.model import Claim, Document
-from marsad.model.rows import to_row
+from marsad.run.spelling import rows_of
 
 Example = tuple[list[tuple[str, ...]], list[int]]
 SLOTS = ("source", "place", "time", "actor", "target")
 _JACK = 3
 L2 = {"source": 4.0, "place": 4.0, "time": 8.0, "actor": 12.0, "target": 12.0, "same": 1.0, "keep": 2.0}
-CROSSED = ("syria", "latin", "afghan")
-ALSO = ("syria", "re3d")
 ROOT = Path(__file__).parent.parent
 GOLD, TRAINING, WEIGHTS = ROOT / "tests/gold", ROOT / "training", ROOT / "src/marsad/data/weights"
+CROSSED = (GOLD / "syria", GOLD / "latin", GOLD / "afghan", TRAINING / "composed")
+ALSO = (TRAINING / "syria", TRAINING / "re3d")
 Predicted = dict[str, list[dict[str, Any]]]
 
 
@@ -69,15 +69,18 @@ def main() -> None:
     )
     parser.add_argument("--write", action="store_true", help="write the weights")
     arguments = parser.parse_args()
-    sets = [read_set(GOLD / f"{name}.docs.jsonl", GOLD / f"{name}.gold.jsonl") for name in CROSSED]
-    also = [
-        item for name in ALSO for item in read_set(TRAINING / f"{name}.docs.jsonl", TRAINING / f"{name}.gold.jsonl")
-    ]
+    sets = [read_set(*files(stem)) for stem in CROSSED]
+    also = [item for stem in ALSO for item in read_set(*files(stem))]
     if arguments.folds:
-        apart = [(GOLD / "seed.docs.jsonl", GOLD / "seed.gold.jsonl"), *arguments.measure]
+        apart = [files(GOLD / "seed"), *arguments.measure]
         cross_validate(sets, also, [read_set(Path(docs), Path(gold)) for docs, gold in apart], arguments.folds)
     if arguments.write:
         write(train([item for items in sets for item in items], also))
+
+
+def files(stem: Path) -> tuple[Path, Path]:
+    """The reports and the labelled claims of a set."""
+    return stem.with_suffix(".docs.jsonl"), stem.with_suffix(".gold.jsonl")
 
 
 def read_set(docs: Path, gold: Path) -> list[Labelled]:
@@ -127,7 +130,7 @@ def cross_validate(sets: list[list[Labelled]], also: list[Labelled], apart: list
 
 def predictions(items: list[Labelled]) -> Predicted:
     """The claims read in each report, as rows, by its id."""
-    return {item.id: [to_row(claim) for claim in read(item)] for item in items}
+    return {item.id: rows_of(item.wording.printed, read(item)) for item in items}
 
 
 def read(item: Labelled) -> list[Claim]:

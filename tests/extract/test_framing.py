@@ -95,7 +95,9 @@ def places_taken(document: Document, labels: list[dict[str, Any]]) -> list[Span]
     quotes = [
         q for label in labels if label["doc"] == document.id and label["kind"] == "control" for q in label["evidence"]
     ]
-    return [Span(*found.span()) for quote in quotes for found in re.finditer(re.escape(quote), document.text)]
+    # People who were liberated were not captured: there the word is no framing.
+    of_places = [quote for quote in quotes if not re.search(r"\bwho (?:have|had|were|was)\b", quote)]
+    return [Span(*found.span()) for quote in of_places for found in re.finditer(re.escape(quote), document.text)]
 
 
 def retold(report: Report, side: Words) -> Retold:

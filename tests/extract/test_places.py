@@ -3,9 +3,14 @@
 from collections.abc import Iterable
 from functools import cache
 
+import pytest
+
 import marsad
 from labelled import GOLD, documents
 from marsad import Claim
+from marsad.extract.parse import parse
+from marsad.extract.rules.places import PlaceMention, place_mentions
+from marsad.model import Document
 
 
 @cache
@@ -49,3 +54,58 @@ def test_who_besieges_a_town_does_not_hold_it() -> None:
     text = "The RSF now holds Nyala, Zalingei and El Geneina, and its troops are besieging El Fasher, residents said."
     held = [claim for claim in marsad.read(text, published="2023-11-05") if claim.change == "held"]
     assert places(held) == {"Nyala"}
+
+
+def mentions(text: str) -> list[PlaceMention]:
+    (sentences,) = parse([Document(text=text, id="report")])
+    return [place for row in place_mentions(sentences, text) for place in row]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Guerrillas attacked a police station in the Andean town of Caldono, killing seven.", ["Caldono"]),
+        ("Shells hit a camp outside the besieged Darfur city of El Fasher.", ["El Fasher"]),
+        ("Troops shelled Mine Lone ward in Loikaw, residents said.", ["Mine Lone ward", "Loikaw"]),
+        ("Fire hit a school in Ywet Nyo Taung village, Maungdaw.", ["Ywet Nyo Taung village", "Maungdaw"]),
+        ("Gangs burned houses in Port-au-Prince on Friday, witnesses said.", ["Port-au-Prince"]),
+        ("Three people were killed across the northern West Bank on Sunday.", ["West Bank"]),
+        ("Hostilities between the Myanmar Armed Forces and the Arakan Army expanded.", []),
+        ("A munition dropped from a Ukrainian UAV went off on Sunday.", []),
+        ("The army began Operation Copper Bridge. Since the start of Copper Bridge, 36 died.", []),
+        ("LAS VUELTAS, Salvador — Shells fell. The women of Las Vueltas, who had fled, returned.", ["Las Vueltas"]),
+    ],
+)
+def test_names_of_places(text: str, names: list[str]) -> None:
+    assert [place.name for place in mentions(text)] == names
+
+
+def test_a_region_is_wider_than_a_town_without_a_word_that_says_so() -> None:
+    levels = {place.name: place.level for place in mentions("Fighting spread from Darfur to Aleppo and to Rakhine.")}
+    assert levels == {"Darfur": 2, "Aleppo": 0, "Rakhine": 2}
+
+
+def test_a_name_and_a_dash_head_a_paragraph() -> None:
+    (place,) = mentions("KONGA - Two died.\n\nMOSUL - Gunmen killed a lawyer on Sunday.")
+    assert (place.name, place.cue) == ("MOSUL", "heading")
+
+
+def test_who_condemns_an_attack_did_not_make_it_and_who_is_accused_did() -> None:
+    condemned = marsad.read("The United States condemns the bombings in Harga that killed 38 people.")
+    assert condemned
+    assert not any(claim.actor and "United States" in claim.actor.name for claim in condemned)
+    blamed = marsad.read("The government accused the alliance of wounding four children in a strike on a building.")
+    assert {claim.actor.name for claim in blamed if claim.actor} == {"alliance"}
+
+
+def test_responsibility_is_claimed_for_the_act_alone() -> None:
+    read = marsad.read(
+        "More than 60 people were killed in the bombings in Harga, for which the Front claimed responsibility."
+    )
+    assert all(claim.source is None for claim in read if claim.kind == "killed")
+
+
+def test_towns_and_tanks_are_not_held_prisoner() -> None:
+    read = marsad.read("Rebels captured more than 20 villages, two tanks and 30 soldiers, a monitor said.")
+    held = [claim.quantity.value for claim in read if claim.kind == "detained" and claim.quantity]
+    assert held == [30]

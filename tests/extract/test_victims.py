@@ -32,6 +32,7 @@ def counts(text: str, kind: str) -> list[tuple[float | None, str | None, bool]]:
             [(30, "regime", False), (39, "rebel fighters", False)],
         ),
         ("The blast killed six people and injured 32.", "killed", [(6, None, False)]),
+        ("An officer and a sergeant were killed in the attack.", "killed", [(2, "officer", False)]),
         ("The blast killed six people and injured 32.", "injured", [(32, None, False)]),
         ("The raid left 12 dead and 30 wounded.", "killed", [(12, None, False)]),
         ("The strike killed 27 of them.", "killed", [(27, None, False)]),

@@ -9,10 +9,10 @@ import click
 
 from marsad.cli import options, reports
 from marsad.model import Claim, Document
-from marsad.model.rows import to_row
 from marsad.read.defaults import Defaults
 from marsad.read.inputs import read_inputs
 from marsad.run.pipeline import read_documents
+from marsad.run.spelling import rows_of
 
 Results = Iterable[tuple[Document, list[Claim]]]
 
@@ -44,6 +44,8 @@ def read_command(
     """
     complaints = reports.complaints()
     form = form or ("table" if sys.stdout.isatty() else "jsonl")
+    if form == "jsonl":
+        _build_gazetteer()
     # On a terminal the tables themselves show that the work goes on.
     with reports.progress(inputs, wanted=not sys.stdout.isatty()) as progress:
         documents = read_inputs(inputs, Defaults(published, outlet), complaints, columns)
@@ -51,14 +53,23 @@ def read_command(
     return 2 if not count else 1 if complaints.refused else 0
 
 
+def _build_gazetteer() -> None:
+    """Build what spells places in one way, the first time, where somebody sees it."""
+    from marsad.cli.gazetteer import building  # noqa: PLC0415 - slow to import, and only rows need it
+    from marsad.gazetteer.opening import build_if_missing  # noqa: PLC0415
+
+    with building() as progress:
+        build_if_missing(progress)
+
+
 def _print_rows(results: Results) -> int:
     """Print one JSON object a claim; return the number of documents."""
     getattr(sys.stdout, "reconfigure", lambda **_: None)(encoding="utf-8")  # JSON is UTF-8 whatever the terminal is
     count = 0
-    for _, claims in results:
+    for document, claims in results:
         count += 1
-        for claim in claims:
-            click.echo(json.dumps(to_row(claim), ensure_ascii=False))
+        for row in rows_of(document, claims):
+            click.echo(json.dumps(row, ensure_ascii=False))
     return count
 
 

@@ -14,6 +14,7 @@ _SHORT_TITLE = 15  # characters below which a title is too common to be looked f
 _HEADING = 200  # characters that show whether a passage is in capitals
 _MARKED = re.compile(r"[-—–)\]]\s*\Z")
 _STRAY = re.compile(r"[\s.,;:|–—-]*(?:\d{1,2}:\d\d\s)?")
+_BARE = re.compile(r"[^,(\d]*")  # a dateline of a place alone
 _LONGEST = 6_000  # characters: parsing cost and memory stay linear on a book without paragraphs
 _GLANCE = 200  # characters of the next line that show how it begins
 _BREAK = re.compile(r"\n[ \t\r]*\n\s*|\n(?=[ \t]{3,})|\t[ \t]*\t\s*")
@@ -56,22 +57,24 @@ def _headed(text: str, start: int, end: int, title: str) -> list[tuple[int, int]
 
 def _opening(passage: str, text: str, start: int) -> int:
     """Length of dateline, date stamp and stray punctuation that open a passage."""
-    length = _headers(passage, 0)
+    length = _headers(passage, 0, text[:start])
     stamp = printed_date(text)
     if (
         stamp is not None
         and start + length <= stamp.span.start < start + length + _STAMP
         and stamp.span.end <= start + len(passage)
     ):
-        length = _headers(passage, stamp.span.end - start)
+        length = _headers(passage, stamp.span.end - start, text[:start])
     return length
 
 
-def _headers(passage: str, at: int) -> int:
-    """Where stray punctuation and a dateline from `at` on end."""
+def _headers(passage: str, at: int, before: str) -> int:
+    """Where stray punctuation and a dateline from `at` on end; a bare "HARGA -" is one only the first time."""
     stray = _STRAY.match(passage, at)
     after = stray.end() if stray is not None else at
-    return after + dateline(passage[after:])
+    length = dateline(passage[after:])
+    again = _BARE.fullmatch(passage[after : after + length]) and any(dateline(line) for line in before.split("\n"))
+    return after if again else after + length
 
 
 def readable(text: str, written: Habits) -> str:

@@ -8,12 +8,12 @@ from marsad.errors import InputError
 from marsad.evaluate.label import Label, label
 from marsad.evaluate.score import Score, score
 from marsad.model import Document
-from marsad.model.rows import to_row
 from marsad.read.complaints import Complaints
 from marsad.read.defaults import Defaults
 from marsad.read.inputs import read_inputs
 from marsad.read.jsonl import objects
 from marsad.run.pipeline import Progress, read_documents
+from marsad.run.spelling import rows_of
 
 
 def measure(
@@ -42,8 +42,8 @@ def _rows(name: str, complaints: Complaints) -> Iterator[tuple[str, dict[str, An
 
 def _claims(documents: Iterable[Document], progress: Progress | None) -> Iterator[tuple[str, dict[str, Any]]]:
     for document, claims in read_documents(documents, progress):
-        for claim in claims:
-            yield document.locator, to_row(claim)
+        for row in rows_of(document, claims):
+            yield document.locator, row
 
 
 def _labels(

@@ -7,9 +7,10 @@ from marsad.extract.rules.amounts import acts_counted, area, things_counted
 from marsad.extract.rules.draft import PEOPLE_KINDS, Draft, Report
 from marsad.extract.rules.evidence import clause
 from marsad.extract.rules.frames import Finding, findings
-from marsad.extract.rules.nouns import counted, is_country, lemma, noun_classes
+from marsad.extract.rules.nouns import HUMAN, counted, is_country, lemma, noun_classes
 from marsad.extract.rules.opposed import opposed
 from marsad.extract.rules.parties import alike
+from marsad.extract.rules.parties import words as parties
 from marsad.extract.rules.place_names import geography
 from marsad.extract.rules.polarity import polarity
 from marsad.extract.rules.roles import words
@@ -89,7 +90,9 @@ def _of_people(finding: Finding, report: Report) -> Iterator[Draft]:
     """A draft for each group, and for each part that is named of it; one without a group where the frame allows it."""
     found = [item for item in finding.role("victim") if not is_part_of_them(item)] or finding.role("victim")
     heads = [item for item in found if item.lemma != "dead" or len(found) == 1]
-    every = victims(heads, report)
+    every = [group for group in victims(heads, report) if finding.kind == "trapped" or not _is_thing(group.head)]
+    if heads and not every:
+        return
     groups = [group for group in every if group is every[0] or not is_part_of_them(group.head)]
     if finding.frame.rule.get("bare") == "figure" and not any(group.quantity for group in groups):
         return
@@ -117,6 +120,14 @@ def _some_of(finding: Finding, groups: list[Victim], total: Victim, report: Repo
         part = _part_draft(finding, group, whole, report)
         part.end = max(part.end, whole.end)
         yield part
+
+
+def _is_thing(head: Token) -> bool:
+    """Whether what is counted is no people: "captured 20 villages and 30 soldiers"."""
+    found = noun_classes(counted(head))
+    if found & HUMAN:
+        return False
+    return bool(found & {"vehicles", "arms"}) or (bool(found & {"places", "facilities"}) and "parties" not in found)
 
 
 def _stands_bare(finding: Finding) -> bool:
@@ -209,7 +220,9 @@ def _may_act(noun: Token, report: Report) -> bool:
     found = noun_classes(noun)
     if noun.tag in _POINTING or ("facilities" in found and "parties" not in found):
         return False
-    if lemma(noun) in words("wars") or lemma(noun) == "year" or _is_of_a_place(noun):
+    if lemma(noun) in words("wars") or lemma(noun) == "year" or noun.low.rstrip(".") in parties("no_groups"):
+        return False
+    if _is_of_a_place(noun):
         return False
     return noun.pos != "PROPN" or is_country(noun) or bool(found) or is_group(noun, report)
 

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from marsad.extract.parse import Sentence, Token
-from marsad.extract.rules.credit import Credit
+from marsad.extract.rules.credit import OWNED, Credit
 from marsad.extract.rules.grammar import is_passive
 from marsad.extract.rules.nouns import counted, lemma, noun_classes
 from marsad.extract.rules.quotations import run_on
@@ -275,7 +275,12 @@ def _said(verb: Token) -> _Cue | None:
     if not _is_telling(verb, kind, way):
         return None
     because = f'"{verb.text}" credits it'
-    return _Cue(verb, speaker, start, end, way, because, outlet_told(verb))
+    return _Cue(verb, speaker, start, end, OWNED if _owns_up(verb) else way, because, outlet_told(verb))
+
+
+def _owns_up(verb: Token) -> bool:
+    """Whether responsibility is claimed, which tells who did it, not what came of it."""
+    return any(token.low == "responsibility" for token in verb.sentence.tokens[verb.n + 1 : verb.n + 3])
 
 
 def _is_telling(verb: Token, kind: str, way: str) -> bool:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from marsad.extract.parse import Token
 from marsad.model import Mention
 
+OWNED = "owned"
+
 
 @dataclass(frozen=True, slots=True)
 class Credit:
@@ -12,8 +14,8 @@ class Credit:
 
     `start`/`end` bound the content; `verb` is the cue's lemma; `name` is resolved within the document; `via` the
     carrier; `head` the speaker's noun; `way` how the words are credited: closing, leading, object, around, inverted,
-    according, quoted, statement (after a colon, or printed whole), quotation (run on) or we (first person); `also`
-    those credited jointly.
+    according, owned (responsibility claimed), quoted, statement (after a colon, or printed whole), quotation (run on)
+    or we (first person); `also` those credited jointly.
     """
 
     name: str

@@ -17,11 +17,16 @@ def fold(name: str) -> str:
 
 
 def is_known(name: str) -> bool:
-    """Whether GeoNames lists a place of this name."""
-    return fold(name) in _names()
+    """Whether the gazetteer lists a place of this name."""
+    return fold(name) in _names("names")
+
+
+def is_region(name: str) -> bool:
+    """Whether it is a first-level region, or another as wide, and no town of its country is called so."""
+    return fold(name) in _names("regions")
 
 
 @cache
-def _names() -> frozenset[str]:
-    packed = (files("marsad") / "data" / "gazetteer" / "names.txt.gz").read_bytes()
+def _names(which: str) -> frozenset[str]:
+    packed = (files("marsad") / "data" / "gazetteer" / f"{which}.txt.gz").read_bytes()
     return frozenset(gzip.decompress(packed).decode("ascii").split("\n"))

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from marsad.extract.parse import Token
+from marsad.lexicon import load
 
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _PASSIVE = frozenset({"nsubjpass", "auxpass", "csubjpass"})
@@ -211,12 +212,24 @@ def _shared_subject(verb: Token, *, passive: bool) -> list[Token]:
     head = verb.head
     if verb.dep == "relcl" or (head.pos in NOUNS and verb.dep == "pcomp"):
         return [head]
+    if verb.dep == "pcomp" and (accused := _accused(head)) is not None:
+        return [accused]
     if verb.dep not in _CHAINS or (verb.dep == "ccomp" and verb.tag not in ("VBG", "VB")):
         return []
     head = head.head if head.dep == "prep" else head
     if head.pos == "ADJ" and verb.dep == "xcomp" and head.head.pos in ("VERB", "AUX"):
         return _own(head.head, "nsubj")
     return _from_above(verb, head, passive=passive) if head.pos in ("VERB", "AUX") else []
+
+
+def _accused(preposition: Token) -> Token | None:
+    """Who is said to have done it: "the army" of "accused the army of killing four"."""
+    above = preposition.head
+    verb = above.head if above.dep in ("dobj", "nsubjpass") else above
+    if preposition.low not in ("of", "for") or verb.lemma not in load("lexicon/en/parties.yml")["accusing"]:
+        return None
+    blamed = _own(verb, "nsubjpass") if is_passive(verb) else _own(verb, "dobj")
+    return blamed[0] if blamed else None
 
 
 def _from_above(verb: Token, head: Token, *, passive: bool) -> list[Token]:

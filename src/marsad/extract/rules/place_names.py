@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from marsad.extract.parse import Sentence, Token
-from marsad.extract.rules.gazetteer import is_known
+from marsad.extract.rules.gazetteer import is_known, is_region
 from marsad.extract.rules.nouns import country_names, is_country, noun_classes
 from marsad.extract.truecase import common_words
 from marsad.lexicon import load
 
 _LONG = 4  # letters that a name must have more of to be told from a common word
+DASHES = frozenset({"-", "–", "—", ":"})  # after the name of a place that a paragraph tells of
 _STEM = 5  # letters that a name with a lost apostrophe must have more of
 Run = list[Token]
 
@@ -26,25 +27,25 @@ def titles() -> frozenset[str]:
     return frozenset(load("lexicon/en/attribution.yml")["titles"])
 
 
-def runs(sentence: Sentence) -> Iterator[Run]:
-    """Maximal runs of words that make one proper name."""
+def runs(sentence: Sentence, *, commas: bool) -> Iterator[Run]:
+    """Maximal runs of words that make one proper name; cut where names meet if the report has no `commas`."""
     run: Run = []
-    for token in sentence.tokens:
-        if _in_name(token, run):
+    for token in [*sentence.tokens, None]:
+        if token is not None and _in_name(token, run):
             run.append(token)
         else:
-            yield from _split(run)
+            trimmed = _trim(run)
+            yield from [trimmed] if trimmed and commas else _split(trimmed)
             run = []
-    yield from _split(run)
 
 
 def _in_name(token: Token, run: Run) -> bool:
-    if token.low in geography("not_places"):
+    if token.low.rstrip(".") in geography("not_places") and not (run and run[-1].text == "-"):
         return False
     if token.text[0].isupper() and _may_be_name(token):
         return True
     if run:
-        return token.low in geography("glue") and token.start - run[-1].end <= 1
+        return token.low in geography("glue") and token.start - run[-1].end <= (token.text not in "-'")
     return token.low in ("al", "el") and token.pos == "PROPN"
 
 
@@ -55,26 +56,29 @@ def _may_be_name(token: Token) -> bool:
 
 
 def _opens_with_place(token: Token) -> bool:
-    """Whether a sentence's first word is a known name that its type word follows: "Harga province is held by"."""
+    """Whether a sentence's first word is a known name before its type word or a dash: "Harga province is held"."""
     after = token.next
     return (
         after is not None
-        and after.low in geography("types")
+        and (after.low in geography("types") or after.text in DASHES)
         and is_known(token.text)
         and token.low not in common_words()
     )
 
 
-def _split(run: Run) -> Iterator[Run]:
-    """Trim glue at the ends; cut where a comma or an apostrophe was lost ("Borduras Harga", "Harga Konga province")."""
+def _trim(run: Run) -> Run:
+    """The run without glue at its end."""
     while run and (run[-1].text in "-'" or (run[-1].low in geography("glue") and run[-1].text.islower())):
         run = run[:-1]
-    if not run:
-        return
-    cut = _cut(run)
-    yield run[:cut]
-    if cut < len(run):
-        yield from _split(run[cut:])
+    return run
+
+
+def _split(run: Run) -> Iterator[Run]:
+    """Cut where a comma or an apostrophe was lost ("Borduras Harga", "Harga Konga province")."""
+    while run:
+        cut = _cut(run)
+        yield _trim(run[:cut])
+        run = run[cut:]
 
 
 def _cut(run: Run) -> int:
@@ -93,6 +97,8 @@ def _parts(run: Run, at: int) -> bool:
     if is_owner(run[at - 1]) and run[at].low not in geography("types"):
         return True
     first, rest = run[:at], run[at:]
+    if rest[0].low in _groups() and is_known(spelt(first)):
+        return True
     return _stands_alone(rest) and not _is_first_name(first) and (has_type(run) or is_known(spelt(first)))
 
 
@@ -201,12 +207,14 @@ def _is_introduced(run: Run) -> bool:
 
 
 def is_organisation(run: Run) -> bool:
-    """Whether a word of the name makes it a body or an armed group."""
-    low = {form for token in run for form in (token.low, token.low.removesuffix("s"))}
-    table = load("lexicon/en/organisations.yml")
-    if not low.isdisjoint(table["groups"]):
+    """Whether a word of the name, or the capital that follows it, makes it a body or an armed group."""
+    after = run[-1].next
+    if after is not None and after.text.istitle() and after.lemma in geography("forces"):
         return True
-    return not low.isdisjoint(table["bodies"]) and run[-1].low not in geography("types")
+    low = {form for token in run for form in (token.low, token.low.removesuffix("s"))}
+    if not low.isdisjoint(_groups()):
+        return True
+    return not low.isdisjoint(load("lexicon/en/organisations.yml")["bodies"]) and run[-1].low not in geography("types")
 
 
 def is_plain(run: Run) -> bool:
@@ -215,6 +223,25 @@ def is_plain(run: Run) -> bool:
     return all(noun_classes(token) or token.lemma in common or token.low in common for token in run) and not is_known(
         spelt(run)
     )
+
+
+@cache
+def _groups() -> frozenset[str]:
+    return frozenset(load("lexicon/en/organisations.yml")["groups"])
+
+
+def is_craft(run: Run) -> bool:
+    """Whether a nation's adjective stands before initials: "a Ukrainian UAV"."""
+    return len(run) == 2 and is_country(run[0]) and run[0].text.istitle() and run[1].text.isupper()
+
+
+def is_described(run: Run) -> bool:
+    """Whether the run tells of what place another name is: "the Andean town" of "the Andean town of Harga"."""
+    word = run[-1] if run[-1].low in geography("settlements") else run[-1].next
+    if word is None or word.low not in geography("settlements"):
+        return False
+    inner = [token for kid in word.kids if kid.low == "of" for token in kid.kids if token.dep == "pobj"]
+    return any(token.pos == "PROPN" and not is_country(token) and not is_region(token.text) for token in inner)
 
 
 def is_initials(run: Run) -> bool:

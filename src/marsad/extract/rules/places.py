@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 
 from marsad.extract.parse import Sentence, Token
-from marsad.extract.rules.gazetteer import is_known
+from marsad.extract.rules.gazetteer import is_known, is_region
 from marsad.extract.rules.nouns import clean, country_names, country_of, is_country, noun_classes
 from marsad.extract.rules.place_names import (
+    DASHES,
     Run,
     bare,
     geography,
     head,
+    is_craft,
+    is_described,
     is_initials,
     is_listed,
     is_organisation,
@@ -25,6 +28,7 @@ from marsad.extract.rules.place_names import (
 )
 
 _COUNTRY = 3
+_DATELINE = 60  # characters in which a dateline opens
 _IN_NAME = frozenset({"compound", "nmod", "amod", "poss", "pobj", "dobj", "nsubj", "conj", "appos"})
 _JOINED = frozenset({"conj", "appos", "compound", "nmod"})
 
@@ -50,14 +54,35 @@ class PlaceMention:
 
 def place_mentions(sentences: list[Sentence], text: str) -> list[list[PlaceMention]]:
     """Place mentions of each sentence; a name shown to be a place once is one wherever it stands."""
-    rows = [[(run, _cue(run)) for run in runs(sentence)] for sentence in sentences]
+    commas = "," in text
+    rows = [
+        [(run, _cue(run)) for run in runs(sentence, commas=commas) if not is_craft(run) and not is_described(run)]
+        for sentence in sentences
+    ]
     shown = {
         key(run) for row in rows for run, cue in row if cue in ("type", "strong", "country") and not _whose_war(run)
     }
-    people = {form for row in rows for run, _ in row if is_person(run) for form in surnames(run)}
+    heads = {key(run) for row in rows for run, _ in row if _opens(run, text)}
+    named = {key(run) for row in rows for run, _ in row if _is_operation(run)}
+    people = {form for row in rows for run, _ in row if is_person(run) for form in surnames(run)} - heads
     return [
-        [_mention(run, cue or "known", text) for run, cue in row if _counts(run, cue, shown, people)] for row in rows
+        [
+            _mention(run, cue or "known", text)
+            for run, cue in row
+            if key(run) not in named and _counts(run, cue, shown | heads, people)
+        ]
+        for row in rows
     ]
+
+
+def _opens(run: Run, text: str) -> bool:
+    """Whether the name stands in capitals at the report's head, as a dateline does."""
+    return text[:_DATELINE].lstrip().startswith(spelt(run).upper())
+
+
+def _is_operation(run: Run) -> bool:
+    """Whether it is an operation's name: "Operation Copper Bridge"."""
+    return run[0].previous is not None and run[0].previous.low == "operation"
 
 
 def _counts(run: Run, cue: str, shown: set[str], people: set[str]) -> bool:
@@ -71,16 +96,27 @@ def _counts(run: Run, cue: str, shown: set[str], people: set[str]) -> bool:
 
 def _cue(run: Run) -> str:
     """Why the run is a place: a country's name, a type word by it, the preposition before it; "" if nothing says so."""
-    if is_organisation(run) or is_plain(run) or is_initials(run) or _in_brackets(run):
+    wide = len(run) > 1 and is_region(bare(run))
+    if not wide and (is_organisation(run) or is_plain(run) or is_initials(run) or _in_brackets(run)):
         return ""
+    if _is_heading(run):
+        return "heading"
     if _is_country_name(run) or _whose_war(run):
         return "country"
     if all(is_country(token) or token.low in geography("types") for token in run):
         return ""
     top = head(run)
-    if _typed(run, top) or _typed_later(run) is not None or _is_numbered(run):
+    if wide or _typed(run, top) or _typed_later(run) is not None or _is_numbered(run):
         return "type"
     return _by_preposition(run, top)
+
+
+def _is_heading(run: Run) -> bool:
+    """Whether a paragraph opens with the name and a dash or colon: "HARGA - Two soldiers died"."""
+    first, after = run[0], run[-1].next
+    if after is None or first.n or after.text not in DASHES or not is_known(bare(run)):
+        return False
+    return after.start > run[-1].end or after.text == ":"
 
 
 def _in_brackets(run: Run) -> bool:
@@ -161,7 +197,7 @@ def _may_lead(preposition: Token) -> bool:
 
 def _mention(run: Run, cue: str, text: str) -> PlaceMention:
     kind, end = _kind(run)
-    level = _COUNTRY if cue == "country" else _level(kind)
+    level = _COUNTRY if cue == "country" else 2 if is_region(bare(run)) and not kind else _level(kind)
     name = _whose_war(run) or _unowned(clean(text[run[0].start : end]), run, kind)
     known = is_known(bare(run)) or cue == "country"
     return PlaceMention(name, run[0].start, end, head(run), kind, level, cue, known)

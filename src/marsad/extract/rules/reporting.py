@@ -198,6 +198,8 @@ def _is_nobody(first: Token) -> bool:
 
 def _phrase_of(verb: Token, parsed: Token | None, near: Token | None) -> list[Token]:
     """The speaker's phrase out of the parser's subject and the noun just before the verb."""
+    if near is None and parsed is not None and _is_weak(parsed):
+        near = _placed_before(verb)
     if parsed is None or not can_speak(parsed):
         return _appositive(before(near)) if near is not None else []
     if near is None or near.tag == "PRP":
@@ -332,6 +334,14 @@ def _just_before(verb: Token) -> Token | None:
     ):
         previous = previous.previous
     return previous if previous is not None and (can_speak(previous) or can_speak(head_of(before(previous)))) else None
+
+
+def _placed_before(verb: Token) -> Token | None:
+    """The body whose place stands between it and the verb: "…, the health ministry in the enclave said"."""
+    place = verb.previous
+    if place is None or place.dep != "pobj" or place.head.dep != "prep":
+        return None
+    return place.head.head if is_body(place.head.head) else None
 
 
 def _parsed_subject(verb: Token) -> Token | None:

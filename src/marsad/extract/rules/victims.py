@@ -50,7 +50,7 @@ def _groups(head: Token) -> list[list[Token]]:
     first, *others = conjuncts(head if _separate(head) else noun)
     groups = [[first]]
     for item in others:
-        if _owned(item):
+        if _owned(item) or (_is_single(item) and all(_is_single(one) for one in groups[-1])):
             groups[-1].append(item)
         elif _separate(item):
             groups.append([item])
@@ -64,6 +64,11 @@ def _separate(token: Token) -> bool:
     if token.pos == "NUM" or lemma(token) in _VAGUE:
         return True
     return any(kid.dep == "nummod" or kid.low in _COUNTING for kid in token.kids)
+
+
+def _is_single(token: Token) -> bool:
+    """Whether an article says that it is one: "an officer and a sergeant" are two without a figure of their own."""
+    return token.tag == "NN" and any(kid.low in ("a", "an") for kid in token.kids)
 
 
 def _owned(token: Token) -> bool:

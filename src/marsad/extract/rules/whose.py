@@ -134,7 +134,7 @@ def is_group(token: Token, report: Report) -> bool:
     known = noun_classes(token) & (_THINGS | {"places", "people", "professions"})
     if token.pos != "PROPN" or is_country(token) or known:
         return False
-    return not in_place(token, report) and token.low not in _words("no_groups")
+    return not in_place(token, report) and token.low.rstrip(".") not in _words("no_groups")
 
 
 def in_place(token: Token, report: Report) -> bool:

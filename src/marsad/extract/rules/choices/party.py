@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from marsad.extract.parse import Sentence
+from marsad.extract.parse import Sentence, Token
 from marsad.extract.rules.choices.model import Features, Option
 from marsad.extract.rules.choices.time import definite
 from marsad.extract.rules.draft import PEOPLE_KINDS, Draft, Report
 from marsad.extract.rules.nouns import counted, lemma, noun_classes
 from marsad.extract.rules.parties import Named, alike, side, telling, words
+from marsad.extract.rules.reporting import reporting_verbs
 from marsad.extract.rules.whose import CIVILIANS
 from marsad.model import Mention, Span
 
@@ -25,6 +26,7 @@ _FIGHTS = frozenset({"attack", "killed", "injured", "control", "damage"})
 _TELLING = 5  # figures from here on seldom agree by chance
 _NEAREST = 40  # drafts that are looked at, so that a book costs no square
 _DRAFTS = 200  # drafts on either side among which one figure is told again
+_JOINED = frozenset({"conj", "appos", "compound", "nmod", "amod"})  # to what stands for the whole name
 _PARTIES = frozenset({"combatants", "parties", "name"})
 _CLASSES = ("military", "combatants", "parties", "professions", "facilities", "vehicles", "arms", "places", "people")
 
@@ -43,6 +45,10 @@ def _suffers(draft: Draft, mention: Mention) -> bool:
     """Whether the party is the one that the fact befell, or civilians: neither did it."""
     victim = draft.victim
     return mention.name == CIVILIANS or (victim is not None and mention.name.lower().split()[-1:] == [victim.low])
+
+
+def _among(mention: Mention, names: list[str]) -> bool:
+    return any(alike(mention.name, name) for name in names)
 
 
 class PartyOptions:
@@ -88,7 +94,8 @@ class PartyOptions:
         self._offer_named(view, offered)
         found = list(offered.candidates.values())
         if self._slot == "actor":
-            found = [item for item in found if not _suffers(draft, item.mention)]
+            outside = self._bystanders(draft)
+            found = [item for item in found if not _suffers(draft, item.mention) and not _among(item.mention, outside)]
         if (back := self._points_back_to(draft)) is not None:
             found = [item for item in found if alike(item.mention.name, back.name)]
         options: list[Option[Mention | None]] = [Option(None, _none(view), "no party is named for it")]
@@ -109,6 +116,11 @@ class PartyOptions:
         before = self._made[: self._rank[id(draft)]]
         told = (one for one in reversed(before) if one.kind == "control" and one.change == draft.change)
         return next((mention for one in told if (mention := getattr(one, self._slot)) is not None), None)
+
+    def _bystanders(self, draft: Draft) -> list[str]:
+        """Those who condemn or mourn what the fact tells of, and so did not do it."""
+        here, at = self._report.credits[draft.sentence.index], draft.finding.trigger.start
+        return [each.name for each in here if each.verb in words("outsiders") and each.start <= at < each.end]
 
     def _view(self, draft: Draft) -> "_View":
         party: Mention | None = getattr(draft, self._slot)
@@ -140,9 +152,35 @@ class PartyOptions:
                     found.add(mention, f"the {slot} of what is told with it", features)
 
     def _offer_named(self, view: "_View", found: "_Offered") -> None:
-        for named, gap in self._report.parties.around(view.draft.finding.trigger):
+        around = self._report.parties.around(view.draft.finding.trigger)
+        before = [named.head.start for named, _ in around if named.head.start < view.draft.finding.trigger.start]
+        last = max(before, default=-1)
+        for named, gap in around:
             mention = Mention(named.name, Span(named.head.start, named.head.end), named.head.text)
-            found.add(mention, "named near by", _mentioned(view, named, gap))
+            governed = _governed(view.kind, self._governor(view, named.head), min(1, gap))
+            latest = f"named last={named.head.start == last} bare={view.bare} own={view.own}"
+            found.add(mention, "named near by", (*_mentioned(view, named, gap), *governed, latest))
+
+    def _governor(self, view: "_View", head: Token) -> str:
+        """What a named party stands to: the fact's own word, another fact's, a word of speech or another; and how."""
+        while head.dep in _JOINED and head.head is not head:
+            head = head.head
+        above, how = head.head, head.dep
+        if above.pos == "ADP" and how == "pobj":
+            above, how = above.head, above.low
+        if above is head:
+            return "root"
+        if above is view.draft.finding.trigger:
+            return f"{how} it"
+        if (kind := self._triggers.get(id(above))) is not None:
+            return f"{how} {kind}"
+        said = reporting_verbs().get(above.lemma, "") if above.pos == "VERB" else ""
+        return f"{how} {said or above.pos}"
+
+    @cached_property
+    def _triggers(self) -> dict[int, str]:
+        """The kinds of fact that words tell."""
+        return {id(draft.finding.trigger): draft.kind for draft in self._made}
 
     def _around(self, draft: Draft) -> list[Draft]:
         """Other drafts near by, those of its sentence first, and tellings of the same figure further off."""
@@ -354,6 +392,11 @@ def _by_name(kind: str, own: str, gap: int, cue: str, where: str, of: str) -> Fe
         f"named {where} gap={min(1, gap)} {kind}",
         f"named {of} {kind}",
     )
+
+
+@lru_cache(maxsize=1 << 14)
+def _governed(kind: str, governor: str, gap: int) -> Features:
+    return (f"governed {governor} gap={gap}", f"governed {governor} gap={gap} {kind}")
 
 
 def _foes(made: list[Draft]) -> list[_Foe]:

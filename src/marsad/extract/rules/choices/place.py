@@ -194,6 +194,7 @@ class PlaceOptions:
             yield f"theatre {fact.manner}"
         if self._is_landmark(place):
             yield f"landmark same={gap == 0}"
+            yield f"landmark same={gap == 0} other={any(each is not place for each in fact.inside)}"
         main = name == self._main
         yield from (f"main={main} here={gap == 0}", f"main={main} here={gap == 0} inside={fact.widest}")
         if gap:
@@ -215,6 +216,7 @@ class PlaceOptions:
         yield f"away inside={fact.widest} {fact.kind}"
         if place.head.sentence.paragraph == fact.draft.sentence.paragraph:
             yield "paragraph"
+            yield f"paragraph cue={place.cue}"
         yield f"told={self._told(fact.draft, place)}"
         name, manner = place.name.lower(), fact.manner
         mine = fact.centre == name

@@ -18,11 +18,21 @@ def pointing() -> dict[str, str]:
 def landmark(place: PlaceMention) -> bool:
     """Whether the place only says where another lies: "60 km north of X", "east of X"."""
     tokens = place.head.sentence.tokens
-    first = next(token for token in tokens if token.start >= place.start)
-    before = [token.low for token in tokens[max(0, first.n - 4) : first.n]]
+    at = _described_from(next(token for token in tokens if token.start >= place.start))
+    before = [token.low for token in tokens[max(0, at - 4) : at]]
     return not geography("away").isdisjoint(before) or (
         len(before) > 2 and before[-1] in ("near", "outside") and before[-2] in pointing()
     )
+
+
+def _described_from(first: Token) -> int:
+    """Where the words begin that say what the place is: "the provincial capital of X"."""
+    tokens, at = first.sentence.tokens, first.n
+    if at > 1 and tokens[at - 1].low == "of" and tokens[at - 2].low in geography("settlements"):
+        at -= 2
+        while at and tokens[at - 1].pos in ("ADJ", "DET"):
+            at -= 1
+    return at
 
 
 def based(place: PlaceMention) -> bool:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from marsad.extract.parse import Token
 from marsad.extract.rules.choices.model import Option
-from marsad.extract.rules.credit import Credit
+from marsad.extract.rules.credit import OWNED, Credit
 from marsad.extract.rules.draft import Draft, Report
 from marsad.extract.rules.nearby import FAR, outward
 from marsad.extract.rules.speaker_phrase import words
@@ -49,9 +49,8 @@ class SourceOptions:
     def _covering(self, draft: Draft) -> list[Credit]:
         """The credits over the draft, the closest first."""
         here = self._report.credits[draft.sentence.index]
-        return sorted(
-            (credit for credit in here if covers(credit, draft)), key=lambda credit: credit.end - credit.start
-        )
+        over = [credit for credit in here if covers(credit, draft) and _may_tell(credit, draft)]
+        return sorted(over, key=lambda credit: credit.end - credit.start)
 
     def of(self, draft: Draft) -> list[Option[Credit | None]]:
         """No source, the credits over the draft, the nearest before and after it."""
@@ -71,7 +70,7 @@ class SourceOptions:
         found = []
         for credit, gap in self._around(draft.sentence.index):
             close = -_BACK <= gap <= _AHEAD
-            if credit.name not in names and (close or self._retold(draft, credit.name)):
+            if credit.name not in names and _may_tell(credit, draft) and (close or self._retold(draft, credit.name)):
                 names.add(credit.name)
                 found.append((credit, gap))
         return found[:_MOST]
@@ -161,6 +160,11 @@ class SourceOptions:
     def _quoted(self, draft: Draft) -> bool:
         text = self._report.text[draft.sentence.start : draft.finding.trigger.start]
         return sum(text.count(mark) for mark in _QUOTES) % 2 == 1
+
+
+def _may_tell(credit: Credit, draft: Draft) -> bool:
+    """Whether the credit can be for such a fact: who claims responsibility tells of the act, not of the dead."""
+    return credit.way != OWNED or draft.kind == "attack"
 
 
 def covers(credit: Credit, draft: Draft) -> bool:

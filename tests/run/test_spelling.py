@@ -1,0 +1,24 @@
+"""Rows of claims spell a place as the gazetteer does."""
+
+import marsad
+from labelled import GOLD, documents
+from marsad.run.spelling import rows_of
+
+
+def test_one_town_under_four_spellings_is_spelt_in_one_way() -> None:
+    (seed,) = documents(GOLD, "seed")
+    rows = rows_of(seed, marsad.read(seed.text, published=seed.published))
+    spelt = {
+        row["place"]: row["place_norm"] for row in rows if row["place"] and row["place"].startswith(("Maa", "Mar"))
+    }
+    assert len(spelt) == 4
+    assert len(set(spelt.values())) == 1
+    assert next(iter(spelt.values())).endswith(", Idlib, Syria")
+
+
+def test_a_claim_without_a_place_has_none_and_an_unknown_place_stays_unknown() -> None:
+    (seed,) = documents(GOLD, "seed")
+    for text, place in (("Shelling killed two people.", None), ("Gunmen killed three in Xqzzyv on Monday.", "Xqzzyv")):
+        rows = rows_of(seed, marsad.read(text))
+        assert rows
+        assert {(row["place"], row["place_norm"]) for row in rows} == {(place, None)}
