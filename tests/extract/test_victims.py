@@ -2,6 +2,8 @@
 
 import pytest
 
+import marsad
+
 from marsad.extract.parse import parse
 from marsad.extract.rules.assemble import drafts
 from marsad.extract.rules.draft import Draft, Report
@@ -153,3 +155,9 @@ def test_a_nations_adjective_before_a_place_did_nothing() -> None:
     drafts = read("Double bomb attack in Syrian town kills 31. Syrian town bomb attack kills 31.")
     assert {draft.actor.name for draft in drafts if draft.actor} == set()
     assert [draft.actor.name for draft in read("Russian air strikes killed 31 people.") if draft.actor]
+
+
+def test_sides_whose_dead_are_told_apart_keep_their_own() -> None:
+    text = "Some 147 members of regime forces and its allied groups as well as 137 rebels have been killed since Friday."
+    targets = [claim.target.name for claim in marsad.read(text) if claim.kind == "killed" and claim.target]
+    assert targets == ["regime forces", "rebels"]

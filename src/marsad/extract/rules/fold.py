@@ -69,7 +69,9 @@ def likeness(one: Draft, two: Draft, between: int) -> float:
 
 
 def _apart(one: Draft, two: Draft) -> bool:
-    """Whether two tellings are of other days and other towns, so that not even one figure makes them one fact."""
+    """Whether two tellings cannot be one fact: a place gained and one held, or other days in other towns."""
+    if {one.change, two.change} == {"gained", "held"}:
+        return True
     if one.when is None or two.when is None or one.place is None or two.place is None:
         return False
     first, second = sorted((one.when, two.when), key=lambda when: when.start or date.min)

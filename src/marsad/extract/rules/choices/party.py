@@ -92,7 +92,8 @@ class PartyOptions:
         for mention, times in view.enemies:
             offered.add(mention, "the report has them fight", _fought(view, times))
         self._offer_named(view, offered)
-        found = list(offered.candidates.values())
+        apart = self._told_apart(draft)
+        found = [item for item in offered.candidates.values() if not _among(item.mention, apart)]
         if self._slot == "actor":
             outside = self._bystanders(draft)
             found = [item for item in found if not _suffers(draft, item.mention) and not _among(item.mention, outside)]
@@ -116,6 +117,14 @@ class PartyOptions:
         before = self._made[: self._rank[id(draft)]]
         told = (one for one in reversed(before) if one.kind == "control" and one.change == draft.change)
         return next((mention for one in told if (mention := getattr(one, self._slot)) is not None), None)
+
+    def _told_apart(self, draft: Draft) -> list[str]:
+        """Whose figure the same words tell beside its own: "147 soldiers and 137 rebels were killed"."""
+        if self._slot != "target" or draft.target is None or draft.victim is None or draft.subset:
+            return []
+        beside = [one for one in self._rows[draft.sentence.index] if one.finding.trigger is draft.finding.trigger]
+        names = [one.target.name for one in beside if one.target and not one.subset and one.victim is not draft.victim]
+        return [name for name in names if not alike(name, draft.target.name)]
 
     def _bystanders(self, draft: Draft) -> list[str]:
         """Those who condemn or mourn what the fact tells of, and so did not do it."""
