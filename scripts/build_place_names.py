@@ -65,7 +65,8 @@ def main() -> None:
     here = {(country, name) for country, name, people in cities if people >= _TOWN}
     elsewhere = {name for _, name, people in cities if people >= _CITY} | common_words()
     regions = {name for country, name, is_wide in wide if is_wide and (country, name) not in here}
-    write("names", {name for _, name, _ in [*cities, *wide] if usable(name)})
+    towns_of = {name for _, name, _ in cities}
+    write("names", {name for name in towns_of | ({name for _, name, _ in wide} - common_words()) if usable(name)})
     write("regions", {name for name in regions - elsewhere if usable(name)})
 
 

@@ -3,7 +3,6 @@
 import pytest
 
 import marsad
-
 from marsad.extract.parse import parse
 from marsad.extract.rules.assemble import drafts
 from marsad.extract.rules.draft import Draft, Report
@@ -158,6 +157,8 @@ def test_a_nations_adjective_before_a_place_did_nothing() -> None:
 
 
 def test_sides_whose_dead_are_told_apart_keep_their_own() -> None:
-    text = "Some 147 members of regime forces and its allied groups as well as 137 rebels have been killed since Friday."
+    text = (
+        "Some 147 members of regime forces and its allied groups as well as 137 rebels have been killed since Friday."
+    )
     targets = [claim.target.name for claim in marsad.read(text) if claim.kind == "killed" and claim.target]
     assert targets == ["regime forces", "rebels"]

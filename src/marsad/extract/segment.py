@@ -13,6 +13,7 @@ _STAMP = 60  # characters that may stand before a printed date ("Last updated on
 _SHORT_TITLE = 15  # characters below which a title is too common to be looked for
 _HEADING = 200  # characters that show whether a passage is in capitals
 _MARKED = re.compile(r"[-—–)\]]\s*\Z")
+_UNMARKED = re.compile(r"[^,(\d]*(?<!-)-\s*|[^,(\d]*:\s*")
 _STRAY = re.compile(r"[\s.,;:|–—-]*(?:\d{1,2}:\d\d\s)?")
 _BARE = re.compile(r"[^,(\d]*")  # a dateline of a place alone
 _LONGEST = 6_000  # characters: parsing cost and memory stay linear on a book without paragraphs
@@ -89,8 +90,11 @@ def _blank(found: "re.Match[str]") -> str:
 def dateline(text: str) -> int:
     """Length of the dateline and agency tag that opens `text`, 0 where there is none."""
     found = _dateline().match(text)
-    if not found or (in_capitals(text[:_HEADING]) and not _MARKED.search(found.group())):
-        return 0  # in a text in capitals, capitals alone mark nothing: "REBELS ATTACKED A POST"
+    if found is None:
+        return 0
+    line = found.group()
+    if in_capitals(text[:_HEADING]) and (not _MARKED.search(line) or _UNMARKED.fullmatch(line)):
+        return 0  # in a text in capitals, capitals and a hyphen mark nothing: "REBELS ATTACKED - REPORT"
     return found.end()
 
 

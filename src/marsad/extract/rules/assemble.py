@@ -90,7 +90,8 @@ def _of_people(finding: Finding, report: Report) -> Iterator[Draft]:
     """A draft for each group, and for each part that is named of it; one without a group where the frame allows it."""
     found = [item for item in finding.role("victim") if not is_part_of_them(item)] or finding.role("victim")
     heads = [item for item in found if item.lemma != "dead" or len(found) == 1]
-    every = [group for group in victims(heads, report) if finding.kind == "trapped" or not _is_thing(group.head)]
+    hit = victims(heads, report, harmed=finding.kind in ("killed", "injured"))
+    every = [group for group in hit if finding.kind == "trapped" or not _is_thing(group.head)]
     if heads and not every:
         return
     groups = [group for group in every if group is every[0] or not is_part_of_them(group.head)]

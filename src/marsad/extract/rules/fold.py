@@ -7,6 +7,7 @@ from marsad.extract.rules.choices.model import probability
 from marsad.extract.rules.choices.same import Tellings, keep_features, pair_features
 from marsad.extract.rules.draft import Draft
 from marsad.extract.rules.places import PlaceMention
+from marsad.model import Hedge
 
 _REACH = 20  # claims back that a telling is compared with, so that a book costs no square
 _TELLINGS = 4  # the last tellings of a claim that a further one is compared with
@@ -69,8 +70,8 @@ def likeness(one: Draft, two: Draft, between: int) -> float:
 
 
 def _apart(one: Draft, two: Draft) -> bool:
-    """Whether two tellings cannot be one fact: a place gained and one held, or other days in other towns."""
-    if {one.change, two.change} == {"gained", "held"}:
+    """Whether two tellings cannot be one fact: gained and held, one or two and many, or other days in other towns."""
+    if {one.change, two.change} == {"gained", "held"} or _is_pair_of_many(one, two) or _is_pair_of_many(two, one):
         return True
     if one.when is None or two.when is None or one.place is None or two.place is None:
         return False
@@ -79,6 +80,12 @@ def _apart(one: Draft, two: Draft) -> bool:
         return False
     names = [set(place.name.lower().split()) for place in (one.place, two.place)]
     return one.place.level == two.place.level == 0 and names[0].isdisjoint(names[1])
+
+
+def _is_pair_of_many(one: Draft, two: Draft) -> bool:
+    """Whether one tells of a single thing or a pair, the other of many: "two suspects", "numerous others"."""
+    few, many = one.quantity, two.quantity
+    return few is not None and many is not None and many.hedge is Hedge.VAGUE and (few.value or 3) < 3
 
 
 def join(kept: Draft, other: Draft) -> None:

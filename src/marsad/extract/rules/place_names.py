@@ -27,8 +27,9 @@ def titles() -> frozenset[str]:
     return frozenset(load("lexicon/en/attribution.yml")["titles"])
 
 
-def runs(sentence: Sentence, *, commas: bool) -> Iterator[Run]:
-    """Maximal runs of words that make one proper name; cut where names meet if the report has no `commas`."""
+def runs(sentence: Sentence) -> Iterator[Run]:
+    """Maximal runs of words that make one proper name; cut where names meet if commas may have been lost."""
+    commas = any(token.text == "," for token in sentence.tokens)
     run: Run = []
     for token in [*sentence.tokens, None]:
         if token is not None and _in_name(token, run):

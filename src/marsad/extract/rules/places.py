@@ -54,9 +54,8 @@ class PlaceMention:
 
 def place_mentions(sentences: list[Sentence], text: str) -> list[list[PlaceMention]]:
     """Place mentions of each sentence; a name shown to be a place once is one wherever it stands."""
-    commas = "," in text
     rows = [
-        [(run, _cue(run)) for run in runs(sentence, commas=commas) if not is_craft(run) and not is_described(run)]
+        [(run, _cue(run)) for run in runs(sentence) if not is_craft(run) and not is_described(run)]
         for sentence in sentences
     ]
     shown = {

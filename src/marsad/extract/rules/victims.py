@@ -37,20 +37,19 @@ class Victim:
     end: int = 0
 
 
-def victims(heads: list[Token], report: Report) -> list[Victim]:
-    """The groups told by `heads` and what is joined to them."""
-    return [
-        Victim(group[0], _sum([figure(item, report) for item in group])) for head in heads for group in _groups(head)
-    ]
+def victims(heads: list[Token], report: Report, *, harmed: bool) -> list[Victim]:
+    """The groups told by `heads` and what is joined to them; an officer and a sergeant are two dead, but two arrests."""
+    groups = [group for head in heads for group in _groups(head, singles=harmed)]
+    return [Victim(group[0], _sum([figure(item, report) for item in group])) for group in groups]
 
 
-def _groups(head: Token) -> list[list[Token]]:
+def _groups(head: Token, *, singles: bool) -> list[list[Token]]:
     """Joined nouns, grouped: "a woman and her three children" is one group, "six men and two women" are two."""
     noun = counted(head)
     first, *others = conjuncts(head if _separate(head) else noun)
     groups = [[first]]
     for item in others:
-        if _owned(item) or (_is_single(item) and all(_is_single(one) for one in groups[-1])):
+        if _owned(item) or (singles and all(_is_single(one) for one in [item, *groups[-1]])):
             groups[-1].append(item)
         elif _separate(item):
             groups.append([item])
