@@ -38,7 +38,7 @@ class Victim:
 
 
 def victims(heads: list[Token], report: Report, *, harmed: bool) -> list[Victim]:
-    """The groups told by `heads` and what is joined to them; an officer and a sergeant are two dead, but two arrests."""
+    """The groups told by `heads` and what is joined to them; "an officer and a sergeant" are one group of dead."""
     groups = [group for head in heads for group in _groups(head, singles=harmed)]
     return [Victim(group[0], _sum([figure(item, report) for item in group])) for group in groups]
 
