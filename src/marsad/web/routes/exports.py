@@ -22,7 +22,7 @@ from marsad.web.desk import Desk
 from marsad.web.exporting import Form, pack
 from marsad.web.filtering import chosen
 from marsad.web.look import Look
-from marsad.web.looks import PATIENCE
+from marsad.web.looks import PATIENCE, for_a_person
 from marsad.web.packets import Packet
 from marsad.web.pages import screen
 from marsad.web.privacy import WITHHELD, Public
@@ -31,7 +31,7 @@ from marsad.web.reviewing import staged_row
 from marsad.web.routes.asked import MOST, Asked, AtDesk, claims_query
 
 router = APIRouter()
-GLANCE = 0.1  # seconds between two looks at whether an export is written
+GLANCE = 0.05  # seconds between two looks at whether an export is written
 
 
 class Export(Asked):
@@ -50,7 +50,7 @@ Wanted = Annotated[Export, Query()]
 def exports(desk: AtDesk, wanted: Wanted) -> Row:
     """What an export holds, and what it withholds and why; `done` rows are written where it is not `ready`."""
     packet = _packet(desk, wanted)
-    ready = packet.ready(PATIENCE)
+    ready = packet.ready(GLANCE if for_a_person.get() else PATIENCE)  # a page asks again by itself
     return {
         "wanted": wanted.model_dump(by_alias=True),
         "found": packet.total,
