@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from marsad.errors import InputError
 from marsad.model import Policy
+from marsad.store import EVERYTHING
 from marsad.web.look import Look
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Looks:
     head: tuple[int, str] = (0, "")
     made: dict[Policy, Look] = field(default_factory=dict)
     past: dict[tuple[tuple[int, str], date, Policy], Look] = field(default_factory=dict)
+    _counted: tuple[tuple[int, str], int] | None = None
     _work: Thread | None = None
     _failed: Exception | None = None
     _lock: Lock = field(default_factory=Lock)
@@ -101,7 +103,11 @@ class Looks:
         return self.head != self.ledger.store.head()
 
     def _events(self) -> int:
-        return self.ledger.store.counts().derived.get("event", 0)
+        """Return how many events were derived; counted anew only where records came in."""
+        head = self.ledger.store.head()
+        if self._counted is None or self._counted[0] != head:
+            self._counted = head, self.ledger.store.count("event", EVERYTHING)
+        return self._counted[1]
 
     def _takes_long(self) -> bool:
         return for_a_person.get() and self._events() > MANY
