@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, TypeVar
 
@@ -34,6 +34,7 @@ class Wording:
     printed: Document
     plain: Document
     edits: tuple[Edit, ...]
+    _first: dict[str, Span | None] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def printed_claims(self, claims: Iterable[Claim]) -> list[Claim]:
         """The claims read in the plain text, with the words and offsets of the printed text."""
@@ -82,14 +83,24 @@ class Wording:
 
     def _name(self, name: str, span: Span) -> str:
         """The name as printed at `span`, or where the text first has it; a name that nobody printed stays."""
-        words = re.compile(r"\b" + r"\s+".join(map(re.escape, name.split())) + r"\b", re.IGNORECASE)
         if not _plain_words().search(name):
             return name
-        found = words.search(self.plain.text, span.start, span.end) or words.search(self.plain.text)
+        words = re.compile(r"\b" + r"\s+".join(map(re.escape, name.split())) + r"\b", re.IGNORECASE)
+        found = self._found(words, span) or self._found_first(words)
         if found is None:
             return name
-        printed = self.span(Span(*found.span()))
+        printed = self.span(found)
         return " ".join(self.printed.text[printed.start : printed.end].split())
+
+    def _found(self, words: "re.Pattern[str]", within: Span) -> Span | None:
+        found = words.search(self.plain.text, within.start, within.end)
+        return Span(*found.span()) if found is not None else None
+
+    def _found_first(self, words: "re.Pattern[str]") -> Span | None:
+        """Where the text first has the words, looked for once: a book has many claims of one party."""
+        if words.pattern not in self._first:
+            self._first[words.pattern] = self._found(words, Span(0, len(self.plain.text)))
+        return self._first[words.pattern]
 
     def _reprinted(self, value: Printed | None) -> Printed | None:
         if value is None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
-from marsad.extract.rules.choices.model import Option, chances, choose
+from marsad.extract.rules.choices.model import Option, chances, scores
 from marsad.extract.rules.choices.party import PartyOptions
 from marsad.extract.rules.choices.place import PlaceOptions
 from marsad.extract.rules.choices.source import SourceOptions
@@ -47,9 +47,10 @@ def settle_slot(slot: str, offers: Offers, put: Put, made: list[Draft]) -> None:
     """Choose one slot for every draft; all are chosen before any is put, so that order does not matter."""
     offered = [(draft, offers(draft)) for draft in made]
     for draft, options in offered:
-        put(draft, choose(slot, options))
+        weighed = scores(slot, options)
+        put(draft, options[weighed.index(max(weighed))])  # the first of equals
         if slot == "place":
-            draft.places = list(zip((option.value for option in options), chances(slot, options), strict=True))
+            draft.places = list(zip((option.value for option in options), chances(weighed), strict=True))
 
 
 def _put_source(draft: Draft, option: Option[Credit | None]) -> None:

@@ -7,17 +7,16 @@ trained by ``scripts/train.py`` as a conditional logit (McFadden 1974); a featur
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from importlib.resources import files
+from itertools import repeat
 from math import exp
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 Features = tuple[str, ...]
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Option(Generic[T]):
+class Option(NamedTuple, Generic[T]):
     """A candidate for a slot: what it would put there, what speaks for it, and the reason in words."""
 
     value: T
@@ -52,20 +51,20 @@ def using(tables: Weights) -> Iterator[None]:
 
 def score(slot: str, features: Features) -> float:
     """The sum of the features' weights."""
-    weight = weights(slot).get
-    return sum([weight(name, 0.0) for name in features])
+    return sum(map(weights(slot).get, features, repeat(0.0)))
 
 
-def choose(slot: str, options: Sequence[Option[T]]) -> Option[T]:
-    """The option with the highest score, the first of equals."""
-    return max(options, key=lambda option: score(slot, option.features))
+def scores(slot: str, options: Sequence[Option[T]]) -> list[float]:
+    """The score of each option."""
+    return [score(slot, option.features) for option in options]
 
 
-def chances(slot: str, options: Sequence[Option[T]]) -> list[float]:
-    """How likely each option is the right one; they sum to 1."""
-    scores = [score(slot, option.features) for option in options]
-    raised = [exp(one - max(scores)) for one in scores]
-    return [one / sum(raised) for one in raised]
+def chances(scores: list[float]) -> list[float]:
+    """How likely each option is the right one, by the options' scores; they sum to 1."""
+    highest = max(scores)
+    raised = [exp(one - highest) for one in scores]
+    total = sum(raised)
+    return [one / total for one in raised]
 
 
 def probability(slot: str, features: Features) -> float:
