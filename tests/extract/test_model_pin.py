@@ -23,7 +23,7 @@ def test_the_installed_model_is_the_pinned_one_and_checking_it_is_cheap() -> Non
 def test_the_model_is_loaded_once_without_unused_parts() -> None:
     model = model_pin.load_model()
     assert model is model_pin.load_model()
-    assert model.pipe_names == ["tok2vec", "tagger", "parser", "marsad_attributes", "lemmatizer"]
+    assert model.pipe_names == ["tok2vec", "tagger", "parser", "marsad_attributes"]
 
 
 def test_an_absent_model_names_the_remedy() -> None:
