@@ -50,6 +50,11 @@ def test_short_texts_of_conflict_are_read(text: str) -> None:
     assert subject(text).is_conflict, subject(text).because
 
 
+@pytest.mark.parametrize("phrase", load("lexicon/en/relevance.yml")["neutral"])
+def test_neutral_phrases_speak_for_no_subject(phrase: str) -> None:
+    assert subject(f"They spoke of the {phrase.upper()}, again.").because == ""
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_the_examples_of_the_frames_are_read(name: str) -> None:
     """Examples without any sign of violence are left out: alone, they may tell of anything."""

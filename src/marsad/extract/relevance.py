@@ -13,6 +13,8 @@ _YEAR = re.compile(
     r"\b(?:in|since|until|during|after|before|jan\w*|feb\w*|march|april|may|june?|july?|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*)"
     r"(?: \d\d?)?,? (1[0-8]\d\d|19[0-3]\d|194[0-5])\b(?! ?(?:gmt|hours|local))"
 )
+_OLD = re.compile(r"1(?:[0-8]\d\d|9[0-3]\d|94[0-5])\b")  # most texts have no such year: looked for first
+_NEUTRAL = "neutral"
 _PAST = 6  # what a year before living memory weighs for history
 _STRONG = 3  # what a word weighs that is hardly said of another subject
 _LONG = 80  # words for which one more word of conflict is asked
@@ -45,8 +47,10 @@ def subject(text: str) -> Subject:
 
 
 def _subject(text: str) -> Subject:
-    words = words_of(_neutral().sub(" ", text.lower()))
-    met = _met(words, text)
+    words, found = _read(text.lower())
+    met: dict[str, set[Entry]] = {}
+    for entry in found:
+        met.setdefault(entry.subject, set()).add(entry)
     weights = {name: _weight(entries, whole=name == CONFLICT or len(words) > FEW) for name, entries in met.items()}
     conflict = weights.pop(CONFLICT, 0)
     other = max(sorted(weights), key=weights.__getitem__, default="")
@@ -54,13 +58,16 @@ def _subject(text: str) -> Subject:
     return Subject(conflict >= needed, "; ".join(_told(name, met[name]) for name in (CONFLICT, other) if name in met))
 
 
-def _met(words: list[str], text: str) -> dict[str, set[Entry]]:
-    found: dict[str, set[Entry]] = {}
-    for entry in signs().found(words) | _other_subjects().found(words):
-        found.setdefault(entry.subject, set()).add(entry)
-    if years := set(_YEAR.findall(text.lower())):
-        found.setdefault("history", set()).update(Entry("history", year, _PAST) for year in years)
-    return found
+def _read(low: str) -> tuple[list[str], set[Entry]]:
+    """The words of a text in lower case and what they speak for, neutral phrases left out."""
+    words = words_of(low)
+    found = _subjects().found(words)
+    if any(entry.subject == _NEUTRAL for entry in found):
+        words = words_of(_neutral().sub(" ", low))
+        found = {entry for entry in _subjects().found(words) if entry.subject != _NEUTRAL}
+    if _OLD.search(low):
+        found.update(Entry("history", year, _PAST) for year in _YEAR.findall(low))
+    return words, found
 
 
 def _weight(entries: set[Entry], *, whole: bool) -> int:
@@ -76,10 +83,13 @@ def _told(name: str, entries: set[Entry]) -> str:
 
 
 @cache
-def _other_subjects() -> Vocabulary:
-    found = Vocabulary({})
+def _subjects() -> Vocabulary:
+    """Words for conflict, for other subjects, and the phrases that speak for none."""
+    found = Vocabulary({form: list(entries) for form, entries in signs().entries.items()})
     for name, weights in load("lexicon/en/relevance.yml").items():
-        if name != "neutral":
+        if name == _NEUTRAL:
+            found.add(name, {0: weights}, lambda word: (word,))
+        else:
             found.add(name, weights, plurals)
     return found
 

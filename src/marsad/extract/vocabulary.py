@@ -1,12 +1,12 @@
 """Weighted words and phrases, looked up in a text's bare words, before anything is parsed."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from string import ascii_lowercase
 from typing import NamedTuple
 
-_WORD = re.compile(r"[a-z]+")
+_LETTERS = bytes(code if chr(code) in ascii_lowercase else ord(" ") for code in range(256))
 
 Forms = Callable[[str], Iterable[str]]
 
@@ -52,14 +52,15 @@ class Vocabulary:
         return {entry for form in met for entry in self.entries[form]}
 
     def _phrases(self, words: list[str]) -> Iterator[str]:
-        places = [place for place, word in enumerate(words) if word in self._beginnings]  # most words begin none
+        beginnings = self._beginnings
+        places = [place for place, word in enumerate(words) if word in beginnings]  # most words begin none
         spelt = (" ".join(words[place : place + length]) for place in places for length in (2, 3))
         return (phrase for phrase in spelt if phrase in self.entries)
 
 
 def words_of(text: str) -> list[str]:
-    """The words of `text` in lower case; hyphens and apostrophes part them, figures are none."""
-    return _WORD.findall(text.lower())
+    """The words of `text` in lower case, runs of the letters a to z; hyphens and apostrophes part them."""
+    return text.lower().encode("ascii", "replace").translate(_LETTERS).decode("ascii").split()
 
 
 def plurals(word: str) -> Iterator[str]:
