@@ -20,7 +20,7 @@ Key: TypeAlias = tuple[int, ...]
 
 
 class QuickAttributes:
-    """Answers as ruler and lemmatizer do. A pattern over two tokens asks for the neighbour, longer ones are not known."""
+    """Answers as ruler and lemmatizer do; of patterns, those over two tokens at most."""
 
     def __init__(self, ruler: AttributeRuler, lemmatizer: Lemmatizer) -> None:
         self._ruler = ruler
