@@ -1,9 +1,10 @@
 """What must stand around a trigger for its frame to hold: classes at paths, words near by, named conditions."""
 
 from collections.abc import Callable
+from functools import cache
 
 from marsad.extract.parse import Token
-from marsad.extract.rules.finding import Finding
+from marsad.extract.rules.finding import Finding, Frame
 from marsad.extract.rules.gazetteer import is_known
 from marsad.extract.rules.grammar import conjuncts
 from marsad.extract.rules.nouns import counted, is_country, is_name, lemma, noun_classes
@@ -14,11 +15,13 @@ _WORN = 4  # words within which it is said what somebody bears and wears
 
 def holds(finding: Finding) -> bool:
     """Whether everything that the frame asks for is there."""
-    return (
-        _asked(finding)
-        and not _excluded(finding)
-        and all(_CHECKS[name](finding) for name in finding.frame.rule if name in _CHECKS)
-    )
+    return _asked(finding) and not _excluded(finding) and all(check(finding) for check in _checks(finding.frame))
+
+
+@cache
+def _checks(frame: Frame) -> list[Callable[[Finding], bool]]:
+    """The named conditions of a frame."""
+    return [_CHECKS[name] for name in frame.rule if name in _CHECKS]
 
 
 def _asked(finding: Finding) -> bool:
@@ -54,11 +57,12 @@ def _has(finding: Finding, path: str, listed: list[str]) -> bool:
     found = [item for head in at(finding, path) for item in conjuncts(head)]
     if not listed:
         return bool(found) or any(kid.low == path for kid in finding.trigger.kids)
-    return any(
-        word in (item.lemma, lemma(item), item.low, counted(item).lemma, _compound(item))
-        for item in found
-        for word in listed
-    )
+    return any(not _forms(item).isdisjoint(listed) for item in found)
+
+
+def _forms(item: Token) -> set[str]:
+    """The words as which a listed one may stand there."""
+    return {item.lemma, lemma(item), item.low, counted(item).lemma, _compound(item)}
 
 
 def _compound(token: Token) -> str:

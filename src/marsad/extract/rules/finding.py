@@ -1,6 +1,7 @@
 """A frame, and a frame met in a sentence."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from marsad.extract.parse import Sentence, Token
@@ -12,10 +13,11 @@ _ACT = {
     "place": ["in", "on", "near", "at", "of", "against", "outside"],
     "count": ["self"],
 }
+_ROLES = ("victim", "actor", "target", "place", "count")
 _DEFAULTS: dict[str, dict[str, list[str]]] = {"noun": _ACT, "verb": {"actor": ["subject", "by"]}}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Frame:
     """One way of telling a fact: a trigger word, what must stand around it, and where its roles are found.
 
@@ -27,11 +29,18 @@ class Frame:
     word: str
     rule: dict[str, Any]
 
-    def paths(self, role: str) -> list[str]:
-        """Where a role is looked for, best first."""
-        return list(self.rule.get(role, _DEFAULTS.get(self.part, {}).get(role, [])))
+    @cached_property
+    def words(self) -> list[str]:
+        """The words of the trigger."""
+        return self.word.split()
 
-    @property
+    @cached_property
+    def paths(self) -> dict[str, list[str]]:
+        """Where each role is looked for, best first."""
+        default = _DEFAULTS.get(self.part, {})
+        return {role: self.rule.get(role, default.get(role, [])) for role in _ROLES}
+
+    @cached_property
     def transitive(self) -> bool:
         """Whether the verb needs an object: its victim, target or the condition for it stands there."""
         first = [paths[0] for role in ("victim", "target") if (paths := self.rule.get(role))]

@@ -1,7 +1,7 @@
 """Match the frames of ``data/lexicon/en/frames`` to a sentence: which words tell of which fact, who is who in it."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from marsad.extract.parse import Sentence, Token
@@ -17,7 +17,6 @@ from marsad.lexicon import load
 __all__ = ["Finding", "Frame", "all_frames", "findings"]
 
 FILES = ("killed", "injured", "people", "control", "attack", "other")
-_ROLES = ("victim", "actor", "target", "place", "count")
 _POS = {
     "verb": frozenset({"VERB", "AUX"}),
     "noun": frozenset({"NOUN", "PROPN", "ADJ", "VERB", "NUM"}),
@@ -71,24 +70,29 @@ def _index() -> dict[str, tuple[Frame, ...]]:
     """Frames by the key word of their trigger: a verb's first, a noun's last; longer triggers first."""
     table: dict[str, list[Frame]] = {}
     for frame in all_frames():
-        parts = frame.word.split()
-        table.setdefault(parts[0] if frame.part == "verb" else parts[-1], []).append(frame)
-    return {word: tuple(sorted(frames, key=lambda frame: -len(frame.word.split()))) for word, frames in table.items()}
+        key = frame.words[0] if frame.part == "verb" else frame.words[-1]
+        table.setdefault(key, []).append(frame)
+    return {word: tuple(sorted(frames, key=lambda frame: -len(frame.words))) for word, frames in table.items()}
 
 
 def _candidates(token: Token) -> Iterator[Frame]:
-    for key in dict.fromkeys((token.lemma, lemma(token), token.low, *_readings(token))):
-        for frame in _index().get(key, ()):
-            if _trigger_matches(frame, token):
-                yield frame
+    keyed = _keyed(lemma(token), token.lemma, token.low, token.pos)
+    return (frame for frame in keyed if _trigger_matches(frame, token))
 
 
-def _readings(token: Token) -> Iterator[str]:
-    """Other words that the token may stand for: the end of a compound, a verb that the tagger does not know as one."""
-    if "-" in token.low:
-        yield token.low.rsplit("-", 1)[1]
-    if token.pos in ("NOUN", "PROPN", "ADJ", "VERB") and token.low in _headline_verbs():
-        yield _headline_verbs()[token.low]
+@lru_cache(maxsize=1 << 16)
+def _keyed(noun: str, given: str, low: str, pos: str) -> tuple[Frame, ...]:
+    """The frames whose key word a token of these forms may be."""
+    keys = dict.fromkeys((given, noun, low, *_readings(low, pos)))
+    return tuple(frame for key in keys for frame in _index().get(key, ()))
+
+
+def _readings(low: str, pos: str) -> Iterator[str]:
+    """Other words that a token may stand for: the end of a compound, a verb that the tagger does not know as one."""
+    if "-" in low:
+        yield low.rsplit("-", 1)[1]
+    if pos in ("NOUN", "PROPN", "ADJ", "VERB") and low in _headline_verbs():
+        yield _headline_verbs()[low]
 
 
 @cache
@@ -100,7 +104,7 @@ def _headline_verbs() -> dict[str, str]:
 
 
 def _trigger_matches(frame: Frame, token: Token) -> bool:
-    parts = frame.word.split()
+    parts = frame.words
     if frame.part == "suffix":
         return token.low == parts[0] and token.previous is not None and token.previous.text == "-" and token.n >= 2
     if frame.part == "verb":
@@ -153,8 +157,8 @@ def _try(frame: Frame, token: Token) -> Finding | None:
     finding = Finding(frame, token, arguments(token, verbal=frame.part == "verb", transitive=frame.transitive))
     if not holds(finding):
         return None
-    for role in _ROLES:
-        for path in frame.paths(role):
+    for role, paths in frame.paths.items():
+        for path in paths:
             found = [item for item in at(finding, path) if fits(role, item, finding)]
             if found:
                 finding.roles[role] = found

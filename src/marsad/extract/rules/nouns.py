@@ -33,7 +33,12 @@ def lemma(token: Token) -> str:
 
 def noun_classes(token: Token) -> frozenset[str]:
     """Classes of the noun, by its lemma."""
-    return _class_of().get(_lemma(token.lemma, token.pos, token.low), frozenset())
+    return _classes(token.lemma, token.pos, token.low)
+
+
+@lru_cache(maxsize=1 << 16)
+def _classes(given: str, pos: str, low: str) -> frozenset[str]:
+    return _class_of().get(_lemma(given, pos, low), frozenset())
 
 
 @lru_cache(maxsize=1 << 16)
@@ -124,12 +129,16 @@ def has_figure(token: Token) -> bool:
 
 
 def _trim(words: list[Token]) -> list[Token]:
-    vague = load("lexicon/en/parties.yml")["no_names"]
-    while words and (words[0].dep in _DROPPED or words[0].low in vague or words[0].pos in _OUTSIDE):
+    while words and (words[0].dep in _DROPPED or words[0].low in _vague() or words[0].pos in _OUTSIDE):
         words = words[1:]
     while words and words[-1].pos in ("PUNCT", "ADP", "CCONJ", "DET"):
         words = words[:-1]
     return words
+
+
+@cache
+def _vague() -> frozenset[str]:
+    return frozenset(load("lexicon/en/parties.yml")["no_names"])
 
 
 def clean(name: str) -> str:

@@ -140,8 +140,13 @@ def bare(run: Run) -> str:
 
 def key(run: Run) -> str:
     """The form by which a name is known again."""
-    left_out = geography("types") | geography("directions") | {"-", "'"}
-    return " ".join(token.low for token in run if token.low not in left_out) or run[-1].low
+    return " ".join(token.low for token in run if token.low not in _no_names()) or run[-1].low
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    """What says nothing of which place it is."""
+    return geography("types") | geography("directions") | {"-", "'"}
 
 
 def head(run: Run) -> Token:
@@ -215,20 +220,28 @@ def is_organisation(run: Run) -> bool:
     low = {form for token in run for form in (token.low, token.low.removesuffix("s"))}
     if not low.isdisjoint(_groups()):
         return True
-    return not low.isdisjoint(load("lexicon/en/organisations.yml")["bodies"]) and run[-1].low not in geography("types")
+    return not low.isdisjoint(_bodies()) and run[-1].low not in geography("types")
 
 
 def is_plain(run: Run) -> bool:
     """Whether a headline's capitals make common nouns look like a name ("Terrorist Battle")."""
-    common = geography("fates") | geography("directions")
-    return all(noun_classes(token) or token.lemma in common or token.low in common for token in run) and not is_known(
-        spelt(run)
-    )
+    common = all(noun_classes(token) or not _common().isdisjoint((token.lemma, token.low)) for token in run)
+    return common and not is_known(spelt(run))
+
+
+@cache
+def _common() -> frozenset[str]:
+    return geography("fates") | geography("directions")
 
 
 @cache
 def _groups() -> frozenset[str]:
     return frozenset(load("lexicon/en/organisations.yml")["groups"])
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    return frozenset(load("lexicon/en/organisations.yml")["bodies"])
 
 
 def is_craft(run: Run) -> bool:

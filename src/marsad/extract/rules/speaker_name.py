@@ -228,8 +228,7 @@ def _goes_on(tokens: list[Token], first: int, at: int) -> bool:
 
 def _untitled(run: list[Token]) -> list[Token]:
     """Without the titles around a body's name ("Director of the …", "Pentagon Press Secretary")."""
-    own = words("titles") - words("body") - {"foreign", "defence", "defense", "state", "press", "air", "special"}
-    last = max((at for at, token in enumerate(run) if token.low in own), default=-1)
+    last = max((at for at, token in enumerate(run) if token.low in _own_titles()), default=-1)
     if last >= 0 and any(is_body(token) and token.low not in words("titles") for token in run[last + 1 :]):
         run = run[last + 1 :]
     elif last >= 0:
@@ -237,6 +236,12 @@ def _untitled(run: list[Token]) -> list[Token]:
     while run and run[0].low in ("of", "for", "the", "and", "to", "-"):
         run = run[1:]
     return run
+
+
+@cache
+def _own_titles() -> frozenset[str]:
+    """Titles that are no part of a body's name."""
+    return words("titles") - words("body") - {"foreign", "defence", "defense", "state", "press", "air", "special"}
 
 
 def _is_body_name(run: list[Token]) -> bool:
