@@ -103,7 +103,7 @@ def known(
         document_id=document,
         kind=kind,
         evidence=(Evidence(Span(0, 9), f"what {document} says"),),
-        quantity=figure_of(amount) if amount else None,
+        quantity=rest.pop("quantity", None) or (figure_of(amount) if amount else None),
         when=when,
         target=Mention(who["target"][0]) if "target" in who else None,
         named=rest.pop("named", f"c-{document}"),

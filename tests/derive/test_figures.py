@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from marsad.derive.figures import figures
-from marsad.model import Figure, Known, Mention, Origin, Policy
+from marsad.model import Figure, Hedge, Known, Mention, Origin, Policy, Quantity, Span
 from warring import (
     AGENCY,
     DENIED,
@@ -76,6 +76,15 @@ def test_what_a_report_saw_beside_the_toll_that_it_passes_on_is_no_toll(
     assert min(figure.low or 0 for figure in found) == low
     (other,) = figures_of((seen, RADIO), (known("b", amount=passed_on, source=CREDITED), MONITOR))[:1]
     assert other.low == int(own)
+
+
+def test_one_person_told_of_is_no_toll_where_others_count_several() -> None:
+    person = known("a", quantity=Quantity(Span(0, 5), "the director", Hedge.EXACT, 1), named="c-person")
+    (figure,) = figures_of((person, RADIO), (known("a", amount="43", named="c-toll"), MONITOR))
+    assert bounds(figure) == (43, 43, 43, False)
+    assert "counts nobody" in reasons(figure)["c-person"]
+    (alone,) = figures_of((person, RADIO))
+    assert bounds(alone) == (1, 1, 1, False)
 
 
 def test_of_two_figures_of_one_day_the_greater_stands() -> None:

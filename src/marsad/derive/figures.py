@@ -13,6 +13,7 @@ from marsad.derive.voices import Voice, Word, asides, voices
 from marsad.lexicon import load
 from marsad.model import Aside, Claim, Event, Figure, Known, Origin, Polarity, Policy, Toll
 
+_SEVERAL = 3  # people, from whom on a figure counts more than those who are named
 FAR = 4  # times: a report's own figure so much smaller than one that it passes on counts what was seen of it
 
 Claims = Mapping[str, Known]
@@ -69,6 +70,7 @@ def sort_out(event: Event, claims: Claims, sides: Sides) -> Sorted:
             else:
                 found.silent[column].append(Aside(claim_id=known.claim.id, because=_boundless(known.claim)))
     _drop_glimpses(found)
+    _drop_persons(found)
     return found
 
 
@@ -90,9 +92,35 @@ def _drop_glimpses(found: Sorted) -> None:
 
 def _is_glimpse(word: Word, column: Column, toll: Word, other: Column) -> bool:
     own, passed = word.known.claim, toll.known.claim
-    alike = (column.measure, column.unit) == (other.measure, other.unit) and column.party in (None, other.party)
+    alike = _is_alike(column, other)
     beside = own.source is None and own.document_id == passed.document_id
     return alike and beside and FAR * (word.amount.best or word.amount.high or 0) < (toll.amount.best or 0)
+
+
+def _drop_persons(found: Sorted) -> None:
+    """Set aside who is told of singly ("the director was killed") where others count at least three."""
+    counted = [(column, word) for column, words in found.words.items() for word in words if not _is_person(word)]
+    for column, words in found.words.items():
+        tolls = [word for other, word in counted if _is_alike(column, other) and (word.amount.best or 0) >= _SEVERAL]
+        for word in [word for word in words if tolls and _is_person(word)]:
+            words.remove(word)
+            because = "tells of one person, and counts nobody, where others count several"
+            found.unfit[column].append(Aside(claim_id=word.claim_id, because=because))
+    for column in [column for column, words in found.words.items() if not words]:
+        del found.words[column]
+
+
+def _is_person(word: Word) -> bool:
+    """Whether the words name or describe a person and give no number: "the director", "a pilot"."""
+    quantity = word.known.claim.quantity
+    if quantity is None or quantity.value != 1 or quantity.unit not in (None, "person"):
+        return False
+    return not any(letter.isdigit() for letter in quantity.text) and "one" not in quantity.text.lower().split()
+
+
+def _is_alike(column: Column, other: Column) -> bool:
+    """Whether the others may count the person: the same thing counted, of the same party or of none named."""
+    return (column.measure, column.unit) == (other.measure, other.unit) and column.party in (None, other.party)
 
 
 def unfit(event: Event, claims: Claims, sides: Sides) -> dict[str, str]:
