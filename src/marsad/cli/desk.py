@@ -17,9 +17,12 @@ from marsad.cli.ledgers import opened
 from marsad.errors import MarsadError
 
 if TYPE_CHECKING:  # web servers are slow to import
+    from fastapi import FastAPI
+
     from marsad.web.desk import Desk
 
 PORT = 8765
+LISTENING = 0.2  # seconds after which the desk answers
 SETTLED = 3.0  # seconds after which the first page is there, and what else will be needed is read behind it
 TURN = 0.0005  # seconds after which work behind the pages gives way to them
 SHORTEST = 16  # characters of a chosen token
@@ -55,11 +58,24 @@ def desk_command(
         if not no_browser:
             Timer(0.5, webbrowser.open, [address]).start()
         sys.setswitchinterval(TURN)
+        first_page = Timer(LISTENING, _first_page, [app])
+        first_page.daemon = True
+        first_page.start()
         warming = Timer(SETTLED, _warm, [app.state.desk, not held.store.documents(limit=1).items])
         warming.daemon = True
         warming.start()
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False))
         server.run(sockets=[listening])
+
+
+def _first_page(app: "FastAPI") -> None:
+    """Load what the inbox needs while the browser opens."""
+    from marsad.web.routes.asked import Asked  # noqa: PLC0415 - slow to import
+    from marsad.web.routes.inbox import inbox  # noqa: PLC0415
+
+    with suppress(MarsadError):  # whoever looks is told
+        inbox(app.state.desk, Asked.model_validate({}))
+    app.state.templates.get_template("inbox.html")
 
 
 def _warm(desk: "Desk", first: bool) -> None:  # noqa: FBT001 - called by a thread
