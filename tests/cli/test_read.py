@@ -28,6 +28,20 @@ def test_elsewhere_than_on_a_terminal_claims_come_as_json_lines(marsad: Run, rep
     assert [TEXT[item["start"] : item["end"]] for item in row["evidence"]] == [item["text"] for item in row["evidence"]]
 
 
+def test_places_are_spelt_as_the_gazetteer_does_where_it_can_be_built(
+    marsad: Run, report: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert json.loads(marsad("read", report).out)["place_norm"].endswith("Turkey")
+
+    def unwritable(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("marsad.gazetteer.opening.build_if_missing", unwritable)
+    outcome = marsad("read", report)
+    assert (outcome.code, json.loads(outcome.out)["place_norm"]) == (0, None)
+    assert "place_norm stays empty" in outcome.err
+
+
 def test_standard_input_is_read_with_the_given_day_and_outlet(marsad: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[Document] = []
 

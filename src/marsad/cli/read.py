@@ -58,8 +58,11 @@ def _build_gazetteer() -> None:
     from marsad.cli.gazetteer import building  # noqa: PLC0415 - slow to import, and only rows need it
     from marsad.gazetteer.opening import build_if_missing  # noqa: PLC0415
 
-    with building() as progress:
-        build_if_missing(progress)
+    try:
+        with building() as progress:
+            build_if_missing(progress)
+    except OSError as error:
+        click.echo(f"marsad: place_norm stays empty, for the gazetteer cannot be built ({error.strerror}).", err=True)
 
 
 def _print_rows(results: Results) -> int:

@@ -2,30 +2,32 @@
 
 from collections.abc import Sequence
 
-from marsad.model import Claim, Document, Place
+from marsad.model import Claim, Document
 from marsad.model.rows import Row, to_row
 
 
 def rows_of(document: Document, claims: Sequence[Claim]) -> list[Row]:
     """Return the codebook's row of each claim, `place_norm` filled where the place was resolved.
 
-    It is the gazetteer's name with first-level region and country: "Maarrat an Nu'man, Idlib, Syria".
+    It is the gazetteer's name with first-level region and country: "Maarrat an Nu'man, Idlib, Syria". Where the
+    gazetteer cannot be built, as its folder cannot be written, names stay as printed alone.
     """
-    from marsad.resolve.places import resolve_places  # noqa: PLC0415 - slow to load, and a report may name no place
-
-    found = {each.claim_id: each.place for each in resolve_places(document, claims)} if _places(claims) else {}
-    return [{**to_row(claim), "place_norm": _spelt(found.get(claim.id))} for claim in claims]
+    spelt = _spelt(document, claims) if any(claim.place for claim in claims) else {}
+    return [{**to_row(claim), "place_norm": spelt.get(claim.id)} for claim in claims]
 
 
-def _places(claims: Sequence[Claim]) -> bool:
-    return any(claim.place for claim in claims)
+def _spelt(document: Document, claims: Sequence[Claim]) -> dict[str, str]:
+    # Both are slow to load, and a report may name no place.
+    from marsad.gazetteer.opening import open_gazetteer  # noqa: PLC0415
+    from marsad.resolve.places import resolve_places  # noqa: PLC0415
 
-
-def _spelt(place: Place | None) -> str | None:
-    if place is None:
-        return None
-    from marsad.gazetteer.opening import open_gazetteer  # noqa: PLC0415 - slow to load
-
-    gazetteer = open_gazetteer()
-    within = [area.name for key in place.parents[-2:] if (area := gazetteer.get(key))]
-    return ", ".join(dict.fromkeys([place.name, *within]))
+    try:
+        gazetteer = open_gazetteer()
+    except OSError:
+        return {}
+    found = {}
+    for each in resolve_places(document, claims, gazetteer):
+        if each.place is not None:
+            within = [area.name for key in each.place.parents[-2:] if (area := gazetteer.get(key))]
+            found[each.claim_id] = ", ".join(dict.fromkeys([each.place.name, *within]))
+    return found
