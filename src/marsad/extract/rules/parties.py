@@ -4,13 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from marsad.extract.parse import Sentence, Token
 from marsad.extract.rules.grammar import phrase
 from marsad.extract.rules.nouns import is_country, is_name, lemma, noun_classes, party_name
 from marsad.lexicon import load
 
+_NAMES = 1 << 14  # whose comparison is kept
 _OFFERED = 8  # parties offered to a fact
 _LONGEST = 9  # words of a name; a line of keywords beside a report is none
 _REACH = 4  # sentences back in which a fuller name is looked for
@@ -24,7 +25,7 @@ def words(name: str) -> frozenset[str]:
     return frozenset(load("lexicon/en/parties.yml")[name])
 
 
-@cache
+@lru_cache(maxsize=_NAMES)
 def telling(name: str) -> frozenset[str]:
     """Return the words that tell a party from others, words for its state read as "state"; all words if none tells."""
     low = [_adjective(_singular(word)) for word in _WORD.findall(name.lower())]
@@ -45,7 +46,7 @@ def _adjective(word: str) -> str:
     return _demonyms().get(word, word)
 
 
-@cache
+@lru_cache(maxsize=_NAMES)
 def alike(one: str, two: str) -> bool:
     """Whether two names can mean one party: the telling words of one are among those of the other."""
     mine, theirs = telling(one), telling(two)
@@ -153,7 +154,7 @@ def _groups() -> frozenset[str]:
     return frozenset(load("lexicon/en/organisations.yml")["groups"])
 
 
-@cache
+@lru_cache(maxsize=_NAMES)
 def side(name: str) -> str:
     """Return what kind of party a name tells of: "civilians", "state", "irregular", or "named" for a name alone."""
     low = {_singular(word) for word in _WORD.findall(name.lower())}
