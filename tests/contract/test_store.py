@@ -450,6 +450,20 @@ class TestSearch:
         assert kinds(Query(start=date(2020, 1, 24), end=date(2020, 1, 24))) == ["dated", "since", "until"]
         assert kinds(Query(order=Order.DAY)) == ["until", "dated", "since", "neither", "undated"]
 
+    def test_claims_are_sorted_by_the_day_of_publication_of_their_report(self, store: Store) -> None:
+        for name, day in (("undated", None), ("later", date(2020, 2, 2)), ("earlier", date(2020, 2, 1))):
+            of = replace(document(HOMS, name), published=day)
+            store.add(batch(Reading(document=of, origin="fake/1", claims=(claim(of, "ten fighters died"),))))
+
+        def order(**narrow: str) -> list[str]:
+            found = store.claims(Query(order=Order.PUBLISHED, **narrow))  # type: ignore[arg-type]
+            return [kept.claim.document_id for kept in found.items]
+
+        assert order() == ["earlier", "later", "undated"]
+        assert order(document="later", text="fighters") == ["later"]
+        store.add(batch(judgements=[judgement("undated", Verdict.PUBLISHED, value="2019-03-05")]))
+        assert order() == ["undated", "earlier", "later"]
+
     @pytest.mark.parametrize("order", Order)
     def test_pages_follow_each_other(self, shelf: Store, order: Order) -> None:
         whole = ids(shelf, Query(order=order))

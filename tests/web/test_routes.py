@@ -98,6 +98,42 @@ def test_pages_go_on_where_the_one_before_ended(reader: TestClient) -> None:
     assert len(seen) == len(set(seen)) == 4
 
 
+@pytest.mark.parametrize(
+    ("order", "figures"),
+    [
+        ("added", ["12", "3", "15", "7"]),
+        ("newest", ["7", "15", "3", "12"]),
+        ("day", ["7", "12", "3", "15"]),
+        ("published", ["7", "12", "3", "15"]),
+    ],
+)
+def test_claims_come_in_the_order_asked_for_on_every_page(client: TestClient, order: str, figures: list[str]) -> None:
+    client.post("/api/v1/documents/three/published", json={"value": "2024-05-01"})
+    seen: list[str] = []
+    path: str | None = f"/api/v1/claims?_sort={order}&limit=1"
+    while path:
+        reply = client.get(path).json()
+        seen += [row["figure"] for row in reply["rows"]]
+        path = reply["next_url"]
+    assert seen == figures
+
+
+def test_claims_are_found_by_their_source_as_it_is_known_or_else_as_it_is_printed(client: TestClient) -> None:
+    def told_by(source: str) -> str:
+        said = {"words": "residents said", "fields": {"kind": "injured", "source": source}}
+        return str(client.post("/api/v1/documents/one/claims", json=said).json()["row"]["id"])
+
+    one, other = told_by("Residents"), told_by("state media")
+    client.post(f"/api/v1/claims/{other}/correction", json={"slot": "source", "entities": ["sana"]})
+    assert [row["id"] for row in claims(client, speaker="residents")] == [one]
+    assert [row["id"] for row in claims(client, speaker="sana")] == [other]
+    assert [row["id"] for row in claims(client, speaker="SANA news agency")] == [other], "another name of the same"
+    assert claims(client, speaker="residents", kind="killed") == []
+    assert claims(client, speaker="said") == claims(client, speaker='"') == []
+    page = client.get("/?speaker=residents&status=accepted", headers=HTML).text
+    assert 'name="speaker" value="residents"' in page
+
+
 def test_filters_narrow(reader: TestClient) -> None:
     assert len(claims(reader, q="Dabra")) == 1
     assert len(claims(reader, document="two")) == 1
@@ -109,6 +145,7 @@ def test_filters_narrow(reader: TestClient) -> None:
     ("path", "says"),
     [
         ("/api/v1/claims?status=liked", "status=liked is none"),
+        ("/api/v1/claims?_sort=joy", "_sort=joy is no order; give added, newest, day, published."),
         ("/api/v1/claims?date_from=yesterday", "is no day"),
         ("/api/v1/events?bbox=1,2,3", "is no box"),
         ("/api/v1/events?bbox=0,0,0,91", "not on earth"),

@@ -92,11 +92,15 @@ class Box(NamedTuple):
 
 
 class Order(StrEnum):
-    """How a page is sorted. ADDED: as records came in; NEWEST: the reverse; DAY: by first day, undated ones last."""
+    """How a page is sorted. ADDED: as records came in; NEWEST: the reverse; DAY: by first day, undated ones last.
+
+    PUBLISHED is for claims: by the day of publication of their document, those without one last; others as by DAY.
+    """
 
     ADDED = "added"
     NEWEST = "newest"
     DAY = "day"
+    PUBLISHED = "published"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

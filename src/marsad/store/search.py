@@ -15,6 +15,7 @@ from marsad.store.types import FOR_EVER, SINCE_EVER, Day
 from marsad.store.words import sought
 
 MOST = 10_000  # items of one page
+BY_DAY = (Order.DAY, Order.PUBLISHED)
 
 Condition = ColumnElement[bool]
 Conditions = Iterator[Condition]
@@ -25,9 +26,10 @@ def page_of(
 ) -> tuple[list[int], str]:
     """Return the keys of a page, and the cursor of the next. Raise `InputError` for a cursor that is none."""
     table = table_of(sort)
-    wanted = select(table.c.key, table.c.first).where(*conditions(backend, sort, query))
+    wanted, day = _with_day(table, query.order)
+    wanted = wanted.where(*conditions(backend, sort, query))
     limit = at_most(limit)
-    rows = connection.execute(_from(wanted, table, query.order, after).limit(limit + 1)).all()
+    rows = connection.execute(_from(wanted, table.c.key, day, query.order, after).limit(limit + 1)).all()
     page = rows[:limit]
     following = _cursor(query.order, page[-1]) if len(rows) > limit else ""
     return [row.key for row in page], following
@@ -169,28 +171,41 @@ def _halves(box: Box) -> list[Box]:
     return [box._replace(east=180.0), box._replace(west=-180.0)]
 
 
-def _from(wanted: Select[Any], table: Table, order: Order, after: str) -> Select[Any]:
+def _with_day(table: Table, order: Order) -> tuple[Select[Any], ColumnElement[str]]:
+    """Select the key and the day by which rows of a table are sorted; return that day too."""
+    if table is not claims or order is not Order.PUBLISHED:
+        return select(table.c.key, table.c.first), table.c.first
+    report = documents.alias()  # conditions have documents of their own
+    wanted = select(claims.c.key, report.c.first).join(report, report.c.key == claims.c.document)
+    return wanted, report.c.first
+
+
+def _from(
+    wanted: Select[Any], key: ColumnElement[int], day: ColumnElement[str], order: Order, after: str
+) -> Select[Any]:
     """Sort, and start behind the cursor `after`."""
-    day, key = _parsed(order, after)
-    if order is Order.DAY:
-        here = tuple_(table.c.first, table.c.key)
-        wanted = wanted.order_by(table.c.first, table.c.key)
-        return wanted.where(here > tuple_(literal(day, Day), key)) if after else wanted
+    last_day, last = _parsed(order, after)
+    if order in BY_DAY:
+        wanted = wanted.order_by(day, key)
+        if not after:
+            return wanted
+        # The first of the two says nothing new, but an index of days can begin there.
+        return wanted.where(day >= literal(last_day, Day), tuple_(day, key) > tuple_(literal(last_day, Day), last))
     if order is Order.NEWEST:
-        wanted = wanted.order_by(table.c.key.desc())
-        return wanted.where(table.c.key < key) if after else wanted
-    return wanted.order_by(table.c.key).where(table.c.key > key)
+        wanted = wanted.order_by(key.desc())
+        return wanted.where(key < last) if after else wanted
+    return wanted.order_by(key).where(key > last)
 
 
 def _cursor(order: Order, row: Any) -> str:
-    return f"{row.key}.{row.first}" if order is Order.DAY else str(row.key)
+    return f"{row.key}.{row.first}" if order in BY_DAY else str(row.key)
 
 
 def _parsed(order: Order, after: str) -> tuple[str, int]:
     if not after:
         return "", 0
     found = re.fullmatch(r"(\d{1,18})(?:\.(\d{4}-\d\d-\d\d|~|))?", after)
-    if not found or (found[2] is None) is (order is Order.DAY) or not _is_day(found[2]):
+    if not found or (found[2] is None) is (order in BY_DAY) or not _is_day(found[2]):
         raise InputError(f"{after[:40]!r} is no page of this list; start at its first page.")
     return found[2] or "", int(found[1])
 
