@@ -1,5 +1,6 @@
 """Every store does the same."""
 
+from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -428,6 +429,8 @@ class TestSearch:
     def test_claims_are_narrowed(self, shelf: Store, query: Query, found: list[str]) -> None:
         assert ids(shelf, query) == found
         assert shelf.count("claim", query) == len(found)
+        kinds = Counter(name.split()[1] for name in found)
+        assert shelf.standings(query) == {(kind, Review.OPEN): many for kind, many in kinds.items()}
 
     def test_open_and_unknown_days(self, store: Store) -> None:
         of = document()

@@ -134,6 +134,32 @@ def test_claims_are_found_by_their_source_as_it_is_known_or_else_as_it_is_printe
     assert 'name="speaker" value="residents"' in page
 
 
+def test_a_source_shows_what_people_made_of_its_claims_by_kind(client: TestClient) -> None:
+    def told(kind: str, words: str) -> dict[str, Any]:
+        said = {"words": words, "fields": {"kind": kind, "source": "state media"}}
+        row = client.post("/api/v1/documents/one/claims", json=said).json()["row"]
+        path = f"/api/v1/claims/{row['id']}"
+        reply = client.post(f"{path}/correction", json={"slot": "source", "entities": ["sana"]}).json()
+        corrected: dict[str, Any] = reply["row"]
+        return corrected
+
+    told("injured", "residents said")
+    judge(client, told("attack", "residents"), decision="reject", reason="not-a-claim")
+    judge(client, told("attack", "residents said"), decision="defer")
+    judge(client, told("killed", "residents said"), decision="reopen", reason="to look again")
+    rows = client.get("/sources/sana.json").json()["source"]["judged"]
+    none = {"accepted": 0, "edited": 0, "rejected": 0, "not_judged": 0}
+    assert {row.pop("kind"): row for row in rows} == {
+        "injured": none | {"accepted": 1},
+        "attack": none | {"rejected": 1, "not_judged": 1},
+        "killed": none | {"not_judged": 1},
+    }
+    page = client.get("/sources/sana", headers=HTML).text
+    assert "What people made of its claims" in page
+    assert "Nobody judged any yet" not in page
+    assert [row["kind"] for row in claims(client, status="rejected", kind="attack", speaker="sana")] == ["attack"]
+
+
 def test_filters_narrow(reader: TestClient) -> None:
     assert len(claims(reader, q="Dabra")) == 1
     assert len(claims(reader, document="two")) == 1

@@ -353,6 +353,9 @@ class Store(Protocol):
     def count(self, sort: str, query: Query = EVERYTHING) -> int:
         """Count the "document", "claim", or derived records of another `sort` that `query` finds."""
 
+    def standings(self, query: Query = EVERYTHING) -> dict[tuple[str, Review], int]:
+        """Count the claims that `query` finds, by kind and by how people left them."""
+
     def counts(self) -> Counts:
         """Return how much there is."""
 

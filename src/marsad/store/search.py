@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, Table, func, literal, or_, select, tuple_
 
 from marsad.errors import InputError
+from marsad.model import Review
 from marsad.store.backend import DERIVED, MAPPED, TABLES, Backend
 from marsad.store.base import CLAIM, DOCUMENT, EVERYTHING, Box, Order, Query
 from marsad.store.columns import chunks, day_or_none
@@ -69,6 +70,13 @@ def count_of(connection: Connection, backend: Backend, sort: str, query: Query) 
     """Count what a query finds."""
     wanted = select(func.count()).select_from(table_of(sort)).where(*conditions(backend, sort, query))
     return int(connection.execute(wanted).scalar_one())
+
+
+def standings_of(connection: Connection, backend: Backend, query: Query) -> dict[tuple[str, Review], int]:
+    """Count the claims that a query finds, by kind and review."""
+    by = (claims.c.kind, claims.c.status)
+    wanted = select(*by, func.count().label("many")).where(*conditions(backend, CLAIM, query)).group_by(*by)
+    return {(row.kind, Review(row.status)): row.many for row in connection.execute(wanted.order_by(*by))}
 
 
 def table_of(sort: str) -> Table:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Select, func, or_, select
 from sqlalchemy.exc import DBAPIError, NoResultFound
 
 from marsad.errors import StoreError
-from marsad.model import Claim, Judgement, Resolution, Verdict
+from marsad.model import Claim, Judgement, Resolution, Review, Verdict
 from marsad.store import deriving, kept, migrations, proof, search, writing
 from marsad.store.backend import Backend, to_write
 from marsad.store.base import (
@@ -209,6 +209,11 @@ class SqlStore:
         """Count what is found."""
         with self._reading() as connection:
             return search.count_of(connection, self._backend, sort, query)
+
+    def standings(self, query: Query = EVERYTHING) -> dict[tuple[str, Review], int]:
+        """Count claims by kind and review."""
+        with self._reading() as connection:
+            return search.standings_of(connection, self._backend, query)
 
     def counts(self) -> Counts:
         """Return how much there is."""

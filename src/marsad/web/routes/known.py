@@ -1,7 +1,7 @@
 """Who and where: sources, parties and places, with what was not resolved and waits for a person."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
 from fastapi import APIRouter
@@ -24,6 +24,7 @@ LISTED = 300
 QUEUE = 60  # names that wait, the most frequent first
 FOUND = 50  # events and claims under one name
 MANY = 2000  # claims that one word settles
+JUDGED = (Review.ACCEPTED, Review.EDITED, Review.REJECTED)
 
 
 class Naming(BaseModel):
@@ -66,6 +67,7 @@ def source(desk: AtDesk, source_id: str) -> Row:
     if speaker is None and not crediting:
         raise Problem(404, f"There is no source {source_id[:60]} in the registry or in these claims.")
     kept = desk.store.claims_named(list(islice(_told(desk, look, source_id, crediting), FOUND)))
+    judged = _judged(desk, source_id)
     return {
         "source": {
             "id": source_id,
@@ -77,9 +79,8 @@ def source(desk: AtDesk, source_id: str) -> Row:
             "aliases": list(speaker.aliases) if speaker else [],
             "aligned": look.names((speaker.aligned,)) if speaker and speaker.aligned else "",
             "copies": list(speaker.copies) if speaker else [],
-            "states": {
-                STATES.get(one, str(one)): desk.store.count("claim", _credited(source_id, one)) for one in Review
-            },
+            "states": {STATES.get(one, str(one)): sum(kinds.values()) for one, kinds in judged.items()},
+            "judged": list(_by_kind(judged)),
         },
         "claims": desk.cards(kept),
         "found": sum(count for origin, count in look.sums.credits.items() if origin.id == source_id) or len(kept),
@@ -97,9 +98,20 @@ def _told(desk: Desk, look: Look, source_id: str, documents: Iterable[str]) -> I
                 yield claim_id
 
 
-def _credited(source_id: str, review: Review) -> store.Query:
-    """Return the query for the claims that are credited to a source and are at one point of their review."""
-    return store.Query(party=source_id, slot="source", statuses=(review,))
+def _judged(desk: Desk, source_id: str) -> dict[Review, Counter[str]]:
+    """Return how many claims that are credited to a source by name are at which point of their review, by kind."""
+    found = {review: Counter[str]() for review in Review}
+    for (kind, review), many in desk.store.standings(store.Query(party=source_id, slot="source")).items():
+        found[review][kind] = many
+    return found
+
+
+def _by_kind(judged: Mapping[Review, Counter[str]]) -> Iterator[Row]:
+    """Yield what people made of a source's claims of each kind, those of which it has most first."""
+    for kind, _ in sum(judged.values(), Counter[str]()).most_common():
+        row = {str(review): judged[review][kind] for review in JUDGED}
+        waiting = sum(many[kind] for review, many in judged.items() if review not in JUDGED)
+        yield {"kind": kind, **row, "not_judged": waiting}
 
 
 @screen(router, "/parties", "parties")
