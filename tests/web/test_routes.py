@@ -547,6 +547,23 @@ def test_names_that_wait_are_settled_in_all_their_claims_at_once(client: TestCli
     assert client.post("/api/v1/names", json=asked | {"expect_count": 9}).status_code == 409
 
 
+def test_a_name_that_was_settled_waits_again_after_one_undo(client: TestClient) -> None:
+    for document, words in (("one", "residents said"), ("two", "At dawn")):
+        said = {"words": words, "fields": {"kind": "attack", "actor": "the Oakmen"}}
+        client.post(f"/api/v1/documents/{document}/claims", json=said)
+
+    def waiting() -> list[int]:
+        return [row["claims"] for row in client.get("/parties.json").json()["queue"] if row["name"] == "the Oakmen"]
+
+    assert waiting() == [2]
+    asked = {"slot": "actor", "name": "the Oakmen", "entities": ["syria"], "expect_count": 2}
+    assert client.post("/api/v1/names", json=asked).json()["undo"] == "Undo: correct actor (2 claims)"
+    assert waiting() == []
+    assert {row["document"] for row in claims(client, party="syria")} == {"one", "two"}
+    client.post("/api/v1/undo", json={})
+    assert waiting() == [2]
+
+
 def test_openapi_names_every_route_of_the_api(reader: TestClient) -> None:
     paths = reader.get("/api/v1/openapi.json").json()["paths"]
     assert "/api/v1/claims/{claim_id}/decision" in paths
