@@ -282,6 +282,11 @@ def _names_a_party(finding: Finding) -> bool:
     return any(is_a(item, "party") and item.tag != "PRP" for item in around)
 
 
+def _is_nobody(item: Token) -> bool:
+    """Whether the word stands for nobody: "no group", "neither side", "nobody"."""
+    return item.low in ("nobody", "none") or any(kid.low in ("no", "neither") for kid in item.kids)
+
+
 _CHECKS: dict[str, Callable[[Finding], bool]] = {
     "violent": _is_violent,
     "armed_actor": _is_armed,
@@ -306,6 +311,7 @@ _CHECKS: dict[str, Callable[[Finding], bool]] = {
     "yet_to": _is_yet_to_be_found,
     "tally": lambda finding: bool(at(finding, "tally")),
     "claimed": lambda finding: any(is_a(item, "force") for item in finding.args.subject),
+    "somebody": lambda finding: not any(_is_nobody(item) for item in finding.args.subject),
     "party": _names_a_party,
     "with_party": lambda finding: bool(
         at(finding, "modifier_party") or finding.args.possessor or finding.args.at("of")
