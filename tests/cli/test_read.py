@@ -37,6 +37,7 @@ def test_places_are_spelt_as_the_gazetteer_does_where_it_can_be_built(
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr("marsad.gazetteer.opening.build_if_missing", unwritable)
+    monkeypatch.setattr("marsad.run.spelling._is_built", lambda: False)
     outcome = marsad("read", report)
     assert (outcome.code, json.loads(outcome.out)["place_norm"]) == (0, None)
     assert "place_norm stays empty" in outcome.err

@@ -62,7 +62,8 @@ def _build_gazetteer() -> None:
         with building() as progress:
             build_if_missing(progress)
     except OSError as error:
-        click.echo(f"marsad: place_norm stays empty, for the gazetteer cannot be built ({error.strerror}).", err=True)
+        why = f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+        click.echo(f"marsad: place_norm stays empty, as the gazetteer cannot be built ({why}).", err=True)
 
 
 def _print_rows(results: Results) -> int:

@@ -69,25 +69,37 @@ def sort_out(event: Event, claims: Claims, sides: Sides) -> Sorted:
                 found.words[column].append(word)
             else:
                 found.silent[column].append(Aside(claim_id=known.claim.id, because=_boundless(known.claim)))
-    _drop_glimpses(found)
-    _drop_persons(found)
+    _drop(found, _glimpses(found), "a few of those whom the same report counts by another's word")
+    _drop(found, _persons(found), "tells of one person, and counts nobody, where others count several")
     return found
 
 
-def _drop_glimpses(found: Sorted) -> None:
-    """Set aside what a report tells in its own voice of a few beside a toll that it credits to somebody.
+def _drop(found: Sorted, left_out: Sequence[tuple[Column, Word]], because: str) -> None:
+    """Set words aside; a column that has none left goes."""
+    for column, word in left_out:
+        found.words[column].remove(word)
+        found.unfit[column].append(Aside(claim_id=word.claim_id, because=because))
+        if not found.words[column]:
+            del found.words[column]
+
+
+def _all(found: Sorted) -> list[tuple[Column, Word]]:
+    return [(column, word) for column, words in found.words.items() for word in words]
+
+
+def _glimpses(found: Sorted) -> list[tuple[Column, Word]]:
+    """Return what a report tells in its own voice of a few beside a toll that it credits to somebody.
 
     "At least 29 were killed, a monitor said. By the road lay the body of a man": nobody says that one was killed.
     """
-    passed_on = [(column, word) for column, words in found.words.items() for word in words if word.known.claim.source]
-    for column, words in found.words.items():
-        for word in list(words):
-            if any(_is_glimpse(word, column, toll, other) for other, toll in passed_on):
-                words.remove(word)
-                because = "a few of those whom the same report counts by another's word"
-                found.unfit[column].append(Aside(claim_id=word.claim_id, because=because))
-    for column in [column for column, words in found.words.items() if not words]:
-        del found.words[column]
+    passed_on = [(column, word) for column, word in _all(found) if word.known.claim.source]
+    return [(c, word) for c, word in _all(found) if any(_is_glimpse(word, c, toll, other) for other, toll in passed_on)]
+
+
+def _persons(found: Sorted) -> list[tuple[Column, Word]]:
+    """Return who is told of singly ("the director was killed") where others count several."""
+    tolls = [(c, word) for c, word in _all(found) if (word.amount.best or 0) >= _SEVERAL]
+    return [(c, word) for c, word in _all(found) if _is_person(word) and any(_is_alike(c, other) for other, _ in tolls)]
 
 
 def _is_glimpse(word: Word, column: Column, toll: Word, other: Column) -> bool:
@@ -97,25 +109,13 @@ def _is_glimpse(word: Word, column: Column, toll: Word, other: Column) -> bool:
     return alike and beside and FAR * (word.amount.best or word.amount.high or 0) < (toll.amount.best or 0)
 
 
-def _drop_persons(found: Sorted) -> None:
-    """Set aside who is told of singly ("the director was killed") where others count at least three."""
-    counted = [(column, word) for column, words in found.words.items() for word in words if not _is_person(word)]
-    for column, words in found.words.items():
-        tolls = [word for other, word in counted if _is_alike(column, other) and (word.amount.best or 0) >= _SEVERAL]
-        for word in [word for word in words if tolls and _is_person(word)]:
-            words.remove(word)
-            because = "tells of one person, and counts nobody, where others count several"
-            found.unfit[column].append(Aside(claim_id=word.claim_id, because=because))
-    for column in [column for column, words in found.words.items() if not words]:
-        del found.words[column]
-
-
 def _is_person(word: Word) -> bool:
     """Whether the words name or describe a person and give no number: "the director", "a pilot"."""
     quantity = word.known.claim.quantity
     if quantity is None or quantity.value != 1 or quantity.unit not in (None, "person"):
         return False
-    return not any(letter.isdigit() for letter in quantity.text) and "one" not in quantity.text.lower().split()
+    numerals = load("derive/measures.yml")["one"]
+    return not any(letter.isdigit() for letter in quantity.text) and quantity.text.lower().split()[0] not in numerals
 
 
 def _is_alike(column: Column, other: Column) -> bool:

@@ -1,6 +1,7 @@
 """Claims as rows with the standard spelling of their places."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from marsad.model import Claim, Document
 from marsad.model.rows import Row, to_row
@@ -16,16 +17,26 @@ def rows_of(document: Document, claims: Sequence[Claim]) -> list[Row]:
     return [{**to_row(claim), "place_norm": spelt.get(claim.id)} for claim in claims]
 
 
+@cache
+def _is_built() -> bool:
+    """Whether there is a gazetteer; one that cannot be built is tried once."""
+    from marsad.gazetteer.opening import build_if_missing  # noqa: PLC0415
+
+    try:
+        build_if_missing()
+    except OSError:
+        return False
+    return True
+
+
 def _spelt(document: Document, claims: Sequence[Claim]) -> dict[str, str]:
     # Both are slow to load, and a report may name no place.
     from marsad.gazetteer.opening import open_gazetteer  # noqa: PLC0415
     from marsad.resolve.places import resolve_places  # noqa: PLC0415
 
-    try:
-        gazetteer = open_gazetteer()
-    except OSError:
+    if not _is_built():
         return {}
-    found = {}
+    gazetteer, found = open_gazetteer(), {}
     for each in resolve_places(document, claims, gazetteer):
         if each.place is not None:
             within = [area.name for key in each.place.parents[-2:] if (area := gazetteer.get(key))]

@@ -6,7 +6,7 @@ from functools import cache
 from marsad.extract.parse import Token
 from marsad.extract.rules.finding import Finding, Frame
 from marsad.extract.rules.gazetteer import is_known
-from marsad.extract.rules.grammar import conjuncts
+from marsad.extract.rules.grammar import conjuncts, negation
 from marsad.extract.rules.nouns import counted, is_country, is_name, lemma, noun_classes
 from marsad.extract.rules.roles import ARMED, at, is_a, words
 
@@ -282,11 +282,6 @@ def _names_a_party(finding: Finding) -> bool:
     return any(is_a(item, "party") and item.tag != "PRP" for item in around)
 
 
-def _is_nobody(item: Token) -> bool:
-    """Whether the word stands for nobody: "no group", "neither side", "nobody"."""
-    return item.low in ("nobody", "none") or any(kid.low in ("no", "neither") for kid in item.kids)
-
-
 _CHECKS: dict[str, Callable[[Finding], bool]] = {
     "violent": _is_violent,
     "armed_actor": _is_armed,
@@ -311,7 +306,7 @@ _CHECKS: dict[str, Callable[[Finding], bool]] = {
     "yet_to": _is_yet_to_be_found,
     "tally": lambda finding: bool(at(finding, "tally")),
     "claimed": lambda finding: any(is_a(item, "force") for item in finding.args.subject),
-    "somebody": lambda finding: not any(_is_nobody(item) for item in finding.args.subject),
+    "somebody": lambda finding: not any(map(negation, finding.args.subject)),
     "party": _names_a_party,
     "with_party": lambda finding: bool(
         at(finding, "modifier_party") or finding.args.possessor or finding.args.at("of")

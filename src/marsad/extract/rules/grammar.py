@@ -88,6 +88,17 @@ def is_passive(verb: Token) -> bool:
     )
 
 
+def negation(token: Token) -> str:
+    """The word that negates a verb or a noun; "without" above counts, too; empty where none does."""
+    table = load("lexicon/en/polarity.yml")["denied"]["negations"]["words"]
+    for kid in token.kids:
+        if kid.dep == "neg" or (kid.low in table and kid.dep in ("det", "preconj", "nsubj", "nsubjpass")):
+            return kid.text
+    if token.low in ("nobody", "none", "nothing"):
+        return token.text
+    return "without" if token.dep in ("pobj", "pcomp") and token.head.low == "without" else ""
+
+
 def conjuncts(token: Token) -> list[Token]:
     """The token and those joined to it by "and", "or", "as well as", in reading order."""
     found = [token]

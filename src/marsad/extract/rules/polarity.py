@@ -5,6 +5,7 @@ from functools import cache
 
 from marsad.extract.parse import Token
 from marsad.extract.rules.finding import Finding
+from marsad.extract.rules.grammar import negation
 from marsad.lexicon import load
 from marsad.model import Polarity
 
@@ -34,23 +35,11 @@ def _denied(trigger: Token, victim: Token | None) -> str:
     if trigger.low in _words("denied", "results"):
         return trigger.text
     for token in (trigger, victim, *_governing(trigger)):
-        word = _negation(token) if token is not None else ""
+        word = negation(token) if token is not None else ""
         if word:
             return word
     denier = next((above for above in trigger.ancestors() if above.lemma in _words("denied", "verbs")), None)
     return denier.text if denier is not None and not _is_negated(denier) and _inside(trigger, denier) else ""
-
-
-def _negation(token: Token) -> str:
-    """The word that negates a verb or a noun; "without" above counts, too."""
-    for kid in token.kids:
-        if kid.dep == "neg" or (
-            kid.low in _words("denied", "negations") and kid.dep in ("det", "preconj", "nsubj", "nsubjpass")
-        ):
-            return kid.text
-    if token.low in ("nobody", "none", "nothing"):
-        return token.text
-    return "without" if token.dep in ("pobj", "pcomp") and token.head.low == "without" else ""
 
 
 def _is_negated(verb: Token) -> bool:
