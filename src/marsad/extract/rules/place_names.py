@@ -215,7 +215,7 @@ def _is_introduced(run: Run) -> bool:
 def is_organisation(run: Run) -> bool:
     """Whether a word of the name, or the capital that follows it, makes it a body or an armed group."""
     after = run[-1].next
-    if after is not None and after.text.istitle() and after.lemma in geography("forces"):
+    if after is not None and after.text.istitle() and after.lemma in load("lexicon/en/organisations.yml")["bodies"]:
         return True
     low = {form for token in run for form in (token.low, token.low.removesuffix("s"))}
     if not low.isdisjoint(_groups()):
