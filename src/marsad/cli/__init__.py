@@ -35,6 +35,7 @@ COMMANDS = {
     "brief": ("brief", "Write one page of what happened, where, and how many."),
     "pairs": ("pairs", "List pairs of claims of which it is not sure that they are one event."),
     "explain": ("pairs", "Say why two claims are, or are not, taken for one event."),
+    "expunge": ("expunge", "Take out for good what a report says."),
     "rebuild": ("proof", "Make anew what is derived from the records."),
     "verify": ("proof", "Prove that a ledger is as it was written."),
     "log": ("log", "List what was added to a ledger, and when."),

@@ -24,6 +24,7 @@ STYLES = {
     Review.EDITED: "green",
     Review.REJECTED: "strike dim",
     Review.DEFERRED: "yellow",
+    Review.EXPUNGED: "strike dim",
 }
 
 
@@ -39,9 +40,9 @@ def print_documents(found: Iterable[KeptDocument]) -> int:
 
 def print_document(kept: KeptDocument, claims: Sequence[KeptClaim], judgements: Sequence[Judgement]) -> None:
     """Print a report with its quotations marked, then its claims, numbered as they are marked."""
-    text = marked(kept.document.text, [each.claim for each in claims])
+    text = [Text(), marked(kept.document.text, [each.claim for each in claims]), Text()] if kept.document.text else []
     entries = (_entry(each, f"{number:>2} {short(each.claim.id)}") for number, each in enumerate(claims, 1))
-    _print([_heading(kept, kept.document.id), [Text(), text, Text()], *entries, _history(judgements)])
+    _print([_heading(kept, kept.document.id), text, *entries, _history(judgements)])
 
 
 def print_claim(kept: KeptClaim, readings: Sequence[Claim], told: Told, judgements: Sequence[Judgement]) -> None:
@@ -74,6 +75,8 @@ def _heading(kept: KeptDocument, name: str) -> Iterator[RenderableType]:
         day = f"{edits['published']} (set by a person; printed: {day})"
     by = f"revised by {kept.revised_by}" if kept.revised_by else f"revises {kept.revises}" if kept.revises else ""
     yield Text(" · ".join(filter(None, (name, phrases.plain(document.outlet), day, document.locator, by))), "dim")
+    if kept.state.status is Review.EXPUNGED:
+        yield Text("! What it said was taken out; its hash stays.", "yellow")
     for warning in dict.fromkeys(warning for snapshot in kept.snapshots for warning in snapshot.warnings):
         yield Text(f"! {phrases.plain(warning)}", "yellow")
 

@@ -25,11 +25,9 @@ def status_command(name: str, form: str | None) -> None:
 def _lines(status: Status) -> Iterator[tuple[str, str, str]]:
     counts = status.counts
     yield "ledger", "", f"{status.locator}, {_size(status.size)}"
-    yield (
-        "documents",
-        f"{counts.documents:,}",
-        f"{status.undated:,} without a day of publication" if status.undated else "",
-    )
+    undated = f"{status.undated:,} without a day of publication" if status.undated else ""
+    gone = f"{status.expunged:,} more taken out" if status.expunged else ""
+    yield "documents", f"{counts.documents:,}", "; ".join(filter(None, (undated, gone)))
     yield "claims", f"{counts.claims:,}", _listed(counts.kinds)
     yield "review", "", _listed(counts.statuses)
     yield "judgements", f"{counts.judgements:,}", ""

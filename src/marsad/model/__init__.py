@@ -7,7 +7,7 @@ from marsad.model.event import Aside, Event, Grade, Link, Origin, Toll
 from marsad.model.figure import Cell, Figure, Policy
 from marsad.model.holding import Holding, Status
 from marsad.model.ids import digest
-from marsad.model.judgement import Judgement, Verdict
+from marsad.model.judgement import Cause, Judgement, Verdict
 from marsad.model.party import Party, Speaker
 from marsad.model.place import Place, Precision
 from marsad.model.quantity import Hedge, Quantity
@@ -23,6 +23,7 @@ __all__ = [
     "Attribution",
     "Basis",
     "Candidate",
+    "Cause",
     "Cell",
     "Claim",
     "Document",

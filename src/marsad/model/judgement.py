@@ -25,7 +25,17 @@ class Verdict(StrEnum):
     REVEAL = "reveal"  # withheld names in the document were looked at
     REVIEW = "review"  # the event is at the stage `value`; `field` is the digest of what it was then
     GRADE = "grade"  # how well the event is attested: `value` in place of the rule's, needs a reason
+    EXPUNGE = "expunge"  # the document's content is taken out for good; `value` is a `Cause`, needs a reason
     UNDO = "undo"  # the judgement `other` no longer counts
+
+
+class Cause(StrEnum):
+    """What a report's content may be taken out for."""
+
+    SECRET = "secret"  # noqa: S105 - it endangers a source or somebody else
+    PERSONAL = "personal-data"
+    LEGAL = "legal"
+    MALICIOUS = "malicious"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ class Review(StrEnum):
     EDITED = "edited"
     REJECTED = "rejected"
     DEFERRED = "deferred"
+    EXPUNGED = "expunged"  # of documents: the content is gone for good
 
 
 _STATUS = {
@@ -25,6 +26,7 @@ _STATUS = {
     Verdict.REJECT: Review.REJECTED,
     Verdict.DEFER: Review.DEFERRED,
     Verdict.REOPEN: Review.OPEN,
+    Verdict.EXPUNGE: Review.EXPUNGED,
 }
 
 
@@ -80,7 +82,7 @@ def fold(judgements: Iterable[Judgement]) -> State:
 def _apply(state: State, judgement: Judgement) -> State:
     status, last = state.status, state.last
     edits, corrections = dict(state.edits), dict(state.corrections)
-    if judgement.verdict in _STATUS:
+    if judgement.verdict in _STATUS and status is not Review.EXPUNGED:
         status, last = _STATUS[judgement.verdict], judgement.id
     if judgement.verdict is Verdict.EDIT:
         edits[judgement.field] = judgement.value

@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from marsad.errors import InputError
-from marsad.model import Judgement
+from marsad.model import Judgement, Review
 from marsad.run import stamps
 from marsad.run.paging import PAGE, every
 from marsad.store import EVERYTHING, Counts, Derived, KeptClaim, KeptDocument, LogEntry, Query, Store
@@ -18,14 +18,16 @@ from marsad.store import EVERYTHING, Counts, Derived, KeptClaim, KeptDocument, L
 class Status:
     """How much a ledger holds.
 
-    `size` is in bytes, `undated` counts documents without a day of publication, `fresh` is whether what is derived is
-    of the newest records and of this version, `latest` when the last entry was added.
+    `size` is in bytes, `undated` counts documents without a day of publication, `expunged` those whose content was
+    taken out, `fresh` is whether what is derived is of the newest records and of this version, `latest` when the last
+    entry was added.
     """
 
     locator: str
     size: int
     counts: Counts
     undated: int
+    expunged: int
     fresh: bool
     latest: datetime | None
 
@@ -103,6 +105,7 @@ class Contents:
             size=self.store.size(),
             counts=counts,
             undated=counts.documents - dated,
+            expunged=self.store.count("document", Query(superseded=True, statuses=(Review.EXPUNGED,))),
             fresh=self.fresh(),
             latest=latest[0].at if latest else None,
         )

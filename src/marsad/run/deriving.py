@@ -101,7 +101,7 @@ class Deriving:
     def document(self, name: str) -> Document | None:
         """Return a document with the day that its times count from; None where it does not count, or is not there."""
         kept = self.store.document(name)
-        return dated(kept) if kept and not kept.revised_by else None
+        return dated(kept) if kept and not kept.revised_by and kept.state.status is not Review.EXPUNGED else None
 
     def pairs(self) -> list[Judgement]:
         """Return what people said of pairs of claims, and what undoes judgements."""

@@ -93,6 +93,8 @@ class Sorter:
         if held and held.text_id != found.document.text_id:  # its id is another text's
             reading = replace(found, document=revision_of(found.document))
             held = self._held(reading.document.id, self.store.known([reading.document.id]))
+        if held and held.expunged:
+            return Intake(reading.document, remark="its content was taken out of this ledger, and is not read again")
         if held is None:
             clash = reading is not found
             return self._first(replace(reading, origin=self.origin, revises=self._revised(found, clash=clash)))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from marsad.errors import InputError
-from marsad.model import Grade, Judgement, Stage, Verdict
+from marsad.model import Cause, Grade, Judgement, Review, Stage, Verdict
 from marsad.model.edits import FIELDS, edited
 from marsad.model.rows import NAMES
 from marsad.model.state import undone
@@ -14,6 +14,7 @@ from marsad.store import Store
 
 PAIRS = frozenset({Verdict.SAME, Verdict.DIFFERENT, Verdict.UNSURE})
 OF_CLAIMS = frozenset({Verdict.EDIT, Verdict.CORRECT, Verdict.CLAIM, Verdict.FLAG, *PAIRS})
+OF_DOCUMENTS = frozenset({Verdict.PUBLISHED, Verdict.EXPUNGE})
 OF_EVENTS = frozenset({Verdict.REVIEW, Verdict.GRADE})
 
 FLAGS = frozenset({"right", "wrong", ""})
@@ -53,18 +54,22 @@ def _subject(judging: Judging, verdict: Verdict, subject: str) -> None:
         if not judging.store.derived_named("event", [subject]):
             raise InputError(f"There is no event {subject}; `marsad events` lists them.")
     elif judging.store.claim(subject) is not None:
-        if verdict is Verdict.PUBLISHED:
-            raise InputError(f"{subject} is a claim; a day of publication is said of its document.")
+        if verdict in OF_DOCUMENTS:
+            raise InputError(f"{subject} is a claim; “{verdict}” is said of its document.")
     elif verdict in OF_CLAIMS:
         raise InputError(f"There is no claim {subject}; `marsad search` finds claims.")
-    elif judging.store.document(subject) is None:
+    elif (kept := judging.store.document(subject)) is None:
         raise InputError(f"There is no claim or document {subject}; `marsad search` finds them.")
+    elif kept.state.status is Review.EXPUNGED:
+        raise InputError(f"The content of {subject} was taken out; nothing more is said of it.")
 
 
 def _undo(judging: Judging, judgement: Judgement) -> None:
     target = judging.named(judgement.other)
     if target.subject != judgement.subject:
         raise InputError(f"{target.id} is a judgement of {target.subject}, not of {judgement.subject}.")
+    if target.verdict is Verdict.EXPUNGE:
+        raise InputError(f"What {target.id} took out is gone; it cannot be undone.")
     if target.id in undone(judgements_of(judging.store, [target.subject])):
         raise InputError(f"{target.id} is undone already; undo what undid it to bring it back.")
 
@@ -125,6 +130,13 @@ def _published(_judging: Judging, judgement: Judgement) -> None:
     parse_day(judgement.value)
 
 
+def _expunge(_judging: Judging, judgement: Judgement) -> None:
+    if judgement.value not in set(Cause):
+        raise InputError(f"“{judgement.value}” is no cause to take a report out; give one of {', '.join(Cause)}.")
+    if not judgement.reason.strip():
+        raise InputError("To take a report out needs a reason: who asked for it, and why; give one.")
+
+
 _CHECKS: dict[Verdict, Callable[[Judging, Judgement], None]] = {
     Verdict.REJECT: _reject,
     Verdict.EDIT: _edit,
@@ -134,6 +146,7 @@ _CHECKS: dict[Verdict, Callable[[Judging, Judgement], None]] = {
     Verdict.REVIEW: _review,
     Verdict.GRADE: _grade,
     Verdict.PUBLISHED: _published,
+    Verdict.EXPUNGE: _expunge,
     **dict.fromkeys(PAIRS, _pair),
 }
 

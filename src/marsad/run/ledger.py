@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from marsad.errors import InputError
 from marsad.lexicon import load
-from marsad.model import Document, Judgement, Verdict
+from marsad.model import Cause, Document, Judgement, Review, Verdict
 from marsad.model.by_hand import claim_by_hand
 from marsad.model.state import fold
 from marsad.read.day import parse_day
@@ -155,6 +155,20 @@ class Ledger(Contents, Views):
         )
         self.store.add(Batch(at=self._now(), note=_said((judgement,)), readings=(reading,), judgements=(judgement,)))
         return judgement
+
+    def expunge(self, document: str, *, cause: Cause | str, reason: str, by: str) -> list[str]:
+        """Take out for good what a document says, with all others of the same text; return their ids.
+
+        Its text, title, bytes and claims go, and what follows from them. What it was, by its hash, and who took it out,
+        when and why, stays; it is not read again. Judgements stay as they were made. Raise `InputError` where that
+        cannot be.
+        """
+        ids = self.store.of_same_text([self.document(document).document.id])
+        left = [name for name in ids if self.document(name).state.status is not Review.EXPUNGED]
+        said = {"verdict": Verdict.EXPUNGE, "by": by, "value": str(cause), "reason": reason}
+        self.judge([Judgement(subject=name, at=self._now(), **said) for name in left])
+        self.store.expunge(ids)
+        return ids
 
     # --- what follows -------------------------------------------------------------------------------------------------
 

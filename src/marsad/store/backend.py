@@ -57,6 +57,9 @@ class Backend(Protocol):
     def tidy(self, connection: Connection) -> None:
         """Pack the index of words, which grows by small pieces."""
 
+    def scrub(self) -> None:
+        """Let nothing that was overwritten or deleted stay in the database's files; no transaction is open."""
+
     def finds(self, sort: str, what: Sought) -> ColumnElement[bool]:
         """Return the condition that an item holds all words and phrases; with no words, none does."""
 

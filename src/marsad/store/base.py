@@ -74,12 +74,13 @@ class Held:
     """What the store has of a document: its text's id, and the extractors (origins) that read it.
 
     `readings` are the names of its readings (`marsad.store.name_of`): who adds the same again can tell before any
-    extraction.
+    extraction. `expunged`: its content was taken out, and is not read again.
     """
 
     text_id: str
     readings: frozenset[str] = frozenset()
     origins: frozenset[str] = frozenset()
+    expunged: bool = False
 
 
 class Box(NamedTuple):
@@ -114,7 +115,8 @@ class Query:
     speaker; `slot` ("actor", "source", ...) narrows in which role. `document`, `outlet`, `locator` and `grade` are
     compared exactly. `ids`: one of these, however many they are (None: any). A field that a kind of record does not
     have does not narrow it.
-    `superseded`: take in documents that were revised, and their claims.
+    `superseded`: take in documents that were revised, and their claims. Documents whose content was taken out are only
+    found where `statuses` names EXPUNGED.
     """
 
     text: str = ""
@@ -258,11 +260,15 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One record as stores hold it: what it is, its name, and its packed content (`marsad.store.records`)."""
+    """One record as stores hold it: what it is, its name, and its packed content (`marsad.store.records`).
+
+    `digest` is what vouched for it when it was added, and all that can where its content was taken out since.
+    """
 
     sort: str
     name: str
     body: bytes
+    digest: bytes = field(default=b"", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,6 +340,17 @@ class Store(Protocol):
 
     def ids(self, sort: str, prefix: str, limit: int = 2) -> list[str]:
         """Return ids that start with `prefix`, in order: of a "document", "claim", "judgement", or derived `sort`."""
+
+    def expunge(self, ids: Sequence[str]) -> None:
+        """Take out, for good, what documents say that judgements `EXPUNGE` name: texts, raw bytes, titles, claims.
+
+        Hashes stay, and everything still proves itself. Raw bytes go even where other documents were read from them,
+        too, and with them everything derived. Done twice, it changes nothing. Raise `StoreError` where no judgement
+        names one, or a document of the same text.
+        """
+
+    def of_same_text(self, ids: Sequence[str]) -> list[str]:
+        """Return the ids of documents, and of all others that have the text of one of them, as they were added."""
 
     def tidy(self) -> None:
         """Pack what grew by small pieces; worth it after many documents were added."""

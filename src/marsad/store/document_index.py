@@ -73,7 +73,7 @@ def _first(document: Document, reading: Read, text: int) -> dict[str, Any]:
     return {
         "id": document.id,
         "text": text,
-        "text_id": document.text_id,
+        "text_id": reading.text_id or document.text_id,
         "extraction": 0,
         "revises": plain(reading.revises),
         "revised_by": "",

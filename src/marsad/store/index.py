@@ -48,7 +48,7 @@ def rebuild_index(connection: Connection, backend: Backend) -> None:
 def records_of(connection: Connection, entry: int) -> list[Keyed]:
     """Return the records of one log entry, in the order in which they were added."""
     rows = connection.execute(select(records).where(records.c.entry == entry).order_by(records.c.key))
-    return [Keyed(row.key, Record(row.sort, row.name, row.body)) for row in rows]
+    return [Keyed(row.key, Record(row.sort, row.name, row.body, row.digest)) for row in rows]
 
 
 def _apart(items: Iterable[Item], document: Callable[[Item], str]) -> Iterator[list[Item]]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from marsad.model import Judgement, State
+from marsad.model import Judgement, Review, State
 from marsad.model.bodies import to_body
 from marsad.model.rows import from_row
 from marsad.model.state import UNJUDGED, fold
@@ -59,7 +59,7 @@ def _restate(connection: Connection, subjects: Sequence[str]) -> None:
 
 def _restate_document(connection: Connection, subject: str, state: State) -> None:
     row = connection.execute(
-        select(documents.c.key, records)
+        select(documents.c.key.label("document"), records)
         .join(records, records.c.key == documents.c.reading)
         .where(documents.c.id == subject)
     ).one_or_none()
@@ -67,6 +67,8 @@ def _restate_document(connection: Connection, subject: str, state: State) -> Non
         read = read_reading(Record(row.sort, row.name, row.body))
         columns = {**published(day_or_none(read.about["published"]), state), "status": state.status.value}
         connection.execute(update(documents).where(documents.c.id == subject), columns)
+        if state.status is Review.EXPUNGED:
+            connection.execute(update(claims).where(claims.c.document == row.document).values(superseded=1))
 
 
 def _restate_claim(connection: Connection, subject: str, state: State, *, judged: bool) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from marsad.model import Judgement, Resolution
+from marsad.model import Judgement, Resolution, Review
 from marsad.model.bodies import from_body
 from marsad.model.rows import from_row
 from marsad.model.state import UNJUDGED
@@ -18,6 +18,7 @@ from marsad.store.records import (
     Sort,
     claim_row,
     decoded,
+    is_gone,
     origin_of,
     read_judgement,
     read_raw,
@@ -102,30 +103,35 @@ def resolutions_of(connection: Connection, rows: Iterable[Row]) -> dict[int, lis
 def known(connection: Connection, ids: Iterable[str]) -> dict[str, Held]:
     """Return what is held of those documents of `ids` that are known."""
     query = (
-        select(documents.c.id, documents.c.text_id, records.c.sort, records.c.name)
+        select(documents.c.id, documents.c.text_id, documents.c.status, records.c.sort, records.c.name)
         .join(readings, readings.c.document == documents.c.key)
         .join(records, records.c.key == readings.c.record)
     )
     texts: dict[str, str] = {}
+    gone: set[str] = set()
     names: dict[tuple[str, str], set[str]] = defaultdict(set)
     for some in chunks(ids):
         for row in connection.execute(query.where(documents.c.id.in_(some))):
             texts[row.id] = row.text_id
+            gone |= {row.id} if row.status == Review.EXPUNGED else set()
             names[row.id, row.sort].add(row.name)
     return {
         name: Held(
             text_id,
             frozenset(names[name, Sort.READING]),
             frozenset(origin_of(each) for each in names[name, Sort.CLAIMS]),
+            name in gone,
         )
         for name, text_id in texts.items()
     }
 
 
 def raw(connection: Connection, sha256: str) -> bytes | None:
-    """Return the bytes with this hash, raw ones or a text's."""
+    """Return the bytes with this hash, raw ones or a text's; None where they are not there, or were taken out."""
     query = select(records.c.sort, records.c.body).where(records.c.name == sha256)
     bodies = {row.sort: row.body for row in connection.execute(query)}
+    if any(is_gone(sha256, body) for body in bodies.values()):
+        return None
     if Sort.TEXT in bodies:
         return expand(bodies[Sort.TEXT])
     if Sort.RAW not in bodies:

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from marsad.errors import StoreError
-from marsad.store.base import Store
+from marsad.model import Review
+from marsad.store.base import DOCUMENT, Query, Store
 
 MEMORY = "memory:"
 SUFFIX = ".marsad"
@@ -42,6 +43,7 @@ def copy(source: Store, target: Store) -> int:
     for records in source.entries(after=number):
         target.append(records)
         copied += 1
+    target.expunge(source.names(DOCUMENT, Query(superseded=True, statuses=(Review.EXPUNGED,))))
     target.replace_derived(source.derivation())
     return copied
 

@@ -33,6 +33,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from marsad.errors import StoreError
 from marsad.store.backend import MAPPED, TABLES, WORDED, Point, Worded, writes
 from marsad.store.base import Box, Fault
+from marsad.store.tables import core, index
 from marsad.store.words import Sought, words_of
 
 SRID = 4326  # degrees, WGS 84
@@ -87,6 +88,12 @@ class Postgres:
 
     def tidy(self, _: Connection) -> None:
         """Do nothing: the server does so by itself."""
+
+    def scrub(self) -> None:
+        """Write the tables anew; the server's own journal and its backups are its administrator's."""
+        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            for name in [*core.tables, *index.tables, *(f"{sort}_words" for sort in WORDED)]:
+                connection.execute(text(f"VACUUM FULL {name}"))
 
     def finds(self, sort: str, what: Sought) -> ColumnElement[bool]:
         """Match words and phrases."""

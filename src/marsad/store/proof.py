@@ -17,12 +17,14 @@ from marsad.store import tables
 from marsad.store.backend import Backend
 from marsad.store.base import Derivation, Fault, LogEntry, Record
 from marsad.store.columns import chunks
+from marsad.store.expunging import expunged
 from marsad.store.packing import DAMAGED, canonical, expand, unpack
 from marsad.store.records import (
     Sort,
     chained,
     digest_of,
     document_of,
+    emptied,
     origin_of,
     read_judgement,
     read_raw,
@@ -91,16 +93,19 @@ class _Proof:
     """Goes through the records in the order in which they build on each other.
 
     `vouched` are the digests of each log entry's records as they are kept, `texts` the SHA-256 of documents' texts;
-    `seen` are the last bytes that were read, as claims follow their document.
+    `seen` are the last bytes that were read, as claims follow their document, `expunged` the sorts and names of records
+    whose content people took out.
     """
 
     connection: Connection
     vouched: dict[Any, list[bytes]] = field(default_factory=lambda: defaultdict(list))
     texts: dict[str, str] = field(default_factory=dict)
     seen: dict[str, bytes] = field(default_factory=dict)
+    expunged: set[tuple[str, str]] = field(default_factory=set)
 
     def of_records(self) -> Iterator[Fault]:
         """Yield the faults of records."""
+        self.expunged = expunged(self.connection)
         keys = self.connection.execute(select(records.c.key).order_by(records.c.key)).scalars().all()
         for before, key in pairwise([0, *keys]):
             if key != before + 1:
@@ -139,7 +144,9 @@ class _Proof:
         """Return what is wrong with a record, or nothing."""
         self.vouched[row.entry].append(row.digest)
         try:
-            record = Record(row.sort, row.name, row.body)
+            record = Record(row.sort, row.name, row.body, row.digest)
+            if (record.sort, record.name) in self.expunged:
+                return "" if record == emptied(record) else "it is still there, though taken out; expunge it again"
             if digest_of(row.entry, record) != row.digest:
                 return "it is not what was added: its digest is another; go back to a copy"
             return _CHECKS[Sort(record.sort)](self, record)

@@ -8,7 +8,7 @@ digests.
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
@@ -21,6 +21,8 @@ from marsad.store.base import LogEntry, Reading, Record
 from marsad.store.packing import canonical, expand, pack, squeeze, unpack
 
 _DIGEST = 32  # bytes of a SHA-256
+_BLANK = squeeze(b"")
+_NOTHING = hashlib.sha256(b"").hexdigest()
 _NAMED = ("id", "doc", "origin")  # fields of a claim's row that the record's name, or other fields, give
 
 
@@ -45,12 +47,16 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """The content of a reading's record. `text` is the SHA-256 of the text's UTF-8."""
+    """The content of a reading's record. `text` is the SHA-256 of the text's UTF-8.
+
+    `text_id` is given where the text is gone: a document makes its own of it.
+    """
 
     about: dict[str, Any]
     text: str
     revises: str
     snapshot: Snapshot | None
+    text_id: str = ""
 
     def document(self, text: str) -> Document:
         """Return the document, given its text."""
@@ -114,7 +120,7 @@ def read_reading(record: Record) -> Read:
     """Return the content of a reading's record."""
     row = unpack(record.body)
     snapshot = from_body(Snapshot, row["snapshot"]) if row["snapshot"] else None
-    return Read(row["document"], row["text"], row["revises"], snapshot)
+    return Read(row["document"], row["text"], row["revises"], snapshot, row.get("text_id", ""))
 
 
 def name_of(reading: Reading) -> str:
@@ -126,6 +132,34 @@ def reading_name(row: dict[str, Any]) -> str:
     """Return the name of a reading: all that it says but the hour, so that the same file read again adds nothing."""
     timeless = row | {"snapshot": row["snapshot"] and row["snapshot"] | {"retrieved": ""}}
     return digest("r", canonical(timeless).decode("utf-8", "surrogatepass"))
+
+
+def emptied(record: Record, text_id: str = "") -> Record:
+    """Return a record of a document without what the document says; one that is emptied already, as it is.
+
+    Hashes, when and whence stay, and `text_id`, the document's. A judgement is nothing that a document says.
+    """
+    match record.sort:
+        case Sort.TEXT:
+            return replace(record, body=_BLANK)
+        case Sort.RAW:
+            return replace(record, body=record.body[:_DIGEST] + _BLANK)
+        case Sort.CLAIMS:
+            return replace(record, body=pack([]))
+        case Sort.READING:
+            return replace(record, body=pack(_emptied(unpack(record.body), text_id)))
+    return record
+
+
+def is_gone(name: str, body: bytes) -> bool:
+    """Whether a record of a text, or of raw bytes, is emptied."""
+    return body.endswith(_BLANK) and len(body) in (len(_BLANK), _DIGEST + len(_BLANK)) and name != _NOTHING
+
+
+def vouching(entry: int, record: Record) -> bytes:
+    """Return what vouches for a record as it is, or as it was where it is emptied now."""
+    digest = digest_of(entry, record)
+    return record.digest if record.digest and digest != record.digest and record == emptied(record) else digest
 
 
 def encoded(text: str) -> bytes:
@@ -202,6 +236,12 @@ def _reading(reading: Reading, text: str) -> Draft:
     snapshot = to_body(reading.snapshot) if reading.snapshot else None
     row = {"document": about, "text": text, "revises": reading.revises, "snapshot": snapshot}
     return Draft(Sort.READING, reading_name(row), lambda: pack(row))
+
+
+def _emptied(row: dict[str, Any], text_id: str) -> dict[str, Any]:
+    about = row["document"] | {"title": ""}
+    snapshot = row["snapshot"] and row["snapshot"] | {"warnings": []}
+    return row | {"document": about, "snapshot": snapshot, "text_id": row.get("text_id", text_id)}
 
 
 def _row(claim: Claim) -> dict[str, Any]:

@@ -116,6 +116,8 @@ def _of_documents(query: Query) -> Conditions:
         yield documents.c.id == query.document
     if query.statuses:
         yield documents.c.status.in_([status.value for status in query.statuses])
+    else:
+        yield documents.c.status != Review.EXPUNGED.value
     yield from _from_document(query)
 
 

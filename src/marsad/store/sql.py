@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError, NoResultFound
 
 from marsad.errors import StoreError
 from marsad.model import Claim, Judgement, Resolution, Review, Verdict
-from marsad.store import deriving, kept, migrations, proof, search, writing
+from marsad.store import deriving, expunging, kept, migrations, proof, search, writing
 from marsad.store.backend import Backend, to_write
 from marsad.store.base import (
     CLAIM,
@@ -188,6 +188,21 @@ class SqlStore:
         with self._reading() as connection:
             found = (connection.execute(query.where(claims.c.id.in_(some))).scalars() for some in chunks(claim_ids))
             return sorted({name for names in found for name in names})
+
+    def expunge(self, ids: Sequence[str]) -> None:
+        """Take out what documents say."""
+        if not ids:
+            return
+        with self._writing() as connection:
+            expunging.expunge(connection, self._backend, ids)
+            self._backend.tidy(connection)
+        with self._alone():
+            self._backend.scrub()
+
+    def of_same_text(self, ids: Sequence[str]) -> list[str]:
+        """Return the ids of documents of the same texts."""
+        with self._reading() as connection:
+            return expunging.of_same_text(connection, ids)
 
     def tidy(self) -> None:
         """Pack what grew by small pieces."""

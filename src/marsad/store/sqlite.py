@@ -93,6 +93,15 @@ class Sqlite:
         for _ in range(connection.execute(text("PRAGMA freelist_count")).scalar_one()):
             connection.exec_driver_sql("PRAGMA incremental_vacuum(1)")  # Python's driver takes one step at a time
 
+    def scrub(self) -> None:
+        """Write the file anew, without what lies in free pages and in the journal."""
+        with closing(self.engine.raw_connection()) as raw:
+            try:
+                for statement in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+                    raw.cursor().execute(statement)
+            except sqlite3.Error as error:
+                raise StoreError(self._sentence(error)) from error
+
     def finds(self, sort: str, what: Sought) -> ColumnElement[bool]:
         """Look the words up, then read what has them all for the phrases."""
         if not what.words:

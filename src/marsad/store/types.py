@@ -16,7 +16,7 @@ _ID = re.compile(rf"c-[0-9a-f]{{{_DIGITS}}}")
 _PREFIX = re.compile(rf"c-[0-9a-f]{{0,{_DIGITS}}}")
 _OTHER = b"\xff"  # begins what is no id of a claim, and is therefore not found
 
-STANDINGS = (Review.OPEN, Review.ACCEPTED, Review.EDITED, Review.REJECTED, Review.DEFERRED)
+STANDINGS = (Review.OPEN, Review.ACCEPTED, Review.EDITED, Review.REJECTED, Review.DEFERRED, Review.EXPUNGED)
 """Never another order: ledgers keep the numbers."""
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from marsad.errors import ConflictError, StoreError
 from marsad.store import records as made
@@ -14,6 +14,8 @@ from marsad.store.index import Keyed, add_to_index
 from marsad.store.records import Draft, Sort
 from marsad.store.tables import documents, log, records
 
+SMALL = 64  # bytes; what is emptied takes less
+
 
 def add(connection: Connection, backend: Backend, batch: Batch) -> Added:
     """Write what is new of a batch that `check` found nothing wrong with, under one entry of the log."""
@@ -22,6 +24,7 @@ def add(connection: Connection, backend: Backend, batch: Batch) -> Added:
     drafts = _drafts(batch)
     known = _known(connection, [name for _, name in drafts])
     _refuse_missing_bytes(connection, batch)
+    _refuse_expunged(connection, batch)
     texts = {name for sort, name in known | drafts.keys() if sort == Sort.TEXT}
     new = {
         (sort, name): draft
@@ -60,7 +63,7 @@ def head(connection: Connection) -> tuple[int, str]:
 
 
 def _write(connection: Connection, backend: Backend, entry: LogEntry, rows: Sequence[Record]) -> LogEntry:
-    digests = [made.digest_of(entry.number, record) for record in rows]
+    digests = [made.vouching(entry.number, record) for record in rows]
     sealed = made.chained(entry, digests)
     connection.execute(
         insert(log),
@@ -133,6 +136,17 @@ def _refuse_missing_bytes(connection: Connection, batch: Batch) -> None:
         raise StoreError(
             f"The bytes that document {named[sha256].document.id} was read from are missing; add them too."
         )
+
+
+def _refuse_expunged(connection: Connection, batch: Batch) -> None:
+    """Make sure that what was taken out does not come back, under whatever id."""
+    named = {made.sha256(made.encoded(reading.document.text)): reading for reading in batch.readings}
+    query = select(records.c.name, records.c.body).where(records.c.sort == Sort.TEXT.value)
+    for some in chunks(named):
+        for row in connection.execute(query.where(records.c.name.in_(some), func.length(records.c.body) < SMALL)):
+            if made.is_gone(row.name, row.body):
+                document = named[row.name].document
+                raise ConflictError(f"The text of {document.id} was taken out of this ledger, and is not kept again.")
 
 
 def _added(batch: Batch, new: dict[tuple[str, str], Draft], held: dict[str, str]) -> Added:

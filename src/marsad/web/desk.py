@@ -211,6 +211,13 @@ class Desk:
                 raise Problem(409, "Somebody set the day of publication meanwhile; look again.", day=published(kept))
             self._write([self._judgement(document_id, verdict=Verdict.PUBLISHED, value=day)])
 
+    def expunge(self, document_id: str, cause: str, reason: str) -> list[str]:
+        """Take out for good what a document says; return the ids of all that had its text. No undo brings it back."""
+        with self.lock:
+            ids = self.ledger.expunge(document_id, cause=cause, reason=reason, by=self.by)
+            self.looks = Looks(self.ledger)  # what was at hand rests on claims that are gone
+            return ids
+
     def undo(self, judgement_id: str = "") -> tuple[Judgement, ...]:
         """Take back one judgement, or else the last ones made at this desk, and return them. Raise `Problem` 409."""
         with self.lock:

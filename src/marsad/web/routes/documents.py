@@ -9,7 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Response, UploadFile
 from pydantic import BaseModel, Field
 
-from marsad.model import Judgement, phrases
+from marsad.model import Cause, Judgement, phrases
 from marsad.model.claim import BY_HAND
 from marsad.model.edits import FIELDS
 from marsad.model.review import flags
@@ -23,13 +23,13 @@ from marsad.run.veil import covered, private_names
 from marsad.store import base as store
 from marsad.store.base import KeptClaim, KeptDocument
 from marsad.web.cards import veiled
-from marsad.web.desk import Desk, published
+from marsad.web.desk import LONGEST, Desk, published
 from marsad.web.graphic import graphic
 from marsad.web.highlight import Mark, paragraphs
 from marsad.web.pages import screen
 from marsad.web.replies import Problem, Row, rows_reply
 from marsad.web.routes.asked import AtDesk, Filters, day
-from marsad.web.routes.claims import choices
+from marsad.web.routes.claims import choices, judgement_row
 from marsad.web.security import SNAPSHOT_POLICY
 from marsad.web.uploads import pasted, uploaded
 
@@ -143,6 +143,7 @@ def document(desk: AtDesk, document_id: str) -> Row:
         "names": {"private": len(named), "shown": document_id in desk.revealed},
         "progress": {"judged": judged, "all": len(rows)},
         "choices": choices(),
+        "taken_out": _taken_out(desk, kept),
     }
 
 
@@ -210,10 +211,25 @@ def set_published(desk: AtDesk, document_id: str, body: Published) -> Row:
     }
 
 
+class Expunge(BaseModel):
+    """Why the content of a document is taken out: for what cause, and who asked for it."""
+
+    cause: Cause
+    reason: str = Field(min_length=1, max_length=LONGEST)
+
+
+@router.post("/api/v1/documents/{document_id:path}/expunge")
+def expunge(desk: AtDesk, document_id: str, body: Expunge) -> Row:
+    """Take out for good what a document, and every other of its text, says; its hash and the reason stay."""
+    _document(desk, document_id)
+    ids = desk.expunge(document_id, body.cause, body.reason)
+    return {"ok": True, "ids": ids, "undo": desk.undo_says(), "says": "Taken out. Its hash and the reason stay."}
+
+
 def document_row(desk: Desk, kept: KeptDocument) -> Row:
     """Return a document as lists show it."""
     document = kept.document
-    known = published(kept) or None
+    known, gone = published(kept) or None, kept.state.status is Review.EXPUNGED
     return {
         "id": document.id,
         "title": desk.title(document),
@@ -221,19 +237,28 @@ def document_row(desk: Desk, kept: KeptDocument) -> Row:
         "published": known,
         "locator": document.locator,
         "added": kept.added.isoformat(timespec="seconds"),
-        "needs_date": known is None,
+        "needs_date": known is None and not gone,
         "revises": kept.revises,
         "revised_by": kept.revised_by,
+        "expunged": gone,
     }
 
 
 def stage_of(kept: KeptDocument, judged: int, claims: int) -> str:
-    """Return how far a document is: nobody looked for claims, nobody judged them, some did, or all are judged."""
+    """Return how far a document is: nobody looked for claims, nobody judged them, some did, all are judged; or gone."""
+    if kept.state.status is Review.EXPUNGED:
+        return "expunged"
     if not kept.origins:
         return "new"
     if judged < claims:
         return "in_review" if judged else "extracted"
     return "done"
+
+
+def _taken_out(desk: Desk, kept: KeptDocument) -> Row | None:
+    """Return by whom, when and why the content was taken out; None where it is there."""
+    said = desk.store.judgements_named([kept.state.last]) if kept.state.status is Review.EXPUNGED else []
+    return judgement_row(said[0]) if said else None
 
 
 def _flagged(desk: Desk, rows: list[Row]) -> list[Row]:
@@ -320,4 +345,6 @@ def _raw(desk: Desk, document_id: str) -> tuple[Snapshot, bytes]:
         content = desk.store.raw(shot.sha256)
         if content is not None:
             return shot, content
-    raise Problem(404, "No bytes were kept of this document; its text was given as text.")
+    if kept.state.status is Review.EXPUNGED:
+        raise Problem(404, "The content of this document was taken out; its page says why.")
+    raise Problem(404, "No bytes were kept of this document, or they were taken out with another report.")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from fastapi import APIRouter
 from starlette.responses import RedirectResponse
 
-from marsad.model import Grade
+from marsad.model import Grade, Review
 from marsad.run.veil import covered
 from marsad.web.desk import Desk
 from marsad.web.pages import screen
@@ -31,7 +31,7 @@ def inbox(desk: AtDesk, asked: Filters) -> Row:
     asked.status = asked.status or "suggested"
     query = claims_query(desk, asked)
     page = desk.store.claims(query, after=asked.next, limit=asked.limit)
-    by_status = {word: counts.statuses.get(str(review), 0) for word, review in REVIEWS.items()}
+    by_status = {word: counts.statuses.get(str(review), 0) for word, review in REVIEWS.items() if review is not Review.EXPUNGED}
     plain = set(asked.filters()) == {"status"} and asked.status in by_status
     found = by_status[asked.status] if plain else desk.found(query)
     return {

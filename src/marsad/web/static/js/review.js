@@ -134,19 +134,25 @@ document.addEventListener("judged", ({ detail }) => {
   }
 });
 
-document.getElementById("published")?.addEventListener("submit", async (event) => {
-  event.preventDefault();
-  const form = event.target;
-  form.querySelector("button").disabled = true;
-  try {
-    const reply = await post(`/api/v1/documents/${encodeURIComponent(form.dataset.document)}/published`, { value: form.value.value, if_version: "" });
-    sessionStorage.setItem("say", reply.says);
-    location.reload();
-  } catch (error) {
-    form.querySelector("button").disabled = false;
-    complain(error);
-  }
-});
+// What is said of the whole document: sent, and the page is read anew.
+function sends(id, said) {
+  document.getElementById(id)?.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const form = event.target;
+    form.querySelector("button").disabled = true;
+    try {
+      const reply = await post(`/api/v1/documents/${encodeURIComponent(form.dataset.document)}/${id}`, said(form.elements));
+      sessionStorage.setItem("say", reply.says);
+      location.reload();
+    } catch (error) {
+      form.querySelector("button").disabled = false;
+      complain(error);
+    }
+  });
+}
+
+sends("published", ({ value }) => ({ value: value.value, if_version: "" }));
+sends("expunge", ({ cause, reason }) => ({ cause: cause.value, reason: reason.value }));
 
 // The documents before and after are those of the list that one came from, or else of the list of all.
 async function neighbours() {
