@@ -241,6 +241,28 @@ def test_a_ledger_is_verified(name: str, marsad: Run) -> None:
     assert marsad("verify", name).code != 0
 
 
+def test_what_a_report_says_is_taken_out_for_good(name: str, report: Path, marsad: Run) -> None:
+    because = ("--cause", "legal", "--reason", "order of a court", "--by", "ana")
+    assert marsad("expunge", name, "d-", *because).code == 130  # nobody said yes
+    assert rows(marsad("status", name))[0]["counts"]["documents"] == 1
+    [said] = rows(marsad("expunge", name, "d-", *because, "--yes"))
+    assert (said["verdict"], said["value"], said["by"]) == ("expunge", "legal", "ana")
+    [status] = rows(marsad("status", name))
+    assert (status["counts"]["documents"], status["counts"]["claims"], status["expunged"]) == (0, 0, 1)
+    shown = marsad("show", "document", name, "d-", "--format", "table").out
+    assert "its hash stays" in shown
+    assert "order of a court" in shown
+    assert "Harga" not in shown
+    assert marsad("verify", name).code == marsad("events", name).code == marsad("rebuild", name, "--check").code == 0
+    again = marsad("add", name, report, "--published", "2020-01-10", "--outlet", "Wire")
+    assert (rows(again)[0]["documents"], "not read again" in again.err) == (0, True)
+    copy = report.with_name("copy.txt")
+    copy.write_bytes(report.read_bytes())
+    assert "not kept again" in marsad("add", name, copy, "--published", "2020-01-10").err
+    assert "is gone" in marsad("judge", name, "undo", said["id"], "--by", "ana").err
+    assert "taken out" in marsad("judge", name, "reject", "d-", "--by", "ana", "--reason", "x").err
+
+
 def test_the_log_is_listed(name: str, marsad: Run) -> None:
     marsad("judge", name, "accept", claim(marsad, name), "--by", "ana")
     entries = rows(marsad("log", name))

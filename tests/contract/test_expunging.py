@@ -7,8 +7,8 @@ import pytest
 
 from contract.samples import ALEPPO, HOMS, batch, event, judgement, reading, resolutions
 from marsad.errors import ConflictError, StoreError
-from marsad.model import Review, Verdict
-from marsad.store import CLAIM, DOCUMENT, Derivation, Query, Store, copy, tables
+from marsad.model import Judgement, Review, Verdict
+from marsad.store import CLAIM, DOCUMENT, Derivation, Query, Store, copy, open_store, tables
 from marsad.store.sql import SqlStore
 
 SOURCE = b"<p>" + ALEPPO.encode() + b"</p>"
@@ -27,7 +27,7 @@ def taken_out(store: Store) -> Store:
     return store
 
 
-def order(document: str):  # noqa: ANN201
+def order(document: str) -> Judgement:
     return judgement(document, Verdict.EXPUNGE, 1, value="legal", reason="a court's order")
 
 
@@ -53,7 +53,8 @@ def test_content_is_gone_and_the_other_report_is_there(store: Store) -> None:
 def test_what_is_left_says_what_was_there(store: Store) -> None:
     taken_out(store)
     kept = store.document("report-1")
-    assert kept and kept.state.status is Review.EXPUNGED
+    assert kept
+    assert kept.state.status is Review.EXPUNGED
     assert (kept.document.text, kept.document.title) == ("", "")
     assert kept.snapshots[0].size == len(SOURCE)
     assert store.raw(kept.snapshots[0].sha256) is None
@@ -134,8 +135,6 @@ def test_a_copy_has_it_no_more_and_the_same_head(empty: Callable[[], Store]) -> 
 
 
 def test_nothing_of_it_stays_in_the_file(tmp_path: Path) -> None:
-    from marsad.store import open_store  # noqa: PLC0415
-
     path = tmp_path / "one.marsad"
     with open_store(str(path), create=True) as store:
         filled(store)

@@ -17,9 +17,11 @@ TEXT = "Dawn. 3 people were killed in Harga.\nBarley was 2 coins; 4 people were 
 REPORT = Document(id="r", title="Three dead in Harga", text=TEXT, published=date(2024, 5, 28), locator="r.txt")
 OTHER = Document(id="o", text="7 people were killed in Tarsk.", published=date(2024, 5, 28))
 ORDER = {"cause": "legal", "reason": "order of a court"}
+SAID = ("people were killed in Harga", "Three dead", "Barley")
 PAGES = (
-    "/ /documents /documents/r /events /map.json /timeline /tallies /control /sources /places /parties /pairs /activity "
-    "/search?q=Harga /exports /inbox.json /documents/r.json /api/v1/claims /api/v1/events.csv /api/v1/changes?since=0"
+    "/ /documents /documents/r /events /map.json /timeline /tallies /control /sources /places /parties /pairs "
+    "/activity /search?q=Harga /exports /inbox.json /documents/r.json "
+    "/api/v1/claims /api/v1/events.csv /api/v1/changes?since=0"
 ).split()
 
 
@@ -42,7 +44,7 @@ def test_no_page_shows_what_it_said(client: TestClient) -> None:
     for page in PAGES:
         answer = client.get(page, headers={"accept": "text/html"})
         assert answer.status_code == 200, page
-        assert not [word for word in ("people were killed in Harga", "Three dead", "Barley") if word in answer.text], page
+        assert not [words for words in SAID if words in answer.text], page
     assert client.get("/documents/r/raw").status_code == 404
 
 

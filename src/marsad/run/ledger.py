@@ -165,8 +165,10 @@ class Ledger(Contents, Views):
         """
         ids = self.store.of_same_text([self.document(document).document.id])
         left = [name for name in ids if self.document(name).state.status is not Review.EXPUNGED]
-        said = {"verdict": Verdict.EXPUNGE, "by": by, "value": str(cause), "reason": reason}
-        self.judge([Judgement(subject=name, at=self._now(), **said) for name in left])
+        said = Judgement(
+            subject=document, verdict=Verdict.EXPUNGE, by=by, at=self._now(), value=str(cause), reason=reason
+        )
+        self.judge([replace(said, subject=name) for name in left])
         self.store.expunge(ids)
         return ids
 

@@ -14,7 +14,7 @@ from marsad.store.backend import Backend
 from marsad.store.base import Record
 from marsad.store.columns import chunks
 from marsad.store.index import rebuild_index
-from marsad.store.records import Sort, emptied, read_judgement, read_reading
+from marsad.store.records import emptied, read_judgement
 from marsad.store.tables import Row, documents, judgements, readings, records
 
 
@@ -41,9 +41,7 @@ def expunged(connection: Connection) -> set[tuple[str, str]]:
     said = judgements.c.verdict == Verdict.EXPUNGE.value
     rows = connection.execute(select(records).join(judgements, judgements.c.record == records.c.key).where(said)).all()
     ids = [read_judgement(Record(row.sort, row.name, row.body)).subject for row in rows]
-    return {
-        (record.sort, record.name) for row in _named(connection, ids) for _, record in _records_of(connection, row)
-    }
+    return {(record.sort, record.name) for row in _named(connection, ids) for _, record in _records_of(connection, row)}
 
 
 def _named(connection: Connection, ids: Sequence[str]) -> list[Row]:
@@ -59,4 +57,3 @@ def _records_of(connection: Connection, document: Row) -> Iterator[tuple[int, Re
     held = or_(records.c.key == document.text, records.c.key.in_(read), records.c.key.in_(raw))
     for row in connection.execute(select(records).where(held).order_by(records.c.key)).all():
         yield row.key, Record(row.sort, row.name, row.body)
-

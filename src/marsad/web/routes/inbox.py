@@ -31,7 +31,8 @@ def inbox(desk: AtDesk, asked: Filters) -> Row:
     asked.status = asked.status or "suggested"
     query = claims_query(desk, asked)
     page = desk.store.claims(query, after=asked.next, limit=asked.limit)
-    by_status = {word: counts.statuses.get(str(review), 0) for word, review in REVIEWS.items() if review is not Review.EXPUNGED}
+    by_status = {word: counts.statuses.get(str(review), 0) for word, review in REVIEWS.items()}
+    del by_status[str(Review.EXPUNGED)]  # which no claim is
     plain = set(asked.filters()) == {"status"} and asked.status in by_status
     found = by_status[asked.status] if plain else desk.found(query)
     return {
