@@ -32,6 +32,7 @@ from marsad.web.routes.asked import MOST, Asked, AtDesk, claims_query
 
 router = APIRouter()
 GLANCE = 0.05  # seconds between two looks at whether an export is written
+FEW = 500  # rows that are written at a glance
 
 
 class Export(Asked):
@@ -50,7 +51,8 @@ Wanted = Annotated[Export, Query()]
 def exports(desk: AtDesk, wanted: Wanted) -> Row:
     """What an export holds, and what it withholds and why; `done` rows are written where it is not `ready`."""
     packet = _packet(desk, wanted)
-    ready = packet.ready(GLANCE if for_a_person.get() else PATIENCE)  # a page asks again by itself
+    glance = GLANCE if packet.total <= FEW else 0  # a page asks again by itself
+    ready = packet.ready(glance if for_a_person.get() else PATIENCE)
     return {
         "wanted": wanted.model_dump(by_alias=True),
         "found": packet.total,
