@@ -61,7 +61,7 @@ def test_many_are_judged_at_once_or_none(some: Ledger, claims: list[str]) -> Non
         ("edit", {"field": "id", "value": "x"}, "no field that can be edited"),
         ("same", {"other": "c-absent"}, "no claim c-absent"),
         ("correct", {"field": "when", "value": "x"}, "no slot of a claim"),
-        ("published", {"value": "2020-01-28"}, "is a claim; a day of publication is said of its document"),
+        ("published", {"value": "2020-01-28"}, "is a claim; “published” is said of its document"),
         ("maybe", {}, "“maybe” is no verdict"),
         ("accept", {"by": " "}, "needs the name"),
     ],

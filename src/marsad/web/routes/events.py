@@ -176,7 +176,7 @@ def split(desk: AtDesk, event_id: str, body: Split) -> Row:
     if not apart or not rest:
         raise Problem(422, "Name some of the event's claims, and leave some.")
     desk.judge_pairs(_apart(apart, rest), body.comment)
-    return {"ok": True, "undo": desk.undo_says(), "says": "Told apart."}
+    return _done(desk, rest[0], "Told apart.")
 
 
 @router.get("/api/v1/events/{event_id}/claims")
@@ -210,7 +210,7 @@ def move(desk: AtDesk, event_id: str, body: Move) -> Row:
         raise Problem(422, "Name some of the event's claims, and another event that they are of.")
     same = [(claim, other.claim_ids[0], Verdict.SAME) for claim in apart]
     desk.judge_pairs([*_apart(apart, rest), *same], body.comment)
-    return {"ok": True, "undo": desk.undo_says(), "says": f"Moved: {count(len(apart), 'claim')}."}
+    return _done(desk, apart[0], f"Moved: {count(len(apart), 'claim')}.")
 
 
 @router.post("/api/v1/events/{event_id}/review")
@@ -255,7 +255,12 @@ def merge(desk: AtDesk, event_id: str, body: Merge) -> Row:
     if one.id == other.id:
         raise Problem(422, "This is the same event; name another.")
     desk.judge_pairs([(one.claim_ids[0], other.claim_ids[0], Verdict.SAME)], body.comment)
-    return {"ok": True, "undo": desk.undo_says(), "says": "Taken as one."}
+    return _done(desk, one.claim_ids[0], "Taken as one.")
+
+
+def _done(desk: Desk, claim_id: str, says: str) -> Row:
+    """Return the answer, with the event that a claim is of now."""
+    return {"ok": True, "event": desk.look().event_of.get(claim_id, ""), "undo": desk.undo_says(), "says": says}
 
 
 def feature(row: Row) -> Row:

@@ -22,7 +22,8 @@ function column(title, figures) {
   root.append(Object.assign(document.createElement("h3"), { textContent: title }));
   const list = document.createElement("ul");
   for (const figure of figures) {
-    const words = `${figure.says} ${figure.noun}${figure.party ? ` (${figure.party})` : ""}`;
+    const unit = figure.unit === "person" ? "" : figure.unit;
+    const words = [figure.says, figure.noun, unit, figure.party && `(${figure.party})`].filter(Boolean).join(" ");
     list.append(Object.assign(document.createElement("li"), { textContent: words }));
   }
   if (!figures.length) list.append(Object.assign(document.createElement("li"), { textContent: "no figure", className: "soft" }));
@@ -42,7 +43,7 @@ function ask(title, columns, write, { needed = false } = {}) {
     try {
       const reply = await write(preview.querySelector("[name=comment]").value);
       sessionStorage.setItem("say", reply.says);
-      location.assign("/events");
+      location.assign(`/events/${encodeURIComponent(reply.event)}`); // the list, where it is of none now
     } catch (error) { complain(error); }
   }, { once: true });
 }
