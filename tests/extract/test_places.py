@@ -86,8 +86,10 @@ def test_a_region_is_wider_than_a_town_without_a_word_that_says_so() -> None:
 
 
 def test_a_name_and_a_dash_head_a_paragraph() -> None:
-    (place,) = mentions("KONGA - Two died.\n\nMOSUL - Gunmen killed a lawyer on Sunday.")
+    (place,) = mentions("KONGA, Aug 6 (Meridian) - Two died.\n\nMOSUL - Gunmen killed a lawyer on Sunday.")
     assert (place.name, place.cue) == ("MOSUL", "heading")
+    (first, second) = mentions("KONGA - Two died.\n\nMOSUL - Gunmen killed a lawyer on Sunday.")
+    assert [(place.name, place.cue) for place in (first, second)] == [("KONGA", "heading"), ("MOSUL", "heading")]
 
 
 def test_who_condemns_an_attack_did_not_make_it_and_who_is_accused_did() -> None:
@@ -109,3 +111,39 @@ def test_towns_and_tanks_are_not_held_prisoner() -> None:
     read = marsad.read("Rebels captured more than 20 villages, two tanks and 30 soldiers, a monitor said.")
     held = [claim.quantity.value for claim in read if claim.kind == "detained" and claim.quantity]
     assert held == [30]
+
+
+def test_each_paragraph_of_a_digest_happens_where_it_says() -> None:
+    text = (
+        "KONGA - Gunmen killed two policemen on Monday.\n\nHARGA - Gunmen killed a lawyer, police said.\n\n"
+        "KORVAN - A bomb wounded four soldiers, the ministry in Belmar said."
+    )
+    found = marsad.read(text, published="2024-05-28")
+    assert [
+        (claim.kind, claim.place and claim.place.name) for claim in found if claim.kind in ("killed", "injured")
+    ] == [
+        ("killed", "KONGA"),
+        ("killed", "HARGA"),
+        ("injured", "KORVAN"),
+    ]
+    assert {claim.actor.name for claim in found if claim.actor} == {"Gunmen"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Twelve people were killed in Korvan and nine in Belmar on Monday.", [(12, "Korvan"), (9, "Belmar")]),
+        (
+            "Shelling killed 12 people in Korvan, four in Belmar and two in Tarsk.",
+            [(12, "Korvan"), (4, "Belmar"), (2, "Tarsk")],
+        ),
+        (
+            "Gunmen killed 12 farmers in Korvan and at least six others near Belmar.",
+            [(12, "Korvan"), (6, "Belmar")],
+        ),
+        ("Twelve people were killed in Korvan and nine in April.", [(12, "Korvan")]),
+    ],
+)
+def test_a_verb_may_tell_of_several_places(text: str, told: list[tuple[float, str]]) -> None:
+    found = [claim for claim in marsad.read(text, published="2024-05-28") if claim.kind == "killed"]
+    assert [(claim.quantity and claim.quantity.value, claim.place and claim.place.name) for claim in found] == told

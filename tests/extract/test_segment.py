@@ -13,7 +13,25 @@ def test_datelines(example: dict[str, str]) -> None:
     assert example["text"][dateline(example["text"]) :] == example["rest"]
 
 
-def test_only_the_first_bare_name_with_a_dash_is_a_dateline() -> None:
+def test_each_paragraph_of_a_digest_has_its_place_apart() -> None:
     text = "KONGA - Two soldiers died.\n\nHARGA - Gunmen killed a lawyer."
+    parsed = [segment.parsed for segment in segments(text)]
+    assert parsed == ["KONGA - ", "Two soldiers died.", "HARGA - ", "Gunmen killed a lawyer."]
+
+
+def test_a_town_in_small_letters_opens_a_paragraph_of_a_digest_if_it_is_known() -> None:
+    text = "Mosul - Two soldiers died.\n\nKirkuk - Gunmen killed a lawyer.\n\nMinister: Nobody was hurt."
+    parsed = [segment.parsed for segment in segments(text)]
+    assert parsed == [
+        "Mosul - ",
+        "Two soldiers died.",
+        "Kirkuk - ",
+        "Gunmen killed a lawyer.",
+        "Minister: Nobody was hurt.",
+    ]
+
+
+def test_a_second_bare_name_with_a_dash_is_no_dateline() -> None:
+    text = "KONGA, Aug 6 (Meridian) - Two soldiers died.\n\nHARGA - Gunmen killed a lawyer."
     parsed = [segment.parsed for segment in segments(text)]
     assert parsed == ["Two soldiers died.", "HARGA - Gunmen killed a lawyer."]

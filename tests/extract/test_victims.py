@@ -93,6 +93,17 @@ def counts(text: str, kind: str) -> list[tuple[float | None, str | None, bool]]:
             [(8, None, False), (1, "nurse", True), (2, "civilians", True)],
         ),
         ("The ministry put the number of dead at 14.", "killed", [(14, None, False)]),
+        (
+            "Shells killed a teacher, two nurses and four children in Harga.",
+            "killed",
+            [(1, "teacher", False), (2, "nurses", False), (4, "civilians", False)],
+        ),
+        ("Eleven died on both sides.", "killed", [(11, None, False)]),
+        (
+            "A car bomb targeted soldiers at a checkpoint in Harga, killing at least seven of them.",
+            "killed",
+            [(7, None, False)],
+        ),
         ("The army killed six men and two women.", "killed", [(6, None, False), (2, "civilians", False)]),
         ("Gunmen killed 15 Taliban militants.", "killed", [(15, "Taliban", False)]),
         ("The RSF killed a commander of the Sudanese army.", "killed", [(1, "Sudanese army", False)]),
@@ -136,6 +147,9 @@ def test_no_casualties_is_denied_without_a_number() -> None:
         ("Warplanes attacked a hospital in Harga.", "attack", None, "hospital"),
         ("Rockets hit homes, killing four civilians.", "attack", None, "civilians"),
         ("The shelling hit the town of Harga.", "attack", None, None),
+        ("A car bomb targeted soldiers at a checkpoint in Harga.", "attack", None, "soldiers"),
+        ("Fighters loyal to the governor and soldiers clashed in Harga.", "attack", "Fighters", "soldiers"),
+        ("Police found the bodies of two men in Harga.", "killed", None, None),
     ],
 )
 def test_whose_the_struck_things_are(text: str, kind: str, actor: str | None, target: str | None) -> None:

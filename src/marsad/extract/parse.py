@@ -13,6 +13,7 @@ from marsad.model import Document
 _COLUMNS: list[int | str] = ["HEAD", "LEMMA", "POS", "TAG", "DEP"]
 _SIGN = 1 << 63  # from here on an unsigned number stands for a negative one
 _MOST_WORDS = 200  # in a sentence
+_OF_CLAUSE = frozenset({"acl", "punct", "prep", "advmod", "npadvmod", "cc", "advcl", "mark"})
 _NOTHING = Segment(0, 0, " ")  # stands for a text without words, so that every text gets its answer
 
 
@@ -147,4 +148,32 @@ def _tokens(parsed: Doc, offset: int) -> list[Token]:
         tokens.append(Token(i, text, text.lower(), lemma.lower(), pos, tag, dep, start, start + len(text)))
     for token, (head, *_) in zip(tokens, rows, strict=True):
         token.head = tokens[token.i + (head if head < _SIGN else head - 2 * _SIGN)]
+    for token in tokens:
+        if _is_sunk(token, tokens):
+            _raise_verb(token.head, tokens)
     return tokens
+
+
+def _is_sunk(subject: Token, tokens: list[Token]) -> bool:
+    """Whether the verb of a subject with its article, or of "that", is held for a participle before its object."""
+    verb = subject.head
+    if subject.dep != "nsubj" or (verb.dep, verb.pos) != ("amod", "VERB") or not subject.i < verb.i < verb.head.i:
+        return False
+    if tokens[verb.i - 1].text == "-":
+        return False
+    return subject.tag == "WDT" or any(token.head is subject and token.dep == "det" for token in tokens[: subject.i])
+
+
+def _raise_verb(verb: Token, tokens: list[Token]) -> None:
+    """Make a verb that has a subject of its own, and is held for a quality of its object, the head of its clause.
+
+    "A car bomb targeted soldiers": no participle before a noun has a subject.
+    """
+    noun = verb.head
+    verb.head = noun.head if noun.head is not noun else verb
+    verb.tag, verb.dep = "VBD", noun.dep
+    for token in tokens:
+        if token.head is noun and token is not verb and (token.i < verb.i or token.dep in _OF_CLAUSE):
+            token.head = verb
+            token.dep = "advcl" if token.dep == "acl" else token.dep
+    noun.head, noun.dep = verb, "dobj"

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from marsad.extract.rules.gazetteer import is_known
 from marsad.extract.rules.time import dateline as printed_date
-from marsad.extract.truecase import Habits, habits, in_capitals, truecase
+from marsad.extract.truecase import Habits, habits, in_capitals, is_common, truecase
 from marsad.lexicon import load
 
 _HEAD = 4  # paragraphs in which a report's head can stand
@@ -16,6 +17,7 @@ _MARKED = re.compile(r"[-—–)\]]\s*\Z")
 _UNMARKED = re.compile(r"[^,(\d]*(?<!-)-\s*|[^,(\d]*:\s*")
 _STRAY = re.compile(r"[\s.,;:|–—-]*(?:\d{1,2}:\d\d\s)?")
 _BARE = re.compile(r"[^,(\d]*")  # a dateline of a place alone
+_PLACED = re.compile(r"\s*([A-ZÀ-Þ][\w.'’-]*[^\W\d](?: [A-ZÀ-Þ][\w.'’-]+){0,2})(?: [-–—]{1,2} |: )")  # "HARGA - "
 _LONGEST = 6_000  # characters: parsing cost and memory stay linear on a book without paragraphs
 _GLANCE = 200  # characters of the next line that show how it begins
 _BREAK = re.compile(r"\n[ \t\r]*\n\s*|\n(?=[ \t]{3,})|\t[ \t]*\t\s*")
@@ -38,11 +40,39 @@ class Segment:
 def segments(text: str, title: str = "") -> list[Segment]:
     """Cut at blank lines, after the head of a report (date, title, dateline), and where still too long."""
     found: list[Segment] = []
-    written = habits(text)
-    for number, (start, end) in enumerate(_paragraphs(text)):
-        for first, last in _headed(text, start, end, title) if number < _HEAD else [(start, end)]:
+    written, paragraphs = habits(text), _paragraphs(text)
+    placed = _placed(text, paragraphs)
+    for number, (start, end) in enumerate(paragraphs):
+        if start in placed:
+            spans = [(start, placed[start]), (placed[start], end)]
+        else:
+            spans = _headed(text, start, end, title) if number < _HEAD else [(start, end)]
+        for first, last in spans:
             found.extend(Segment(a, number, readable(text[a:b], written)) for a, b in _short(text, first, last))
     return found
+
+
+def _placed(text: str, paragraphs: list[tuple[int, int]]) -> dict[int, int]:
+    """In a digest, where each paragraph begins that opens with its own place ("HARGA - "), and where that ends.
+
+    Such a place is a stretch of its own, or the parser would take it for part of the first party's name.
+    """
+    capitals = in_capitals(text[:_HEADING])
+    opened = [(start, _PLACED.match(text, start, end)) for start, end in paragraphs]
+    found = {
+        start: (line.group(1), line.end())
+        for start, line in opened
+        if line is not None and _heads(line.group(1), line.group(), capitals=capitals)
+    }
+    names = {name for name, _ in found.values()}
+    return {start: end for start, (_, end) in found.items()} if len(names) > 1 else {}
+
+
+def _heads(name: str, line: str, *, capitals: bool) -> bool:
+    """Whether a name before a dash or colon is a place: by its capitals, or a known one that is no word besides."""
+    if not capitals and name.isupper() and ":" not in line:
+        return True
+    return is_known(name) and not all(is_common(word) for word in name.lower().split())
 
 
 def _headed(text: str, start: int, end: int, title: str) -> list[tuple[int, int]]:

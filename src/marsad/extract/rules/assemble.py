@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from marsad.extract.parse import Sentence, Token
 from marsad.extract.rules.amounts import acts_counted, area, things_counted
 from marsad.extract.rules.draft import PEOPLE_KINDS, Draft, Report
+from marsad.extract.rules.elsewhere import Elsewhere, told_elsewhere
 from marsad.extract.rules.evidence import clause
 from marsad.extract.rules.frames import Finding, findings
 from marsad.extract.rules.nouns import HUMAN, counted, is_country, lemma, noun_classes
@@ -14,7 +15,15 @@ from marsad.extract.rules.parties import words as parties
 from marsad.extract.rules.place_names import geography
 from marsad.extract.rules.polarity import polarity
 from marsad.extract.rules.roles import words
-from marsad.extract.rules.victims import Victim, adds_up, figure, is_part_of_them, parts, told_of_them, victims
+from marsad.extract.rules.victims import (
+    Victim,
+    adds_up,
+    figure,
+    is_part_of_them,
+    parts,
+    told_of_them,
+    victims,
+)
 from marsad.extract.rules.whose import (
     CIVILIANS,
     attacked,
@@ -102,6 +111,17 @@ def _of_people(finding: Finding, report: Report) -> Iterator[Draft]:
     if _is_among(finding) and (total := figure(finding.trigger, report)) is not None:
         yield from _some_of(finding, groups, Victim(finding.trigger, total), report)
         return
+    further = told_elsewhere(finding, report) if groups else []
+    for draft in _of_groups(finding, groups, report):
+        if further and not draft.subset:
+            draft.within = (draft.start, further[0].start)
+        yield draft
+    for other in further:
+        yield _elsewhere_draft(finding, other, groups[0], report)
+
+
+def _of_groups(finding: Finding, groups: list[Victim], report: Report) -> Iterator[Draft]:
+    """A draft for each group, and one for each part that is named of it."""
     told: set[int] = set()
     listed = groups[1:] if groups and adds_up(groups[0], groups[1:]) else []
     for group in groups[:1] if listed else groups:
@@ -111,6 +131,14 @@ def _of_people(finding: Finding, report: Report) -> Iterator[Draft]:
             if id(part.head) not in told:
                 told.add(id(part.head))
                 yield _part_draft(finding, part, whole, report)
+
+
+def _elsewhere_draft(finding: Finding, other: Elsewhere, first: Victim, report: Report) -> Draft:
+    """The same fact in another place, of which only figure and place are told."""
+    draft = _person_draft(finding, Victim(other.head, other.quantity), report)
+    draft.target = party_of(first.head, report)
+    draft.start, draft.end = draft.within = (other.start, other.end)
+    return draft
 
 
 def _some_of(finding: Finding, groups: list[Victim], total: Victim, report: Report) -> Iterator[Draft]:
@@ -219,7 +247,7 @@ def actor_of(head: Token, report: Report) -> Mention | None:
 def _may_act(noun: Token, report: Report) -> bool:
     """Whether the noun may stand for a party: no pronoun, building or war, no name of which nothing is known."""
     found = noun_classes(noun)
-    if noun.tag in _POINTING or ("facilities" in found and "parties" not in found):
+    if noun.tag in _POINTING or noun.pos == "PRON" or ("facilities" in found and "parties" not in found):
         return False
     if lemma(noun) in words("wars") or lemma(noun) == "year" or noun.low.rstrip(".") in parties("no_groups"):
         return False

@@ -25,7 +25,8 @@ class Draft:
     """The codebook's fields while they are being settled.
 
     `victim` is the noun that is counted, `joint` who is credited beside the source, `sentence` where it stands;
-    `places` are the places that it could be at, each with its chance.
+    `places` are the places that it could be at, each with its chance; `within` is the stretch that names its place,
+    where only that can be meant.
     """
 
     finding: Finding
@@ -41,6 +42,7 @@ class Draft:
     target: Mention | None = None
     place: PlaceMention | None = None
     places: list[tuple[PlaceMention | None, float]] = field(default_factory=list)
+    within: tuple[int, int] | None = None
     when: When | None = None
     polarity: Polarity = Polarity.ASSERTED
     method: str | None = None

@@ -101,6 +101,18 @@ def is_name(token: Token) -> bool:
     return token.pos == "PROPN" or (inside and token.text[:1].isupper() and token.pos in NOUNS)
 
 
+def is_numeral(token: Token) -> bool:
+    """Whether the word is a number, also where its capital makes the tagger take it for a name ("Eleven died")."""
+    return token.pos == "NUM" or token.low in number_words()
+
+
+@cache
+def number_words() -> frozenset[str]:
+    """The numbers below a hundred that are one word."""
+    numbers = load("lexicon/en/quantity.yml")["numbers"]
+    return frozenset(word for name in ("ones", "teens", "tens") for word in numbers[name])
+
+
 def party_name(head: Token, text: str) -> str:
     """The name of a party as printed, articles, figures and qualifying words dropped, joined parties kept."""
     return joined_name(_joined(head), text)

@@ -49,9 +49,16 @@ def _sides(head: Token) -> list[_Side]:
         return [_Side(noun, phrase(noun)) for noun in joined]
     first = next((kid for kid in head.lefts if kid.dep in _MODIFYING and len(conjuncts(kid)) > 1), None)
     if first is None:
-        return [_Side(head, phrase(head))]
+        return [_Side(head, phrase(head)), *_sunk(head)]
     second = min(phrase(conjuncts(first)[1]), key=lambda word: word.n)
     return [_Side(first, phrase(first)), _Side(head, head.sentence.tokens[second.n : head.n + 1])]
+
+
+def _sunk(head: Token) -> list[_Side]:
+    """The other side where the tree joins it to a word about the first: "fighters loyal to X and soldiers clashed"."""
+    below = [noun for word in head.subtree() if word.i > head.i for noun in conjuncts(word)[1:]]
+    other = next((noun for noun in below if noun.tag in ("NNS", "NN") and noun_classes(noun) & _ARMED), None)
+    return [_Side(other, phrase(other))] if other is not None else []
 
 
 def _is_party(noun: Token, report: Report) -> bool:

@@ -96,9 +96,10 @@ def _counts(run: Run, cue: str, shown: set[str], people: set[str]) -> bool:
 def _cue(run: Run) -> str:
     """Why the run is a place: a country's name, a type word by it, the preposition before it; "" if nothing says so."""
     wide = len(run) > 1 and is_region(bare(run))
-    if not wide and (is_organisation(run) or is_plain(run) or is_initials(run) or _in_brackets(run)):
+    alone = opens_digest(run[0], run[-1]) and not _is_country_name(run)
+    if not (wide or alone) and (is_organisation(run) or is_plain(run) or is_initials(run) or _in_brackets(run)):
         return ""
-    if _is_heading(run):
+    if alone or _is_heading(run):
         return "heading"
     if _is_country_name(run) or _whose_war(run):
         return "country"
@@ -116,6 +117,12 @@ def _is_heading(run: Run) -> bool:
     if after is None or first.n or after.text not in DASHES or not is_known(bare(run)):
         return False
     return after.start > run[-1].end or after.text == ":"
+
+
+def opens_digest(first: Token, last: Token) -> bool:
+    """Whether a name and the dash behind it are a whole sentence, as places of a digest's paragraphs are cut."""
+    after = last.next
+    return not first.n and after is not None and after.text in DASHES and after.next is None
 
 
 def _in_brackets(run: Run) -> bool:

@@ -73,6 +73,8 @@ def _governing(trigger: Token) -> Iterator[Token]:
         if token.pos not in ("VERB", "AUX", "ADP"):
             return
         token = token.head if token.pos == "ADP" else token
+        if token.lemma in _words("denied", "telling"):
+            return  # "nobody claimed the attack": it took place
         yield token
     while token.dep in ("xcomp", "ccomp") and token.head.lemma in _words("denied", "raising"):
         token = token.head

@@ -7,7 +7,16 @@ from marsad.extract.parse import Token
 from marsad.extract.rules.finding import Finding
 from marsad.extract.rules.gazetteer import is_known
 from marsad.extract.rules.grammar import NOUNS, arguments
-from marsad.extract.rules.nouns import HUMAN, counted, country_names, has_figure, is_country, is_name, noun_classes
+from marsad.extract.rules.nouns import (
+    HUMAN,
+    counted,
+    country_names,
+    has_figure,
+    is_country,
+    is_name,
+    noun_classes,
+    number_words,
+)
 from marsad.lexicon import load
 
 ARMED = frozenset({"parties", "combatants"})
@@ -52,8 +61,13 @@ def fits(role: str, item: Token, finding: Finding) -> bool:
     if role == "victim" and finding.frame.part == "adjective" and finding.kind != "trapped":
         return is_a(item, "human") or item.pos == "PROPN"
     if role == "target" and finding.frame.part == "noun":
-        return bool(noun_classes(item)) or is_name(item)
+        return (bool(noun_classes(item)) or is_name(item)) and not _is_outcome(item)
     return True
+
+
+def _is_outcome(item: Token) -> bool:
+    """Whether it is what an act led to: "the attack caused a gas tank to explode"."""
+    return item.dep == "dobj" and item.head.lemma in words("bringing_about") and is_a(item, "thing")
 
 
 def is_a(token: Token, name: str) -> bool:
@@ -75,16 +89,12 @@ def is_place_name(token: Token) -> bool:
 def _is_human(token: Token, found: frozenset[str]) -> bool:
     if found & HUMAN or ("parties" in found and "places" not in found) or token.pos in ("NUM", "PRON"):
         return True
-    if token.low in _number_words() or (token.pos == "PROPN" and any(kid.dep == "nummod" for kid in token.kids)):
+    if token.low in number_words() or token.low in words("bare_counts"):
+        return True
+    if token.pos == "PROPN" and any(kid.dep == "nummod" for kid in token.kids):
         return True
     named = token.pos == "PROPN" and not found and not is_country(token) and not is_place_name(token)
     return named or _is_nationals(token)
-
-
-@cache
-def _number_words() -> frozenset[str]:
-    numbers = load("lexicon/en/quantity.yml")["numbers"]
-    return words("bare_counts") | {word for name in ("ones", "teens", "tens") for word in numbers[name]}
 
 
 def _is_people(token: Token, found: frozenset[str]) -> bool:
@@ -202,6 +212,13 @@ def _predicate_subject(finding: Finding) -> list[Token]:
     return finding.args.subject
 
 
+def _judged(finding: Finding) -> list[Token]:
+    """What the trigger is said to be: "the battle is a turning point"."""
+    verb = finding.trigger.head
+    be = finding.trigger.dep == "nsubj" and verb.lemma == "be"
+    return [kid for kid in verb.kids if kid.dep == "attr"] if be else []
+
+
 def _located(finding: Finding) -> list[Token]:
     """What the trigger's phrase says something of: "the town is in rebel hands", "a house in ruins"."""
     preposition = finding.trigger.head
@@ -305,4 +322,5 @@ _PATHS: dict[str, Callable[[Finding], list[Token]]] = {
     ),
     "subject_of": _predicate_subject,
     "located": _located,
+    "judged": _judged,
 }

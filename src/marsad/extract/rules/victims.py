@@ -8,7 +8,7 @@ from itertools import takewhile
 from marsad.extract.parse import Sentence, Token
 from marsad.extract.rules.draft import Report
 from marsad.extract.rules.grammar import conjuncts, phrase
-from marsad.extract.rules.nouns import HUMAN, counted, is_name, lemma, noun_classes
+from marsad.extract.rules.nouns import HUMAN, counted, has_figure, is_name, lemma, noun_classes
 from marsad.extract.rules.parties import words
 from marsad.extract.rules.tolls import tolled
 from marsad.extract.rules.whose import is_loss
@@ -40,6 +40,8 @@ class Victim:
 def victims(heads: list[Token], report: Report, *, harmed: bool) -> list[Victim]:
     """The groups told by `heads` and what is joined to them; "an officer and a sergeant" are one group of dead."""
     groups = [group for head in heads for group in _groups(head, singles=harmed)]
+    if harmed and heads:
+        groups += [[item] for item in _unjoined(heads[-1]) if all(item not in group for group in groups)]
     return [Victim(group[0], _sum([figure(item, report) for item in group])) for group in groups]
 
 
@@ -56,6 +58,20 @@ def _groups(head: Token, *, singles: bool) -> list[list[Token]]:
     if first is not head:
         groups[0] = [head]
     return groups
+
+
+def _unjoined(head: Token) -> list[Token]:
+    """Counted people that go on with the list where the tree hangs them on its verb: "a teacher, two nurses and …"."""
+    beside = [kid for kid in head.head.kids if kid.dep in ("npadvmod", "conj", "appos", "dep") and kid.i > head.i]
+    last, found = head, []
+    for item in beside:
+        between = item.sentence.tokens[last.n + 1 : phrase(item, frozenset())[0].n]
+        listed = item.pos == "NOUN" and has_figure(item) and bool(noun_classes(item) & HUMAN)
+        if not listed or not between or any(token.pos not in ("PUNCT", "CCONJ") for token in between):
+            break
+        found += conjuncts(item)
+        last = found[-1]
+    return found
 
 
 def _separate(token: Token) -> bool:
@@ -97,7 +113,7 @@ def figure(head: Token, report: Report) -> Quantity | None:
     if lemma(head) == "family" and (members := _members(head, report)) is not None:
         return members
     if (number := tolled(head)) is not None:
-        return _at(number, report)
+        return figure_at(number, report)
     return _unwritten(head, printed[0].start, report)
 
 
@@ -129,7 +145,7 @@ def _members(family: Token, report: Report) -> Quantity | None:
     return replace(found[0], unit="person") if found and family.tag == "NN" else None
 
 
-def _at(number: Token, report: Report) -> Quantity | None:
+def figure_at(number: Token, report: Report) -> Quantity | None:
     """The figure that the numeral is of."""
     found = report.figures[number.sentence.index]
     return next((item.quantity for item in found if item.core.start <= number.start < item.core.end), None)
@@ -246,7 +262,7 @@ def adds_up(whole: Victim, groups: list[Victim]) -> bool:
 def _some_of_them(of: Token, report: Report) -> Victim | None:
     """The group in "six of them children", "most of them elderly", "six of whom were children"; None where none is."""
     count, them = of.previous, of.next
-    if count is None or them is None or not _is_of_them(of) or (found := _at(count, report)) is None:
+    if count is None or them is None or not _is_of_them(of) or (found := figure_at(count, report)) is None:
         return None
     tokens = of.sentence.tokens[them.n + 1 : them.n + 4]
     if them.low == "them" and tokens and tokens[0].pos in ("AUX", "VERB") and tokens[0].lemma != "be":

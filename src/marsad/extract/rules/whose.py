@@ -11,6 +11,7 @@ from marsad.extract.rules.nouns import (
     has_figure,
     is_country,
     is_name,
+    is_numeral,
     lemma,
     noun_classes,
     party_name,
@@ -42,7 +43,7 @@ def _party(noun: Token, report: Report) -> Mention | None:
         return Mention(CIVILIANS, _span(noun), noun.text)
     if is_loss(noun):
         return _loser(noun, report)
-    if noun.pos in ("PRON", "NUM", "DET"):
+    if noun.pos in ("PRON", "DET") or is_numeral(noun):
         return None
     if "people" in found and not found & _ARMED:
         return _of_people(noun, report)
@@ -132,7 +133,7 @@ def is_group(token: Token, report: Report) -> bool:
     if is_listed(token):
         return True
     known = noun_classes(token) & (_THINGS | {"places", "people", "professions"})
-    if token.pos != "PROPN" or is_country(token) or known:
+    if token.pos != "PROPN" or is_country(token) or known or is_numeral(token):
         return False
     return not in_place(token, report) and token.low.rstrip(".") not in _words("no_groups")
 

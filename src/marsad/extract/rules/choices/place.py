@@ -13,7 +13,7 @@ from marsad.extract.rules.choices.place_around import based, landmark, nested, p
 from marsad.extract.rules.choices.time import definite, distances, tense, usable
 from marsad.extract.rules.draft import Draft, Report
 from marsad.extract.rules.place_names import geography
-from marsad.extract.rules.places import PlaceMention
+from marsad.extract.rules.places import PlaceMention, opens_digest
 from marsad.model import Mention, When
 
 _WINDOW = 6  # sentences before in which places are candidates
@@ -56,8 +56,26 @@ class PlaceOptions:
         far = [place for place in self._head if place.start not in starts]
         found: list[Option[PlaceMention | None]] = [Option(None, self._none(fact), "no place is named for it")]
         places = _meant(fact, [place for place in (*near, *far) if not self._only_spoken_at(place)])
+        if (of_paragraph := self._in_digest(draft, places)) is not None:
+            found, places = found if draft.cumulative else [], of_paragraph
+        if draft.within is not None:
+            first, last = draft.within
+            places = [place for place in places if first <= place.start < last] or places
         found.extend(Option(place, tuple(self._features(fact, place)), _why(draft, place)) for place in places)
         return found
+
+    def _in_digest(self, draft: Draft, places: list[PlaceMention]) -> list[PlaceMention] | None:
+        """Of a paragraph that opens with its own place, that one and those told behind a preposition; else None."""
+        paragraph = draft.sentence.paragraph
+        inside = [place for place in places if place.head.sentence.paragraph == paragraph]
+        if not any(_heads_paragraph(place) for place in inside):
+            return None
+        return [place for place in inside if _heads_paragraph(place) or self._locates(place)]
+
+    def _locates(self, place: PlaceMention) -> bool:
+        """Whether the name stands behind a preposition, and not with whoever speaks."""
+        speakers = self._speakers(place.head.sentence.index)
+        return place.head.dep == "pobj" and not any(place.head in speaker for speaker in speakers)
 
     def _only_spoken_at(self, place: PlaceMention) -> bool:
         """Whether the speaker of its sentence speaks there of what is elsewhere: "he said so on a trip to X"."""
@@ -430,6 +448,11 @@ def _meant(fact: _Fact, places: list[PlaceMention]) -> list[PlaceMention]:
     held = fact.draft.finding.role("place")
     itself = [place for place in places if any(place.start <= item.start < place.end for item in held)]
     return itself or [place for place in places if _type_of(place) in fact.meant] or places
+
+
+def _heads_paragraph(place: PlaceMention) -> bool:
+    """Whether it is the place that a digest's paragraph opens with."""
+    return place.cue == "heading" and opens_digest(place.head.sentence.tokens[0], place.head)
 
 
 def _why(draft: Draft, place: PlaceMention) -> str:
