@@ -798,3 +798,16 @@ def by_hand(store: Store) -> Claim:
     said = judgement(made.id, Verdict.CLAIM, 1)
     store.add(batch(replace(given, origin=made.origin, claims=(made,)), judgements=[said], minutes=1))
     return made
+
+
+def test_judged_claims_are_counted_by_who_is_named(store: Store) -> None:
+    first, second = reading().claims[0], reading(HOMS, "report-2").claims[0]
+    store.add(batch(reading(), reading(HOMS, "report-2")))
+    store.replace_derived(Derivation(stamp={}, resolutions=[*resolutions(first), *resolutions(second)]))
+    slot = resolutions(first)[0].slot
+    [entity] = resolutions(first)[0].entities
+    assert store.judged(slot) == {}
+    said = [judgement(first.id, Verdict.ACCEPT), judgement(second.id, Verdict.REJECT, reason="no")]
+    store.add(batch(judgements=said, minutes=1))
+    assert store.judged(slot) == {entity: {Review.ACCEPTED: 1, Review.REJECTED: 1}}
+    assert store.judged("target") == {}

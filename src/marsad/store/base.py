@@ -373,6 +373,9 @@ class Store(Protocol):
     def standings(self, query: Query = EVERYTHING) -> dict[tuple[str, Review], int]:
         """Count the claims that `query` finds, by kind and by how people left them."""
 
+    def judged(self, slot: str) -> dict[str, dict[Review, int]]:
+        """Count the claims that people judged, by the entity in a slot ("source", ...) and by how they left them."""
+
     def counts(self) -> Counts:
         """Return how much there is."""
 

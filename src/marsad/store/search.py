@@ -79,6 +79,17 @@ def standings_of(connection: Connection, backend: Backend, query: Query) -> dict
     return {(row.kind, Review(row.status)): row.many for row in connection.execute(wanted.order_by(*by))}
 
 
+def judged_of(connection: Connection, backend: Backend, slot: str) -> dict[str, dict[Review, int]]:
+    """Count the claims that people judged, by the entity in one of their slots and by review."""
+    by = (entities.c.id, claims.c.status)
+    judged = (claim_tags.c.slot == slot, claims.c.status != Review.OPEN.value, *conditions(backend, CLAIM, EVERYTHING))
+    wanted = select(*by, func.count().label("many")).join(claim_tags, claim_tags.c.entity == entities.c.key)
+    found: dict[str, dict[Review, int]] = {}
+    for row in connection.execute(wanted.join(claims, claims.c.key == claim_tags.c.item).where(*judged).group_by(*by)):
+        found.setdefault(row.id, {})[Review(row.status)] = row.many
+    return found
+
+
 def table_of(sort: str) -> Table:
     """Return the table that holds what is of one sort."""
     return TABLES.get(sort, derived)

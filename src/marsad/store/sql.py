@@ -230,6 +230,11 @@ class SqlStore:
         with self._reading() as connection:
             return search.standings_of(connection, self._backend, query)
 
+    def judged(self, slot: str) -> dict[str, dict[Review, int]]:
+        """Count judged claims by entity and review."""
+        with self._reading() as connection:
+            return search.judged_of(connection, self._backend, slot)
+
     def counts(self) -> Counts:
         """Return how much there is."""
         current = (claims.c.live == 1, claims.c.superseded == 0)

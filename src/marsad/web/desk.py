@@ -1,14 +1,14 @@
 """What the desk writes: judgements, one at a time, checked against what the analyst saw, and undone in turn."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import islice
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from marsad.model import Document, EventReview, Judgement, Link, Verdict, phrases
+from marsad.model import Document, EventReview, Judgement, Link, Review, Verdict, phrases
 from marsad.model.review import flags, reviews
 from marsad.run.clock import Clock
 from marsad.run.paging import PAGE, every
@@ -23,6 +23,8 @@ from marsad.web.replies import Problem, Row
 
 if TYPE_CHECKING:
     from marsad.run.ledger import Ledger
+
+Made = TypeVar("Made")
 
 NEED_REASON = {Verdict.REJECT, Verdict.REOPEN}
 DOUBTS = 40  # pairs that are shown at once
@@ -47,9 +49,8 @@ class Desk:
     revealed: set[str] = field(default_factory=set)
     looks: Looks = field(init=False)
     packets: Packets = field(default_factory=Packets)
-    _reviewed: tuple[tuple[int, str], dict[str, EventReview]] | None = None
-    _counted: tuple[tuple[int, str], Counts] | None = None
-    _found: tuple[tuple[int, str], dict[Query, int]] | None = None
+    _head: tuple[int, str] = (0, "")
+    _known: dict[Hashable, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.looks = Looks(self.ledger)
@@ -60,21 +61,16 @@ class Desk:
         return self.ledger.store
 
     def counts(self) -> Counts:
-        """Return how much there is; counted anew only where records came in."""
-        head = self.store.head()
-        if self._counted is None or self._counted[0] != head:
-            self._counted = head, self.store.counts()
-        return self._counted[1]
+        """Return how much there is."""
+        return self._once("counts", self.store.counts)
 
     def found(self, query: Query) -> int:
-        """Return how many claims a query finds; counted anew only where records came in."""
-        head = self.store.head()
-        if self._found is None or self._found[0] != head:
-            self._found = head, {}
-        found = self._found[1]
-        if query not in found:
-            found[query] = self.store.count("claim", query)
-        return found[query]
+        """Return how many claims a query finds."""
+        return self._once(query, lambda: self.store.count("claim", query))
+
+    def judged(self, slot: str) -> Mapping[str, Mapping[Review, int]]:
+        """Return how many claims of each party, speaker or place in a slot people judged, and how."""
+        return self._once(("judged", slot), lambda: self.store.judged(slot))
 
     def undo_says(self) -> str:
         """Return what undoing would take back, in words; empty where there is nothing."""
@@ -134,13 +130,21 @@ class Desk:
                 self.revealed.discard(document_id)
 
     def reviews(self) -> Mapping[str, EventReview]:
-        """Return what people said of events, by the event's id; read anew only where records came in."""
+        """Return what people said of events, by the event's id."""
+        verdicts = (Verdict.REVIEW, Verdict.GRADE, Verdict.UNDO)
+        pages = every(lambda after: self.store.judgements((), verdicts, after=after, limit=PAGE))
+        return self._once("reviews", lambda: reviews(pages))
+
+    def _once(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """Return what `make` makes, made anew only where records came in."""
         head = self.store.head()
-        if self._reviewed is None or self._reviewed[0] != head:
-            verdicts = (Verdict.REVIEW, Verdict.GRADE, Verdict.UNDO)
-            said = every(lambda after: self.store.judgements((), verdicts, after=after, limit=PAGE))
-            self._reviewed = head, reviews(said)
-        return self._reviewed[1]
+        if self._head != head:
+            self._head, self._known = head, {}
+        known = self._known
+        if key not in known:
+            known[key] = make()
+        made: Made = known[key]
+        return made
 
     def judge_event(self, event_id: str, version: Callable[[], str], if_version: str | None, **said: str) -> None:
         """Keep what is said of an event. Raise `Problem` 409 where `if_version` is not its `version`."""

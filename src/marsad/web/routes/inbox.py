@@ -46,6 +46,7 @@ def inbox(desk: AtDesk, asked: Filters) -> Row:
         "places": _places(desk),
         "grades": list(Grade),
         "filters": asked.filters(),
+        "sort": asked.sort,
     }
 
 

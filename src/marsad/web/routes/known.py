@@ -24,7 +24,8 @@ LISTED = 300
 QUEUE = 60  # names that wait, the most frequent first
 FOUND = 50  # events and claims under one name
 MANY = 2000  # claims that one word settles
-JUDGED = (Review.ACCEPTED, Review.EDITED, Review.REJECTED)
+KEPT = (Review.ACCEPTED, Review.EDITED)
+JUDGED = (*KEPT, Review.REJECTED)
 
 
 class Naming(BaseModel):
@@ -38,8 +39,8 @@ class Naming(BaseModel):
 
 @screen(router, "/sources", "sources")
 def sources(desk: AtDesk) -> Row:
-    """Origins that have a name: how often they tell of events, first, alone, with or against others."""
-    look = desk.look()
+    """Origins that have a name: how often they tell of events, first, alone, with or against others, and judged how."""
+    look, judged = desk.look(), desk.judged("source")
     rows = [
         {
             "id": found.origin.id,
@@ -52,6 +53,8 @@ def sources(desk: AtDesk) -> Row:
             "corroborated": found.corroborated,
             "contradicted": found.contradicted,
             "admitted": found.admitted,
+            "accepted": sum(judged.get(found.origin.id, {}).get(review, 0) for review in KEPT),
+            "rejected": judged.get(found.origin.id, {}).get(Review.REJECTED, 0),
         }
         for found in look.witnesses
     ]
