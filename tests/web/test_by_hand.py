@@ -1,13 +1,15 @@
 """Claims that the analyst makes, through the desk."""
 
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
-from desks import REPORTS
+from desks import REPORTS, TOWN
+from marsad.model import Resolution
 from marsad.run.ledger import Ledger
 
 TEXT = REPORTS[0].text
@@ -60,8 +62,8 @@ def test_reading_the_report_anew_keeps_it(client: TestClient, filled: Ledger) ->
     client.post("/api/v1/documents/three/published", json={"value": "2024-05-30"})
     claims = client.get("/documents/three.json").json()["claims"]
     assert [(claim["kind"], claim["by_hand"], claim["stale"]) for claim in claims] == [
-        ("attack", "ana", False),
-        ("killed", "", False),
+        ("attack", "ana", ""),
+        ("killed", "", ""),
     ]
     assert not list(filled.store.verify())
 
@@ -99,4 +101,26 @@ def test_what_a_person_judged_and_no_reading_has_is_marked(client: TestClient, f
     filled._extract = lambda documents: ((document, []) for document in documents)
     client.post("/api/v1/documents/three/published", json={"value": "2024-05-30"})
     [kept] = client.get("/documents/three.json").json()["claims"]
-    assert (kept["id"], kept["stale"], kept["state"]) == (claim["id"], True, "accepted")
+    assert (kept["id"], kept["stale"], kept["state"]) == (
+        claim["id"],
+        "not in the last reading",
+        "accepted",
+    )
+
+
+def test_what_is_taken_otherwise_since_it_was_accepted_is_marked(client: TestClient, filled: Ledger) -> None:
+    filled.refresh()
+    claim = client.get("/documents/one.json").json()["claims"][0]
+    client.post(f"/api/v1/claims/{claim['id']}/decision", json={"decision": "accept"})
+    filled.rebuild()
+    assert client.get("/documents/one.json").json()["claims"][0]["stale"] == ""
+    belmar = replace(TOWN, id="test:belmar")
+    taken = Resolution(claim_id="", slot="place", entities=(belmar.id,), because="newer", place=belmar)
+    filled._resolve = lambda _, claims: [replace(taken, claim_id=each.id) for each in claims]
+    filled._current = None
+    filled.rebuild()
+    first, other = client.get("/documents/one.json").json()["claims"]
+    assert first["stale"] == "“where” taken otherwise than when it was accepted"
+    assert other["stale"] == ""
+    client.post(f"/api/v1/claims/{claim['id']}/decision", json={"decision": "accept"})
+    assert client.get("/documents/one.json").json()["claims"][0]["stale"] == ""

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from marsad.cli.ledgers import console, grid, short
 from marsad.cli.marked import marked
-from marsad.model import Claim, Judgement, Mention, Resolution, phrases
+from marsad.model import Claim, Judgement, Mention, Resolution, Verdict, phrases
 from marsad.model.rows import NAMES
 from marsad.model.state import Review, undone
 from marsad.run.reviewed import reviewed
@@ -155,7 +155,8 @@ def _history(judgements: Sequence[Judgement]) -> Iterator[RenderableType]:
 
 def judgement_line(judgement: Judgement) -> str:
     """Return one judgement on one line: its id, when, who, what, and why."""
-    what = " ".join(filter(None, (judgement.verdict, judgement.field, judgement.value, judgement.other)))
+    value = "" if judgement.verdict is Verdict.ACCEPT else judgement.value  # which is for programs
+    what = " ".join(filter(None, (judgement.verdict, judgement.field, value, judgement.other)))
     why = f"({judgement.reason})" if judgement.reason else ""
     parts = (judgement.id, f"{judgement.at:%Y-%m-%d %H:%M}", judgement.by, what, why)
     return phrases.plain("  ".join(filter(None, parts)))

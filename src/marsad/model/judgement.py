@@ -10,7 +10,7 @@ from marsad.model.ids import digest
 class Verdict(StrEnum):
     """What a person may say of a claim, of a pair of claims, of a document, or of an event."""
 
-    ACCEPT = "accept"
+    ACCEPT = "accept"  # `value` says what its names are taken for (`marsad.run.reviewed.taken_for`)
     REJECT = "reject"  # needs a reason
     EDIT = "edit"  # `field` of the claim is `value`
     DEFER = "defer"

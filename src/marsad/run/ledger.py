@@ -25,6 +25,7 @@ from marsad.run.entities import Resolve, is_known, resolve
 from marsad.run.intake import Intake, Sorter, edited_day, read_by
 from marsad.run.judging import Judging
 from marsad.run.pipeline import Progress, read_documents
+from marsad.run.reviewed import taken_for
 from marsad.run.views import Views
 from marsad.store import (
     Batch,
@@ -123,6 +124,8 @@ class Ledger(Contents, Views):
         if verdict is Verdict.UNDO:
             details = {**details, "other": subject}
             subject = self._judging().named(subject).subject
+        elif verdict is Verdict.ACCEPT and (kept := self.store.claim(subject)):
+            details = {"value": taken_for(kept), **details}
         judgement = Judgement(subject=subject, verdict=verdict, by=by, at=self._now(), **details)
         self.judge([judgement])
         return judgement

@@ -12,7 +12,7 @@ from marsad.model import Document, EventReview, Judgement, Link, Review, Verdict
 from marsad.model.review import flags, reviews
 from marsad.run.clock import Clock
 from marsad.run.paging import PAGE, every
-from marsad.run.reviewed import reviewed
+from marsad.run.reviewed import reviewed, taken_for
 from marsad.run.veil import covered, persons_in, private_names
 from marsad.store.base import Counts, KeptClaim, KeptDocument, Query, Store
 from marsad.web import cards
@@ -163,13 +163,14 @@ class Desk:
             kept = self.claim(claim_id)
             if if_version is not None and if_version != cards.version(kept.state):
                 raise Problem(409, "Somebody judged this claim meanwhile; look again.", row=self.card(kept))
-            self._write([self._judgement(claim_id, **verdict) for verdict in verdicts])
+            self._write([self._judgement(claim_id, **_with_names(verdict, kept)) for verdict in verdicts])
             return self.claim(claim_id)
 
-    def judge_all(self, claim_ids: Sequence[str], verdict: Verdict, reason: str) -> None:
+    def judge_all(self, claims: Iterable[KeptClaim], verdict: Verdict, reason: str) -> None:
         """Keep one verdict of many claims; one undo takes all of it back."""
         with self.lock:
-            self._write([self._judgement(claim_id, verdict=verdict, reason=reason) for claim_id in claim_ids])
+            said = {"verdict": verdict, "reason": reason}
+            self._write([self._judgement(kept.claim.id, **_with_names(said, kept)) for kept in claims])
 
     def correct_all(self, claim_ids: Sequence[str], slot: str, value: str) -> None:
         """Keep what a name in a slot of many claims stands for; one undo takes all of it back."""
@@ -263,6 +264,11 @@ class Desk:
     def _remember(self, judgements: tuple[Judgement, ...]) -> None:
         self.done.append(judgements)
         self.undone.clear()
+
+
+def _with_names(said: Row, kept: KeptClaim) -> Row:
+    """Return what is said of a claim; to accept it is to accept what its names are taken for."""
+    return {**said, "value": taken_for(kept)} if said["verdict"] is Verdict.ACCEPT else said
 
 
 def title_of(document: Document) -> str:

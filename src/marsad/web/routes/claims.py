@@ -90,7 +90,7 @@ def bulk(desk: AtDesk, body: Bulk) -> Row:
     if found != body.expect_count:
         raise Problem(409, f"The filter now finds {found} claims, not {body.expect_count}; look again.", count=found)
     claims = desk.store.claims(query, limit=BULK).items
-    desk.judge_all([kept.claim.id for kept in claims], VERDICTS[body.decision], _reason(body))
+    desk.judge_all(claims, VERDICTS[body.decision], _reason(body))
     return {"ok": True, "count": found, "undo": desk.undo_says(), "says": f"{found} claims: {body.decision}."}
 
 

@@ -9,6 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Response, UploadFile
 from pydantic import BaseModel, Field
 
+from marsad.lexicon import load
 from marsad.model import Cause, Judgement, phrases
 from marsad.model.claim import BY_HAND
 from marsad.model.edits import FIELDS
@@ -19,6 +20,7 @@ from marsad.read.complaints import Complaints
 from marsad.read.defaults import Defaults, checked_text
 from marsad.read.found import Found
 from marsad.run.paging import PAGE, every
+from marsad.run.reviewed import shifted
 from marsad.run.veil import covered, private_names
 from marsad.store import base as store
 from marsad.store.base import KeptClaim, KeptDocument
@@ -127,7 +129,7 @@ def document(desk: AtDesk, document_id: str) -> Row:
     kept = _document(desk, document_id)
     found = desk.store.claims(store.Query(document=document_id, superseded=True), limit=MOST).items
     ordered = sorted(found, key=lambda item: item.claim.evidence[0].span)
-    rows = _flagged(desk, desk.cards(ordered))
+    rows = _noted(desk, kept, ordered)
     marks = [Mark(item["start"], item["end"], row["number"], row["id"]) for row in rows for item in row["evidence"]]
     judged = sum(item.state.status is not Review.OPEN for item in ordered)
     private = desk.private(document_id, ordered)
@@ -139,7 +141,7 @@ def document(desk: AtDesk, document_id: str) -> Row:
         "document": veiled(about, private),
         "paragraphs": lines,
         "graphic": [graphic("".join(piece.text for piece in line)) for line in lines],
-        "claims": [{**row, "stale": _stale(item, kept)} for row, item in zip(rows, ordered, strict=True)],
+        "claims": rows,
         "names": {"private": len(named), "shown": document_id in desk.revealed},
         "progress": {"judged": judged, "all": len(rows)},
         "choices": choices(),
@@ -261,23 +263,30 @@ def _taken_out(desk: Desk, kept: KeptDocument) -> Row | None:
     return judgement_row(said[0]) if said else None
 
 
-def _flagged(desk: Desk, rows: list[Row]) -> list[Row]:
-    """Give each claim the fields that somebody flagged as wrong."""
-    names = [row["id"] for row in rows]
+def _noted(desk: Desk, document: KeptDocument, claims: list[KeptClaim]) -> list[Row]:
+    """Return the rows of claims with the fields that somebody flagged as wrong, and what changed under judged ones."""
+    names = [kept.claim.id for kept in claims]
     said: dict[str, list[Judgement]] = defaultdict(list)
     for each in every(lambda after: desk.store.judgements(names, after=after, limit=PAGE)) if names else ():
         said[each.subject].append(each)
-    wrong = {
-        name: [field for field, one in flags(judgements).items() if one.value == "wrong"]
-        for name, judgements in said.items()
-    }
-    return [{**row, "flagged": wrong.get(row["id"], [])} for row in rows]
+    notes = [
+        {
+            "flagged": [field for field, one in flags(said[kept.claim.id]).items() if one.value == "wrong"],
+            "stale": _stale(kept, document, said[kept.claim.id]),
+        }
+        for kept in claims
+    ]
+    return [row | note for row, note in zip(desk.cards(claims), notes, strict=True)]
 
 
-def _stale(claim: KeptClaim, document: KeptDocument) -> bool:
-    """Whether a claim is only there because a person judged it: the last reading of its document has it no more."""
+def _stale(kept: KeptClaim, document: KeptDocument, said: list[Judgement]) -> str:
+    """Say what changed since a person judged a claim; nothing where nothing did."""
     read = [origin for origin in document.origins if not origin.startswith(BY_HAND)]
-    return not claim.claim.by_hand and bool(read) and claim.claim.origin != read[-1]
+    if not kept.claim.by_hand and read and kept.claim.origin != read[-1]:
+        return "not in the last reading"
+    fields = load("desk/words.yml")["fields"]
+    names = " and ".join(f"“{fields[slot].lower()}”" for slot in shifted(kept, said))
+    return f"{names} taken otherwise than when it was accepted" if names else ""
 
 
 def _copies(desk: Desk, document_id: str) -> list[Row]:
