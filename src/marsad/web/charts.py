@@ -16,6 +16,7 @@ WIDTH, HEIGHT = 960.0, 200.0
 LANES = 24  # lanes of spans that are drawn; what finds no lane is counted
 SPAN = 9.0  # height of a lane
 LABELS = 8  # about as many words on an axis
+WORDS = 70  # what a label takes; it begins at its day, and must not reach beyond the chart
 
 
 class Unit(StrEnum):
@@ -124,7 +125,7 @@ def _labels(unit: Unit, scale: Scale) -> list[Row]:
         begins.append(begin)
         begin = unit.after(begin)
     step = max(1, len(begins) // LABELS)
-    return [{"x": scale.x(day), "says": _short(unit, day)} for day in begins[::step]]
+    return [{"x": scale.x(day), "says": _short(unit, day)} for day in begins[::step] if scale.x(day) <= WIDTH - WORDS]
 
 
 def _short(unit: Unit, day: date) -> str:
