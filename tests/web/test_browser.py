@@ -99,6 +99,26 @@ def test_from_a_pasted_report_to_judged_claims(browser: "Browser") -> None:
         assert wrong == []
 
 
+def test_a_report_is_taken_out(browser: "Browser") -> None:
+    report = Document(id="r", title="Two killed in Harga", text="Two people were killed in Harga on Monday.")
+    with open_ledger("memory:", create=True) as ledger, serving(ledger) as start, watched(browser) as (page, wrong):
+        ledger.add([report])
+        page.goto(start)
+        at(page, start, "/documents/r")
+        page.get_by_text("Take this report out").click()
+        page.get_by_label("Cause").select_option("legal")
+        page.get_by_label("Who asked for it").fill("order of a court")
+        page.get_by_label("There is no way back").check()
+        assert faults(page) == []
+        page.get_by_role("button", name="Take it out").click()
+        page.get_by_text("What this report said was taken out").wait_for()
+        assert "Harga" not in page.content()
+        page.keyboard.press("v")
+        page.keyboard.press("n")
+        assert faults(page) == []
+        assert wrong == []
+
+
 def until_accepted(page: "Page", ledger: Ledger, many: int) -> None:
     """Wait until that many claims are on record as accepted."""
     for _ in range(300):
