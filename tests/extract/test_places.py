@@ -73,6 +73,10 @@ def mentions(text: str) -> list[PlaceMention]:
         ("Hostilities between the Myanmar Armed Forces and the Arakan Army expanded.", []),
         ("A munition dropped from a Ukrainian UAV went off on Sunday.", []),
         ("The army began Operation Copper Bridge. Since the start of Copper Bridge, 36 died.", []),
+        ("Near Al Harga, two strikes destroyed a post.", ["Al Harga"]),
+        ("Gunmen killed two farmers in Maradun Local Government Area.", ["Maradun Local Government Area"]),
+        ("A youth was shot dead in Cox's Bazar on Monday.", ["Cox's Bazar"]),
+        ("A Black Hawk was hit by ground fire in Harga. A bomb hit the Cobra district.", ["Harga", "Cobra district"]),
         ("LAS VUELTAS, Salvador — Shells fell. The women of Las Vueltas, who had fled, returned.", ["Las Vueltas"]),
     ],
 )
@@ -147,3 +151,8 @@ def test_each_paragraph_of_a_digest_happens_where_it_says() -> None:
 def test_a_verb_may_tell_of_several_places(text: str, told: list[tuple[float, str]]) -> None:
     found = [claim for claim in marsad.read(text, published="2024-05-28") if claim.kind == "killed"]
     assert [(claim.quantity and claim.quantity.value, claim.place and claim.place.name) for claim in found] == told
+
+
+def test_a_local_government_area_is_held_by_nobody() -> None:
+    found = marsad.read("Gunmen killed two farmers in Maradun Local Government Area of Zamfara State on Monday.")
+    assert {claim.kind for claim in found} <= {"killed", "attack"}

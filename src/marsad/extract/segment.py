@@ -18,6 +18,10 @@ _UNMARKED = re.compile(r"[^,(\d]*(?<!-)-\s*|[^,(\d]*:\s*")
 _STRAY = re.compile(r"[\s.,;:|–—-]*(?:\d{1,2}:\d\d\s)?")
 _BARE = re.compile(r"[^,(\d]*")  # a dateline of a place alone
 _PLACED = re.compile(r"\s*([A-ZÀ-Þ][\w.'’-]*[^\W\d](?: [A-ZÀ-Þ][\w.'’-]+){0,2})(?: [-–—]{1,2} |: )")  # "HARGA - "
+_BULLET = re.compile(r"[ \t]*(?:[*•▪●◦‣·]|[-–—](?=[ \t]+[A-ZÀ-Þ\d]))[ \t]+")
+_LEADING = re.compile(
+    r"(?:\A|(?<=[.!?] )|(?<=[.!?]  ))(?:Near|Outside|Inside|Around|Across|Along|Beyond|Throughout)(?= [A-ZÀ-Þ])"
+)
 _LONGEST = 6_000  # characters: parsing cost and memory stay linear on a book without paragraphs
 _GLANCE = 200  # characters of the next line that show how it begins
 _BREAK = re.compile(r"\n[ \t\r]*\n\s*|\n(?=[ \t]{3,})|\t[ \t]*\t\s*")
@@ -46,10 +50,17 @@ def segments(text: str, title: str = "") -> list[Segment]:
         if start in placed:
             spans = [(start, placed[start]), (placed[start], end)]
         else:
-            spans = _headed(text, start, end, title) if number < _HEAD else [(start, end)]
+            begin = _bullet(text, start)
+            spans = _headed(text, begin, end, title) if number < _HEAD else [(begin, end)]
         for first, last in spans:
             found.extend(Segment(a, number, readable(text[a:b], written)) for a, b in _short(text, first, last))
     return found
+
+
+def _bullet(text: str, start: int) -> int:
+    """Where a line goes on behind the mark of an item in a list, if it begins with one."""
+    mark = _BULLET.match(text, start)
+    return mark.end() if mark is not None else start
 
 
 def _placed(text: str, paragraphs: list[tuple[int, int]]) -> dict[int, int]:
@@ -109,8 +120,12 @@ def _headers(passage: str, at: int, before: str) -> int:
 
 
 def readable(text: str, written: Habits) -> str:
-    """The same text, character for character, with plain quotes, no line wraps, and capitals as in running text."""
-    return truecase(_ENDLESS.sub(_blank, text.translate(_SAME_LENGTH)), written)
+    """The same text, character for character, with plain quotes, no line wraps, and capitals as in running text.
+
+    "Near Harga, five strikes": the parser would take a preposition that opens a sentence for part of the name.
+    """
+    plain = truecase(_ENDLESS.sub(_blank, text.translate(_SAME_LENGTH)), written)
+    return _LEADING.sub(lambda found: found.group().lower(), plain)
 
 
 def _blank(found: "re.Match[str]") -> str:
@@ -144,7 +159,7 @@ def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
     cuts = [start]
     for found in re.finditer(r"\n", text[start:end]):
         at = start + found.start()
-        if not _wrapped(text, cuts[-1], at, end):
+        if _BULLET.match(text, at + 1) or not _wrapped(text, cuts[-1], at, end):
             cuts.append(at + 1)
     return list(zip(cuts, [*cuts[1:], end], strict=True))
 

@@ -41,7 +41,9 @@ def runs(sentence: Sentence) -> Iterator[Run]:
 
 
 def _in_name(token: Token, run: Run) -> bool:
-    if token.low.rstrip(".") in geography("not_places") and not (run and run[-1].text == "-"):
+    if token.low == "'s":
+        return bool(run) and token.next is not None and is_known(f"{run[-1].text}'s {token.next.text}")
+    if token.low.rstrip(".") in geography("not_places") and not (run and run[-1].text in ("-", "Local")):
         return False
     if token.text[0].isupper() and _may_be_name(token):
         return True
@@ -245,7 +247,9 @@ def _bodies() -> frozenset[str]:
 
 
 def is_craft(run: Run) -> bool:
-    """Whether a nation's adjective stands before initials: "a Ukrainian UAV"."""
+    """Whether it names a craft, or a nation's adjective stands before initials: "a Black Hawk", "a Ukrainian UAV"."""
+    if spelt(run).lower() in geography("craft") and not has_type(run):
+        return True
     return len(run) == 2 and is_country(run[0]) and run[0].text.istitle() and run[1].text.isupper()
 
 
