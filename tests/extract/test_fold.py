@@ -173,3 +173,29 @@ def test_a_part_told_of_a_fold_hangs_under_the_folded_claim() -> None:
     parents = [claims[claim.parent] for claim in claims.values() if claim.parent]
 
     assert [claim.quantity.value for claim in parents if claim.quantity] == [31]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Shells hit Korvan on Wednesday. Fresh shelling hit Korvan on Thursday.", "attack"),
+        ("On Wednesday, rebels took Korvan. On Thursday, the army took it back.", "control"),
+    ],
+)
+def test_what_is_told_of_two_days_is_two_facts(text: str, kind: str) -> None:
+    days = [claim.when.start.isoformat() for claim in told(text, kind) if claim.when and claim.when.start]
+    assert days == ["2022-03-02", "2022-03-03"]
+
+
+def test_a_second_figure_is_its_tellers() -> None:
+    text = "Hospital officials said 12 people were killed, but the army put the figure at three."
+    assert [source(claim) for claim in told(text, "killed", 3)] == ["army"]
+
+
+def test_a_blame_turned_back_is_read_as_told() -> None:
+    text = (
+        "The rebels said government troops killed 12 villagers in Korvan on Monday. "
+        "The government said it was the rebels who killed them."
+    )
+    actors = {source(claim): claim.actor.name for claim in told(text, "killed") if claim.actor}
+    assert actors == {"rebels": "government troops", "government": "rebels"}

@@ -156,3 +156,8 @@ def test_a_verb_may_tell_of_several_places(text: str, told: list[tuple[float, st
 def test_a_local_government_area_is_held_by_nobody() -> None:
     found = marsad.read("Gunmen killed two farmers in Maradun Local Government Area of Zamfara State on Monday.")
     assert {claim.kind for claim in found} <= {"killed", "attack"}
+
+
+def test_people_are_displaced_from_the_place_that_they_left() -> None:
+    text = "Some 2,000 people fled into Belmar from Korvan on Monday, the Relief Union said."
+    assert places(marsad.read(text, published="2024-05-28")) == {"Korvan"}

@@ -304,6 +304,8 @@ _CHECKS: dict[str, Callable[[Finding], bool]] = {
     "may_rise": _may_rise,
     "rises": lambda finding: _leans_on(finding, words("rising")),
     "caused": lambda finding: _leans_on(finding, words("causing")),
+    "only_act": lambda finding: not near(finding, words("deeds") | words("assaulting")),
+    "put": lambda finding: _leans_on(finding, words("putting")),
     "revised": lambda finding: _leans_on(finding, words("revising")),
     "yet_to": _is_yet_to_be_found,
     "tally": lambda finding: bool(at(finding, "tally")),

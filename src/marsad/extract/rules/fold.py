@@ -12,6 +12,7 @@ from marsad.model import Hedge
 _REACH = 20  # claims back that a telling is compared with, so that a book costs no square
 _TELLINGS = 4  # the last tellings of a claim that a further one is compared with
 _SAME = 0.5
+_ACTS = frozenset({"attack", "control"})
 _KEEP = 0.4
 
 
@@ -75,6 +76,8 @@ def _apart(one: Draft, two: Draft) -> bool:
         return True  # "12 were killed in Harga and nine in Konga"
     if {one.change, two.change} == {"gained", "held"} or _is_pair_of_many(one, two) or _is_pair_of_many(two, one):
         return True
+    if _on_other_days(one, two):
+        return True
     if one.when is None or two.when is None or one.place is None or two.place is None:
         return False
     first, second = sorted((one.when, two.when), key=lambda when: when.start or date.min)
@@ -82,6 +85,20 @@ def _apart(one: Draft, two: Draft) -> bool:
         return False
     names = [set(place.name.lower().split()) for place in (one.place, two.place)]
     return one.place.level == two.place.level == 0 and names[0].isdisjoint(names[1])
+
+
+def _on_other_days(one: Draft, two: Draft) -> bool:
+    """Whether each tells its own day, and not the same: "shells hit Harga on Monday. On Tuesday, shells hit Harga"."""
+    days = [_own_day(draft) for draft in (one, two)]
+    return one.kind in _ACTS and None not in days and days[0] != days[1]
+
+
+def _own_day(draft: Draft) -> date | None:
+    """The single day that the draft's own sentence tells; None where it tells none, or a longer time."""
+    when = draft.when
+    if when is None or when.start != when.end:
+        return None
+    return when.start if draft.sentence.start <= when.span.start < draft.sentence.end else None
 
 
 def _is_pair_of_many(one: Draft, two: Draft) -> bool:

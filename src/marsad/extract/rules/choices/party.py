@@ -41,6 +41,22 @@ class _Candidate:
     features: dict[str, None] = field(default_factory=dict)
 
 
+def _is_singled_out(verb: Token) -> bool:
+    """Whether the sentence is there to say who did it: "it was the rebels who killed them"."""
+    noun = verb.head
+    if verb.dep != "relcl" or noun.dep != "attr" or noun.head.lemma != "be":
+        return False
+    return any(kid.dep == "nsubj" and kid.low == "it" for kid in noun.head.kids)
+
+
+def _own_doer(draft: Draft) -> str | None:
+    """The name of the actor whom the fact's own clause names: nobody is said to hit himself."""
+    actor, heads = draft.actor, draft.finding.role("actor")
+    if actor is None or actor.span is None or all(head.start != actor.span.start for head in heads):
+        return None
+    return actor.name.lower()
+
+
 def _suffers(draft: Draft, mention: Mention) -> bool:
     """Whether the party is the one that the fact befell, or civilians: neither did it."""
     victim = draft.victim
@@ -85,6 +101,8 @@ class PartyOptions:
 
     def of(self, draft: Draft) -> list[Option[Mention | None]]:
         """No party, and every candidate once."""
+        if self._slot == "actor" and draft.actor is not None and _is_singled_out(draft.finding.trigger):
+            return [Option(draft.actor, (), "told to be the one who did it")]
         view = self._view(draft)
         offered = _Offered()
         self._offer_own(view, offered)
@@ -97,6 +115,8 @@ class PartyOptions:
         if self._slot == "actor":
             outside = self._bystanders(draft)
             found = [item for item in found if not _suffers(draft, item.mention) and not _among(item.mention, outside)]
+        elif (doer := _own_doer(draft)) is not None:
+            found = [item for item in found if item.mention.name.lower() != doer]
         if (back := self._points_back_to(draft)) is not None:
             found = [item for item in found if alike(item.mention.name, back.name)]
         options: list[Option[Mention | None]] = [Option(None, _none(view), "no party is named for it")]

@@ -438,16 +438,24 @@ def _type_of(place: PlaceMention) -> str:
 
 
 def _meant(fact: _Fact, places: list[PlaceMention]) -> list[PlaceMention]:
-    """Leave out the places that do not change hands.
+    """Leave out the places that people fled to, and those that do not change hands.
 
     Those beside the one that is named as taken or held ("holds X and is besieging Y"), and those of another kind than
     the one that is pointed back to: "the recapture of the town" is no province's.
     """
+    if fact.draft.kind == "displaced":
+        return [place for place in places if _is_left(place, fact.draft)] or places
     if fact.draft.kind != "control":
         return places
     held = fact.draft.finding.role("place")
     itself = [place for place in places if any(place.start <= item.start < place.end for item in held)]
     return itself or [place for place in places if _type_of(place) in fact.meant] or places
+
+
+def _is_left(place: PlaceMention, draft: Draft) -> bool:
+    """Whether the fact's own words say that people went from there."""
+    above = place.head.head
+    return place.head.dep == "pobj" and above.low == "from" and above.head is draft.finding.trigger
 
 
 def _heads_paragraph(place: PlaceMention) -> bool:

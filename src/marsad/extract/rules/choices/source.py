@@ -10,6 +10,7 @@ from marsad.extract.rules.choices.model import Option
 from marsad.extract.rules.credit import OWNED, Credit
 from marsad.extract.rules.draft import Draft, Report
 from marsad.extract.rules.nearby import FAR, outward
+from marsad.extract.rules.roles import words as frame_words
 from marsad.extract.rules.speaker_phrase import words
 
 _BACK = 3  # sentences before in which an earlier credit may still hold
@@ -54,6 +55,8 @@ class SourceOptions:
 
     def of(self, draft: Draft) -> list[Option[Credit | None]]:
         """No source, the credits over the draft, the nearest before and after it."""
+        if (teller := self._teller(draft)) is not None:
+            return [Option(teller, (), teller.because)]
         covering = self._covering(draft)
         first = covering[0].way if covering else "no"
         found: list[Option[Credit | None]] = [Option(None, tuple(self._none(draft, first)), "no credit covers it")]
@@ -64,6 +67,14 @@ class SourceOptions:
                 Option(credit, tuple(self._apart(draft, credit, gap, first)), "credited where the report tells of it")
             )
         return found
+
+    def _teller(self, draft: Draft) -> Credit | None:
+        """Who "put the figure at three", where the fact is that figure."""
+        noun = draft.finding.trigger
+        if noun.dep != "dobj" or noun.head.lemma not in frame_words("putting"):
+            return None
+        here = self._report.credits[draft.sentence.index]
+        return next((credit for credit in here if credit.head.dep == "nsubj" and credit.head.head is noun.head), None)
 
     def _near(self, draft: Draft, covering: list[Credit]) -> list[tuple[Credit, int]]:
         names = {credit.name for credit in covering}
