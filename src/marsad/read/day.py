@@ -2,7 +2,6 @@
 
 import re
 from datetime import date, datetime
-from email.utils import parsedate_to_datetime
 
 from marsad.errors import InputError
 
@@ -25,6 +24,8 @@ def internet_day(printed: str) -> str:
 
     A year of four digits is meant as it stands: 0001 is absurd, and not 2001.
     """
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415 - slow to import, and only feeds and mail need it
+
     try:
         return printed if _EARLY.search(printed) else parsedate_to_datetime(printed).date().isoformat()
     except ValueError:

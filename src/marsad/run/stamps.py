@@ -1,13 +1,14 @@
 """Of which code and data something was derived, as digests."""
 
 import hashlib
+from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from marsad.gazetteer import home
 from marsad.store import Store
 
+PACKAGE = Path(__file__).parents[1]
 CODE = ("derive", "gazetteer", "merge", "model", "registry", "resolve", "run")
 DATA = ("actors", "derive", "merge", "sources")
 
@@ -17,8 +18,7 @@ Stamp = dict[str, str]
 @cache
 def code_stamp() -> str:
     """Return a digest of the modules that derive."""
-    package = files("marsad")
-    return _digest([entry for folder in CODE for entry in _below(package / folder, ".py")])
+    return _digest(path for folder in CODE for path in sorted((PACKAGE / folder).rglob("*.py")))
 
 
 def data_stamp() -> str:
@@ -39,20 +39,13 @@ def fresh(store: Store) -> bool:
 
 @cache
 def _shipped() -> str:
-    data = files("marsad") / "data"
-    return _digest([entry for folder in DATA for entry in _below(data / folder, "")])
+    paths = (path for folder in DATA for path in sorted((PACKAGE / "data" / folder).rglob("*")))
+    return _digest(path for path in paths if path.is_file())
 
 
-def _below(folder: Traversable, ending: str) -> list[Traversable]:
-    found: list[Traversable] = []
-    for child in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        found += _below(child, ending) if child.is_dir() else [child] if child.name.endswith(ending) else []
-    return [entry for entry in found if "__pycache__" not in str(entry)]
-
-
-def _digest(entries: list[Traversable]) -> str:
+def _digest(paths: Iterable[Path]) -> str:
     seen = hashlib.sha256()
-    for entry in entries:
-        content = entry.read_bytes()
-        seen.update(f"{entry.name} {len(content)} ".encode() + content)
+    for path in paths:
+        content = path.read_bytes()
+        seen.update(f"{path.name} {len(content)} ".encode() + content)
     return seen.hexdigest()[:16]

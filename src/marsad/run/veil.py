@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 from marsad.lexicon import load
@@ -41,7 +41,8 @@ class Veil:
         if document_id not in self._names:
             query = Query(document=document_id, superseded=True)
             kept = every(lambda after: self.store.claims(query, after=after, limit=PAGE))
-            found = (name for each in kept for claim in (each.claim, reviewed(each)) for name in private_names(claim))
+            claims = (claim for each in kept for claim in {id(it): it for it in (each.claim, reviewed(each))}.values())
+            found = (name for claim in claims for name in private_names(claim))
             self._names[document_id] = tuple(dict.fromkeys(found))
         return self._names[document_id]
 
@@ -99,14 +100,13 @@ def may_be_shown(name: str) -> bool:
     )
 
 
-def _meant(text: str) -> Iterator[str]:
-    """Yield the names of persons in words that stand for somebody, where a single name is a name as well."""
+@lru_cache(10_000)
+def _meant(text: str) -> tuple[str, ...]:
+    """Return the names of persons in words that stand for somebody, where a single name is a name as well."""
     if text.isupper():
-        yield from _in_capitals(text)
-        return
-    yield from persons_in(text)
-    if (found := _ALONE.fullmatch(text)) and _is_name(found[1]):
-        yield found[1]
+        return tuple(_in_capitals(text))
+    alone = (found[1] for found in [_ALONE.fullmatch(text)] if found and _is_name(found[1]))
+    return (*persons_in(text), *alone)
 
 
 def _in_capitals(text: str) -> Iterator[str]:

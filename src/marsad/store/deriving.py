@@ -6,29 +6,16 @@ from dataclasses import dataclass, field
 from itertools import count, groupby
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select, tuple_
-
 from marsad.errors import StoreError
 from marsad.model import Place, Resolution
 from marsad.model.bodies import to_body
 from marsad.store.backend import DERIVED, Backend, Point, Worded
 from marsad.store.base import CLAIM, Derivation, Derived
-from marsad.store.columns import CHUNK, chunks, next_key, plain, span_of
+from marsad.store.columns import CHUNK, chunks, plain, span_of
+from marsad.store.database import Connection, marks, next_key
+from marsad.store.kept import Located, located
 from marsad.store.packing import DERIVED as PRIMER
 from marsad.store.packing import canonical, expand, pack, squeeze, unpack
-from marsad.store.tables import (
-    Row,
-    claim_tags,
-    claims,
-    derived,
-    derived_tags,
-    documents,
-    entities,
-    members,
-    resolutions,
-    stamp,
-    within,
-)
 
 Tag = tuple[str, str]
 """A slot, and the id of an entity in it."""
@@ -44,8 +31,8 @@ class Resolved:
     place: Place | None
 
 
-Located = tuple[Row, Resolved]
-"""The row of a claim, with its resolutions."""
+Found = tuple[Located, Resolved]
+"""Where a claim is, with its resolutions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +102,8 @@ def write(connection: Connection, backend: Backend, staged: Staged) -> None:
         _write_resolved(connection, backend, names, resolved)
     for made in chunks(staged.made):
         _write_made(connection, backend, names, made)
-    connection.execute(delete(stamp))
-    if staged.stamp:
-        connection.execute(insert(stamp), [{"name": name, "value": value} for name, value in staged.stamp.items()])
+    connection.run("DELETE FROM stamp")
+    connection.insert("stamp", [{"name": name, "value": value} for name, value in staged.stamp.items()])
 
 
 @dataclass(slots=True)
@@ -130,12 +116,10 @@ class _Names:
     def learn(self, ids: Iterable[str]) -> None:
         missing = sorted(set(ids) - self.keys.keys())
         for some in chunks(missing):
-            found = self.connection.execute(select(entities).where(entities.c.id.in_(some)))
-            self.keys |= {row.id: row.key for row in found}
+            self.keys |= self.connection.all(f"SELECT id, key FROM entities WHERE id IN ({marks(some)})", some)
         new = [name for name in missing if name not in self.keys]
-        keys = dict(zip(new, count(next_key(self.connection, entities.c.key)), strict=False))
-        for some in chunks(new):
-            self.connection.execute(insert(entities), [{"key": keys[name], "id": name} for name in some])
+        keys = dict(zip(new, count(next_key(self.connection, "entities")), strict=False))
+        self.connection.insert("entities", [{"key": key, "id": name} for name, key in keys.items()])
         self.keys |= keys
 
 
@@ -145,12 +129,12 @@ def _refuse_twins(names: Sequence[Any]) -> None:
         raise ValueError(f"{twin} is derived twice")
 
 
-def _by_document(connection: Connection, resolved: Sequence[Resolved]) -> Iterator[list[Located]]:
+def _by_document(connection: Connection, resolved: Sequence[Resolved]) -> Iterator[list[Found]]:
     """Yield resolutions some at a time; those of a document stand together, so that they are packed once."""
     rows = _claim_rows(connection, [item.claim_id for item in resolved])
     located = [(rows[item.claim_id], item) for item in resolved]
     located.sort(key=lambda pair: (pair[0].document, pair[0].key))
-    some: list[Located] = []
+    some: list[Found] = []
     for _, group in groupby(located, lambda pair: pair[0].document):
         some += group
         if len(some) >= CHUNK:
@@ -160,12 +144,12 @@ def _by_document(connection: Connection, resolved: Sequence[Resolved]) -> Iterat
         yield some
 
 
-def _write_resolved(connection: Connection, backend: Backend, names: _Names, some: Sequence[Located]) -> None:
+def _write_resolved(connection: Connection, backend: Backend, names: _Names, some: Sequence[Found]) -> None:
     _forget(connection, backend, [row.key for row, _ in some])
     names.learn(entity for _, item in some for _, entity in item.tags)
     names.learn(each for _, item in some if item.place for each in (item.place.id, *item.place.parents))
     _rewrite(connection, some)
-    _write_tags(connection, claim_tags, names, [(row.key, item.tags) for row, item in some])
+    _write_tags(connection, CLAIM, names, [(row.key, item.tags) for row, item in some])
     _write_within(connection, names, [item.place for _, item in some if item.place])
     points = [
         Point(row.key, item.place.latitude, item.place.longitude)
@@ -177,7 +161,7 @@ def _write_resolved(connection: Connection, backend: Backend, names: _Names, som
 
 def _write_made(connection: Connection, backend: Backend, names: _Names, some: Sequence[Made]) -> None:
     identities = [(item.columns["sort"], item.columns["id"]) for item in some]
-    key, keys = next_key(connection, derived.c.key), {}  # asked first: the highest may be among those dropped
+    key, keys = next_key(connection, "derived"), {}  # asked first: the highest may be among those dropped
     held = _drop_derived(connection, backend, identities)
     for identity in identities:
         keys[identity] = held.get(identity, key)
@@ -185,43 +169,35 @@ def _write_made(connection: Connection, backend: Backend, names: _Names, some: S
     rest = _claim_rows(connection, {each for item in some for each in item.claims})
     names.learn(entity for item in some for _, entity in item.tags)
     placed = list(zip((keys[identity] for identity in identities), some, strict=True))
-    connection.execute(insert(derived), [item.columns | {"key": key} for key, item in placed])
+    connection.insert("derived", [item.columns | {"key": key} for key, item in placed])
     linked = [{"derived": key, "claim": rest[each].key} for key, item in placed for each in item.claims]
-    if linked:
-        connection.execute(insert(members), linked)
-    _write_tags(connection, derived_tags, names, [(key, item.tags) for key, item in placed])
+    connection.insert("members", linked)
+    _write_tags(connection, DERIVED, names, [(key, item.tags) for key, item in placed])
     backend.put_words(connection, DERIVED, [Worded(key, None, item.columns["title"]) for key, item in placed])
     backend.put_points(connection, DERIVED, [Point(key, *item.point) for key, item in placed if item.point])
 
 
-def _write_tags(
-    connection: Connection, table: Table, names: _Names, tagged: Iterable[tuple[int, Sequence[Tag]]]
-) -> None:
+def _write_tags(connection: Connection, sort: str, names: _Names, tagged: Iterable[tuple[int, Sequence[Tag]]]) -> None:
     rows = [{"item": key, "slot": slot, "entity": names.keys[entity]} for key, tags in tagged for slot, entity in tags]
-    if rows:
-        connection.execute(insert(table), rows)
+    connection.insert(f"{sort}_tags", rows)
 
 
 def _write_within(connection: Connection, names: _Names, places: Iterable[Place]) -> None:
     """Keep of each place, once, what it lies in."""
     inner = {place.id: place.parents for place in places}
-    keys = [names.keys[name] for name in inner]
-    if keys:
-        connection.execute(delete(within).where(within.c.entity.in_(keys)))
+    connection.each("DELETE FROM within WHERE entity = ?", [(names.keys[name],) for name in inner])
     rows = [
         {"entity": names.keys[name], "ancestor": names.keys[parent]}
         for name, parents in inner.items()
         for parent in dict.fromkeys(parents)
     ]
-    if rows:
-        connection.execute(insert(within), rows)
+    connection.insert("within", rows)
 
 
-def _claim_rows(connection: Connection, ids: Iterable[str]) -> dict[str, Row]:
-    """Return id, key and document of claims. Raise `StoreError` where one is not known."""
+def _claim_rows(connection: Connection, ids: Iterable[str]) -> dict[str, Located]:
+    """Return where claims are. Raise `StoreError` where one is not known."""
     wanted = list(ids)
-    query = select(claims.c.id, claims.c.key, claims.c.document)
-    rows = {row.id: row for some in chunks(wanted) for row in connection.execute(query.where(claims.c.id.in_(some)))}
+    rows = {row.id: row for row in located(connection, wanted)}
     if unknown := [name for name in wanted if name not in rows]:
         raise StoreError(f"What was derived speaks of claim {unknown[0]}, which the ledger does not have; rebuild.")
     return rows
@@ -229,41 +205,43 @@ def _claim_rows(connection: Connection, ids: Iterable[str]) -> dict[str, Row]:
 
 def _unresolve(connection: Connection, backend: Backend, ids: Sequence[str]) -> None:
     """Drop the resolutions of all claims of documents."""
-    keys = connection.execute(select(documents.c.key).where(documents.c.id.in_(ids))).scalars().all()
-    for some in chunks(connection.execute(select(claims.c.key).where(claims.c.document.in_(keys))).scalars()):
-        _forget(connection, backend, some)
-    connection.execute(delete(resolutions).where(resolutions.c.document.in_(keys)))
+    keys = connection.column(f"SELECT key FROM documents WHERE id IN ({marks(ids)})", ids)
+    held = connection.column(f"SELECT key FROM claims WHERE document IN ({marks(keys)})", keys)
+    _forget(connection, backend, held)
+    connection.each("DELETE FROM resolutions WHERE document = ?", [(key,) for key in keys])
 
 
 def _forget(connection: Connection, backend: Backend, keys: Sequence[int]) -> None:
     """Let claims no longer be found by their resolutions."""
-    connection.execute(delete(claim_tags).where(claim_tags.c.item.in_(keys)))
+    connection.each("DELETE FROM claim_tags WHERE item = ?", [(key,) for key in keys])
     backend.drop_points(connection, CLAIM, keys)
 
 
-def _rewrite(connection: Connection, some: Sequence[Located]) -> None:
+def _rewrite(connection: Connection, some: Sequence[Found]) -> None:
     """Write resolutions; those of a document are packed together: it names the same places and parties again."""
-    of = {row.document for row, _ in some}
-    held = connection.execute(select(resolutions).where(resolutions.c.document.in_(of)))
-    bodies: dict[int, Any] = {document: {} for document in of}
-    bodies |= {row.document: unpack(row.body, primer=PRIMER) for row in held}
+    bodies: dict[int, Any] = {row.document: {} for row, _ in some}
+    for of in chunks(bodies):
+        held = connection.all(f"SELECT document, body FROM resolutions WHERE document IN ({marks(of)})", of)
+        bodies |= {document: unpack(body, primer=PRIMER) for document, body in held}
     for row, item in some:
         bodies[row.document][str(row.key)] = json.loads(expand(item.body))
-    connection.execute(delete(resolutions).where(resolutions.c.document.in_(of)))
-    if of:
-        rows = [{"document": each, "body": pack(bodies[each], primer=PRIMER)} for each in sorted(of)]
-        connection.execute(insert(resolutions), rows)
+    connection.each("DELETE FROM resolutions WHERE document = ?", [(document,) for document in bodies])
+    rows = [{"document": each, "body": pack(bodies[each], primer=PRIMER)} for each in sorted(bodies)]
+    connection.insert("resolutions", rows)
 
 
 def _drop_derived(
     connection: Connection, backend: Backend, identities: Sequence[tuple[str, str]]
 ) -> dict[tuple[str, str], int]:
     """Drop derived records where they are there; return their keys."""
-    query = select(derived.c.sort, derived.c.id, derived.c.key, derived.c.title)
-    rows = connection.execute(query.where(tuple_(derived.c.sort, derived.c.id).in_(identities))).all()
-    keys = [row.key for row in rows]
-    for table, column in ((derived, "key"), (members, "derived"), (derived_tags, "item")):
-        connection.execute(delete(table).where(table.c[column].in_(keys)))
-    backend.put_words(connection, DERIVED, [Worded(row.key, row.title, None) for row in rows])
+    rows = []
+    for sort, names in groupby(sorted(identities), lambda identity: identity[0]):
+        for some in chunks(name for _, name in names):
+            found = f"SELECT sort, id, key, title FROM derived WHERE sort = ? AND id IN ({marks(some)})"
+            rows += connection.all(found, [sort, *some])
+    keys = [key for _, _, key, _ in rows]
+    for table, column in (("derived", "key"), ("members", "derived"), ("derived_tags", "item")):
+        connection.each(f"DELETE FROM {table} WHERE {column} = ?", [(key,) for key in keys])
+    backend.put_words(connection, DERIVED, [Worded(key, title, None) for _, _, key, title in rows])
     backend.drop_points(connection, DERIVED, keys)
-    return {(row.sort, row.id): row.key for row in rows}
+    return {(sort, name): key for sort, name, key, _ in rows}

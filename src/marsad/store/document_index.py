@@ -4,16 +4,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, delete, insert, or_, select, update
-
 from marsad.model import Document, State
 from marsad.model.state import UNJUDGED
 from marsad.store.backend import Backend, Worded
 from marsad.store.base import DOCUMENT
-from marsad.store.columns import chunks, day_or_none, next_key, plain, span_of
+from marsad.store.columns import chunks, day_or_none, plain, span_of, standing_number
+from marsad.store.database import Connection, marks, next_key
 from marsad.store.records import Read, Sort, decoded
 from marsad.store.said import states_of
-from marsad.store.tables import Row, claims, documents, readings, records
 
 
 class _Text(NamedTuple):
@@ -23,13 +21,26 @@ class _Text(NamedTuple):
     body: bytes
 
 
+class _Held(NamedTuple):
+    """What the row of a known document keeps, whatever a further reading says."""
+
+    key: int
+    title: str
+    id: str
+    text: int
+    text_id: str
+    extraction: int
+    revises: str
+    revised_by: str
+
+
 def index_readings(connection: Connection, backend: Backend, read: Mapping[int, Read]) -> None:
     """Index readings, given by the keys of their records; no two are of one document."""
     held = _held(connection, [reading.about["id"] for reading in read.values()])
     texts = _texts(connection, {reading.text for reading in read.values()})
     raws = _raw_keys(connection, {reading.snapshot.sha256 for reading in read.values() if reading.snapshot})
     said = states_of(connection, [reading.about["id"] for reading in read.values()])
-    following = next_key(connection, documents.c.key)
+    following = next_key(connection, "documents")
     rows, words, notes = [], [], []
     for key, reading in read.items():
         text = decoded(texts[reading.text].body)
@@ -44,9 +55,9 @@ def index_readings(connection: Connection, backend: Backend, read: Mapping[int, 
         snapshot = reading.snapshot
         raw, size = (raws[snapshot.sha256], snapshot.size) if snapshot else (0, 0)
         notes.append({"record": key, "document": number, "sort": Sort.READING.value, "raw": raw, "size": size})
-    connection.execute(delete(documents).where(documents.c.key.in_([row.key for row in held.values()])))
-    connection.execute(insert(documents), rows)
-    connection.execute(insert(readings), notes)
+    connection.each("DELETE FROM documents WHERE key = ?", [(row.key,) for row in held.values()])
+    connection.insert("documents", rows)
+    connection.insert("readings", notes)
     backend.put_words(connection, DOCUMENT, words)
     _relate(connection, [row["id"] for row in rows])
 
@@ -58,11 +69,11 @@ def document_columns(document: Document, state: State) -> dict[str, Any]:
         "outlet": plain(document.outlet),
         "locator": plain(document.locator),
         **published(document.published, state),
-        "status": state.status.value,
+        "status": standing_number(state.status),
     }
 
 
-def published(day: date | None, state: State) -> dict[str, str]:
+def published(day: date | None, state: State) -> dict[str, int]:
     """Return the columns of the day of publication, as a person set it where one did."""
     said = day_or_none(state.edits.get("published")) or day
     return span_of(said, said)
@@ -80,39 +91,42 @@ def _first(document: Document, reading: Read, text: int) -> dict[str, Any]:
     }
 
 
-def _kept(row: Row) -> dict[str, Any]:
+def _kept(row: _Held) -> dict[str, Any]:
     return {name: getattr(row, name) for name in ("id", "text", "text_id", "extraction", "revises", "revised_by")}
 
 
-def _held(connection: Connection, ids: Sequence[str]) -> dict[str, Row]:
-    return {row.id: row for row in connection.execute(select(documents).where(documents.c.id.in_(ids)))}
+def _held(connection: Connection, ids: Sequence[str]) -> dict[str, _Held]:
+    query = f"SELECT {', '.join(_Held._fields)} FROM documents WHERE id IN "
+    rows = [_Held(*row) for some in chunks(ids) for row in connection.all(f"{query}({marks(some)})", some)]
+    return {row.id: row for row in rows}
 
 
 def _texts(connection: Connection, names: set[str]) -> dict[str, _Text]:
-    query = select(records.c.key, records.c.name, records.c.body).where(records.c.sort == Sort.TEXT.value)
+    query = "SELECT name, key, body FROM records WHERE sort = 'text' AND name IN "
     return {
-        row.name: _Text(row.key, row.body)
+        name: _Text(*text)
         for some in chunks(sorted(names))
-        for row in connection.execute(query.where(records.c.name.in_(some)))
+        for name, *text in connection.all(f"{query}({marks(some)})", some)
     }
 
 
 def _raw_keys(connection: Connection, names: set[str]) -> dict[str, int]:
     """Return the keys of raw bytes, which are a text's where they are nothing but it."""
-    query = select(records.c.key, records.c.name).where(records.c.sort.in_([Sort.RAW.value, Sort.TEXT.value]))
+    query = "SELECT name, key FROM records WHERE sort IN ('raw', 'text') AND name IN "
     return {
-        row.name: row.key
+        name: key
         for some in chunks(sorted(names))
-        for row in connection.execute(query.where(records.c.name.in_(some)).order_by(records.c.key.desc()))
+        for name, key in connection.all(f"{query}({marks(some)}) ORDER BY key DESC", some)
     }
 
 
 def _relate(connection: Connection, ids: Sequence[str]) -> None:
     """Mark what these documents revise, and these where others revise them: either may have come first."""
-    query = select(documents.c.id, documents.c.revises).where(documents.c.revises != "")
-    involved = or_(documents.c.id.in_(ids), documents.c.revises.in_(ids))
-    for row in connection.execute(query.where(involved).order_by(documents.c.key)).all():
-        revised = documents.c.id == row.revises
-        connection.execute(update(documents).where(revised).values(revised_by=row.id))
-        of_revised = claims.c.document.in_(select(documents.c.key).where(revised))
-        connection.execute(update(claims).where(of_revised).values(superseded=1))
+    for some in chunks(ids):
+        involved = f"revises <> '' AND (id IN ({marks(some)}) OR revises IN ({marks(some)}))"
+        for name, revises in connection.all(
+            f"SELECT id, revises FROM documents WHERE {involved} ORDER BY key", [*some, *some]
+        ):
+            connection.run("UPDATE documents SET revised_by = ? WHERE id = ?", [name, revises])
+            of_revised = "document IN (SELECT key FROM documents WHERE id = ?)"
+            connection.run(f"UPDATE claims SET superseded = 1 WHERE {of_revised}", [revises])

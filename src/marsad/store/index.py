@@ -3,16 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
-from sqlalchemy import Connection, delete, select
-
 from marsad.store import tables
 from marsad.store.backend import Backend
 from marsad.store.base import Record
 from marsad.store.claim_index import index_claims
+from marsad.store.database import Connection
 from marsad.store.document_index import index_readings
 from marsad.store.judgement_index import index_judgements
 from marsad.store.records import Sort, document_of, read_judgement, read_reading
-from marsad.store.tables import log, records
 
 Item = TypeVar("Item")
 
@@ -38,17 +36,17 @@ def add_to_index(connection: Connection, backend: Backend, added: Sequence[Keyed
 
 def rebuild_index(connection: Connection, backend: Backend) -> None:
     """Empty every table but the records, and index these anew. What is derived of them is gone."""
-    for table in tables.index.sorted_tables:
-        connection.execute(delete(table))
+    for table in tables.INDEX:
+        connection.run(f"DELETE FROM {table.name}")
     backend.clear(connection)
-    for number in connection.execute(select(log.c.number).order_by(log.c.number)).scalars().all():
+    for number in connection.column("SELECT number FROM log ORDER BY number"):
         add_to_index(connection, backend, records_of(connection, number))
 
 
 def records_of(connection: Connection, entry: int) -> list[Keyed]:
     """Return the records of one log entry, in the order in which they were added."""
-    rows = connection.execute(select(records).where(records.c.entry == entry).order_by(records.c.key))
-    return [Keyed(row.key, Record(row.sort, row.name, row.body, row.digest)) for row in rows]
+    rows = connection.all("SELECT key, sort, name, body, digest FROM records WHERE entry = ? ORDER BY key", [entry])
+    return [Keyed(key, Record(*record)) for key, *record in rows]
 
 
 def _apart(items: Iterable[Item], document: Callable[[Item], str]) -> Iterator[list[Item]]:

@@ -3,16 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
-
-from sqlalchemy import Connection, select
+from typing import Any, NamedTuple
 
 from marsad.model import Judgement, Resolution, Review
 from marsad.model.bodies import from_body
 from marsad.model.rows import from_row
-from marsad.model.state import UNJUDGED
+from marsad.model.state import UNJUDGED, State
 from marsad.store.base import Derived, Held, KeptClaim, KeptDocument, Record
-from marsad.store.columns import chunks, day_or_none
+from marsad.store.columns import chunks, claim_bytes, claim_name, day_of, standing_number
+from marsad.store.database import Connection, marks
 from marsad.store.packing import DERIVED, expand, unpack
 from marsad.store.records import (
     Sort,
@@ -26,12 +25,71 @@ from marsad.store.records import (
     told_by,
 )
 from marsad.store.said import states_of
-from marsad.store.tables import Row, claims, derived, documents, log, members, readings, records, resolutions
+
+
+class _Document(NamedTuple):
+    """The row of a document."""
+
+    key: int
+    id: str
+    text: int
+    revises: str
+    revised_by: str
+
+
+class _Claim(NamedTuple):
+    """The row of a claim, with what it has from its document and the log."""
+
+    key: int
+    id: bytes
+    document: int
+    record: int
+    position: int
+    judged: int
+    published: int
+    outlet: str
+    text_id: str
+    at: str
+
+
+class Located(NamedTuple):
+    """Where a claim is: its key, id, and the key of its document."""
+
+    key: int
+    id: str
+    document: int
+
+
+def head(connection: Connection) -> tuple[int, str]:
+    """Return number and hash of the last log entry."""
+    return connection.first("SELECT number, hash FROM log ORDER BY number DESC LIMIT 1") or (0, "")
+
+
+def located(connection: Connection, ids: Iterable[str]) -> list[Located]:
+    """Return where those claims of `ids` are that are known."""
+    query = "SELECT key, id, document FROM claims WHERE id IN "
+    return [
+        Located(key, claim_name(name), document)
+        for some in chunks(map(claim_bytes, ids))
+        for key, name, document in connection.all(f"{query}({marks(some)})", some)
+    ]
+
+
+def located_in(connection: Connection, documents: Sequence[int]) -> list[Located]:
+    """Return where the claims of documents are, given by their keys, in the order in which claims were added."""
+    query = f"SELECT key, id, document FROM claims WHERE document IN ({marks(documents)}) ORDER BY key"
+    return [Located(key, claim_name(name), document) for key, name, document in connection.all(query, documents)]
 
 
 def documents_at(connection: Connection, keys: Sequence[int]) -> list[KeptDocument]:
     """Return the documents with these keys, in their order."""
-    rows = {row.key: row for row in connection.execute(select(documents).where(documents.c.key.in_(keys)))}
+    rows = {
+        row[0]: _Document(*row)
+        for some in chunks(keys)
+        for row in connection.all(
+            f"SELECT key, id, text, revises, revised_by FROM documents WHERE key IN ({marks(some)})", some
+        )
+    }
     texts = _bodies(connection, {row.text for row in rows.values()})
     states = states_of(connection, [row.id for row in rows.values()])
     read = _readings(connection, keys)
@@ -44,9 +102,10 @@ def documents_at(connection: Connection, keys: Sequence[int]) -> list[KeptDocume
 def claims_at(connection: Connection, keys: Sequence[int]) -> list[KeptClaim]:
     """Return the claims with these keys, in their order."""
     rows = _claim_rows(connection, keys)
+    names = {key: claim_name(row.id) for key, row in rows.items()}
     bodies = _claim_bodies(connection, rows.values())
-    states = states_of(connection, [row.id for row in rows.values() if row.judged])
-    resolved = resolutions_of(connection, rows.values())
+    states = states_of(connection, [names[key] for key, row in rows.items() if row.judged])
+    resolved = resolutions_of(connection, [Located(key, names[key], row.document) for key, row in rows.items()])
     rest = _members(connection, keys)
     kept = []
     for key in keys:
@@ -55,11 +114,11 @@ def claims_at(connection: Connection, keys: Sequence[int]) -> list[KeptClaim]:
         kept.append(
             KeptClaim(
                 claim=from_row(claim_row(items[row.position], record.name)),
-                published=day_or_none(row.published),
+                published=day_of(row.published),
                 outlet=row.outlet,
                 text_id=row.text_id,
                 added=datetime.fromisoformat(row.at),
-                state=states.get(row.id, UNJUDGED),
+                state=states.get(names[key], UNJUDGED),
                 resolutions={item.slot: item for item in resolved[key]},
                 members=tuple(rest[key]),
             )
@@ -69,10 +128,11 @@ def claims_at(connection: Connection, keys: Sequence[int]) -> list[KeptClaim]:
 
 def derived_at(connection: Connection, keys: Sequence[int]) -> list[Derived]:
     """Return the derived records with these keys, in their order."""
-    query = select(derived.c.key, derived.c.body)
-    bodies = {
-        row.key: row.body for some in chunks(keys) for row in connection.execute(query.where(derived.c.key.in_(some)))
-    }
+    bodies = dict(
+        row
+        for some in chunks(keys)
+        for row in connection.all(f"SELECT key, body FROM derived WHERE key IN ({marks(some)})", some)
+    )
     return [derived_from(bodies[key]) for key in keys]
 
 
@@ -87,34 +147,39 @@ def judgements_at(connection: Connection, keys: Sequence[int]) -> list[Judgement
     return [read_judgement(bodies[key]) for key in keys]
 
 
-def resolutions_of(connection: Connection, rows: Iterable[Row]) -> dict[int, list[Resolution]]:
-    """Return the resolutions, by slot, of the claims whose rows have these ids, keys and documents; by their keys."""
-    asked = list(rows)
+def resolutions_of(connection: Connection, asked: Sequence[Located]) -> dict[int, list[Resolution]]:
+    """Return the resolutions of claims, by slot, by the keys of the claims."""
     packed = {
-        row.document: unpack(row.body, primer=DERIVED)
+        document: unpack(body, primer=DERIVED)
         for some in chunks({row.document for row in asked})
-        for row in connection.execute(select(resolutions).where(resolutions.c.document.in_(some)))
+        for document, body in connection.all(
+            f"SELECT document, body FROM resolutions WHERE document IN ({marks(some)})", some
+        )
     }
-    found = {row.key: packed.get(row.document, {}).get(str(row.key), []) for row in asked}
-    ids = {row.key: row.id for row in asked}
-    return {key: [from_body(Resolution, {**item, "claim_id": ids[key]}) for item in found[key]] for key in found}
+    return {
+        row.key: [
+            from_body(Resolution, {**item, "claim_id": row.id})
+            for item in packed.get(row.document, {}).get(str(row.key), [])
+        ]
+        for row in asked
+    }
 
 
 def known(connection: Connection, ids: Iterable[str]) -> dict[str, Held]:
     """Return what is held of those documents of `ids` that are known."""
     query = (
-        select(documents.c.id, documents.c.text_id, documents.c.status, records.c.sort, records.c.name)
-        .join(readings, readings.c.document == documents.c.key)
-        .join(records, records.c.key == readings.c.record)
+        "SELECT documents.id, text_id, status, records.sort, records.name FROM documents"
+        " JOIN readings ON readings.document = documents.key JOIN records ON records.key = readings.record"
+        " WHERE documents.id IN "
     )
     texts: dict[str, str] = {}
     gone: set[str] = set()
     names: dict[tuple[str, str], set[str]] = defaultdict(set)
     for some in chunks(ids):
-        for row in connection.execute(query.where(documents.c.id.in_(some))):
-            texts[row.id] = row.text_id
-            gone |= {row.id} if row.status == Review.EXPUNGED else set()
-            names[row.id, row.sort].add(row.name)
+        for document, text_id, status, sort, name in connection.all(f"{query}({marks(some)})", some):
+            texts[document] = text_id
+            gone |= {document} if status == standing_number(Review.EXPUNGED) else set()
+            names[document, sort].add(name)
     return {
         name: Held(
             text_id,
@@ -128,8 +193,7 @@ def known(connection: Connection, ids: Iterable[str]) -> dict[str, Held]:
 
 def raw(connection: Connection, sha256: str) -> bytes | None:
     """Return the bytes with this hash, raw ones or a text's; None where they are not there, or were taken out."""
-    query = select(records.c.sort, records.c.body).where(records.c.name == sha256)
-    bodies = {row.sort: row.body for row in connection.execute(query)}
+    bodies = dict(connection.all("SELECT sort, body FROM records WHERE name = ?", [sha256]))
     if any(is_gone(sha256, body) for body in bodies.values()):
         return None
     if Sort.TEXT in bodies:
@@ -137,26 +201,29 @@ def raw(connection: Connection, sha256: str) -> bytes | None:
     if Sort.RAW not in bodies:
         return None
     packed = bodies[Sort.RAW]
-    text = select(records.c.body).where(records.c.name == told_by(packed), records.c.sort == Sort.TEXT.value)
-    return read_raw(packed, expand(connection.execute(text).scalar_one()))
+    text = connection.one("SELECT body FROM records WHERE name = ? AND sort = 'text'", [told_by(packed)])
+    return read_raw(packed, expand(text))
 
 
-def every_reading(connection: Connection, claim_id: str) -> list[tuple[Record, bytes]]:
+def every_reading(connection: Connection, claim_id: bytes) -> list[tuple[Record, bytes]]:
     """Return the records of claims of the document that has a claim, oldest first, with the document's text."""
-    found = select(claims.c.document).where(claims.c.id == claim_id).scalar_subquery()
-    text = select(records.c.body).join(documents, documents.c.text == records.c.key).where(documents.c.key == found)
-    read = (
-        select(records)
-        .join(readings, readings.c.record == records.c.key)
-        .where(readings.c.document == found, readings.c.sort == Sort.CLAIMS.value)
-        .order_by(records.c.key)
+    found = connection.first(
+        "SELECT documents.key, body FROM claims JOIN documents ON documents.key = claims.document"
+        " JOIN records ON records.key = documents.text WHERE claims.id = ?",
+        [claim_id],
     )
-    rows = [_record(row) for row in connection.execute(read)]
-    body = connection.execute(text).scalar()
-    return [(record, expand(body)) for record in rows] if body is not None else []
+    if found is None:
+        return []
+    document, text = found
+    rows = connection.all(
+        "SELECT records.sort, name, body FROM records JOIN readings ON readings.record = records.key"
+        " WHERE readings.document = ? AND readings.sort = 'claims' ORDER BY records.key",
+        [document],
+    )
+    return [(Record(*row), expand(text)) for row in rows]
 
 
-def _document(row: Row, text: str, read: Sequence[tuple[Record, str]], state: Any) -> KeptDocument:
+def _document(row: _Document, text: str, read: Sequence[tuple[Record, str]], state: State) -> KeptDocument:
     given = [read_reading(record) for record, _ in read if record.sort == Sort.READING]
     origins = [origin_of(record.name) for record, _ in read if record.sort == Sort.CLAIMS]
     return KeptDocument(
@@ -173,60 +240,56 @@ def _document(row: Row, text: str, read: Sequence[tuple[Record, str]], state: An
 def _readings(connection: Connection, keys: Sequence[int]) -> dict[int, list[tuple[Record, str]]]:
     """Return for each document its records with the time at which each was added; of claims, the names only."""
     query = (
-        select(readings.c.document, records.c.sort, records.c.name, log.c.at, records.c.body)
-        .join(records, records.c.key == readings.c.record)
-        .join(log, log.c.number == records.c.entry)
-        .where(readings.c.document.in_(keys))
-        .order_by(records.c.key)
+        "SELECT readings.document, at, records.sort, name, CASE records.sort WHEN 'reading' THEN body END FROM readings"
+        " JOIN records ON records.key = readings.record JOIN log ON log.number = records.entry"
+        " WHERE readings.document IN "
     )
     read = defaultdict(list)
-    for row in connection.execute(query):
-        read[row.document].append((_record(row), row.at))
+    for some in chunks(keys):
+        for document, at, *record in connection.all(f"{query}({marks(some)}) ORDER BY records.key", some):
+            read[document].append((Record(*record), at))
     return read
 
 
-def _claim_rows(connection: Connection, keys: Sequence[int]) -> dict[int, Row]:
+def _claim_rows(connection: Connection, keys: Sequence[int]) -> dict[int, _Claim]:
     query = (
-        select(claims, documents.c.first.label("published"), documents.c.outlet, documents.c.text_id, log.c.at)
-        .join(documents, documents.c.key == claims.c.document)
-        .join(records, records.c.key == claims.c.record)
-        .join(log, log.c.number == records.c.entry)
+        "SELECT claims.key, claims.id, document, record, position, judged, documents.first, outlet, text_id, at"
+        " FROM claims JOIN documents ON documents.key = claims.document"
+        " JOIN records ON records.key = claims.record JOIN log ON log.number = records.entry WHERE claims.key IN "
     )
-    return {row.key: row for some in chunks(keys) for row in connection.execute(query.where(claims.c.key.in_(some)))}
+    return {row[0]: _Claim(*row) for some in chunks(keys) for row in connection.all(f"{query}({marks(some)})", some)}
 
 
-def _claim_bodies(connection: Connection, rows: Iterable[Row]) -> dict[int, tuple[Record, list[dict[str, Any]]]]:
+def _claim_bodies(connection: Connection, rows: Iterable[_Claim]) -> dict[int, tuple[Record, list[dict[str, Any]]]]:
     """Return the claims' records with their rows; each is unpacked with its document's text, once."""
     of = {row.record: row.document for row in rows}
-    texts = {
-        row.key: row.body
-        for some in chunks(set(of.values()))
-        for row in connection.execute(
-            select(documents.c.key, records.c.body)
-            .join(records, records.c.key == documents.c.text)
-            .where(documents.c.key.in_(some))
-        )
+    texts = texts_of(connection, set(of.values()))
+    return {key: (record, unpack(record.body, texts[of[key]])) for key, record in _bodies(connection, of).items()}
+
+
+def texts_of(connection: Connection, keys: Iterable[int]) -> dict[int, bytes]:
+    """Return the bytes of documents' texts."""
+    query = "SELECT documents.key, body FROM documents JOIN records ON records.key = documents.text"
+    return {
+        key: expand(body)
+        for some in chunks(keys)
+        for key, body in connection.all(f"{query} WHERE documents.key IN ({marks(some)})", some)
     }
-    packed = _bodies(connection, of)
-    return {key: (record, unpack(record.body, expand(texts[of[key]]))) for key, record in packed.items()}
 
 
 def _members(connection: Connection, keys: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
-    query = select(members.c.claim, derived.c.sort, derived.c.id).join(derived, derived.c.key == members.c.derived)
+    query = "SELECT claim, sort, id FROM members JOIN derived ON derived.key = members.derived WHERE claim IN "
     found = defaultdict(list)
     for some in chunks(keys):
-        for row in connection.execute(query.where(members.c.claim.in_(some)).order_by(derived.c.key)):
-            found[row.claim].append((row.sort, row.id))
+        for claim, sort, name in connection.all(f"{query}({marks(some)}) ORDER BY derived.key", some):
+            found[claim].append((sort, name))
     return found
 
 
 def _bodies(connection: Connection, keys: Iterable[int]) -> dict[int, Record]:
+    query = "SELECT key, sort, name, body FROM records WHERE key IN "
     return {
-        row.key: _record(row)
+        key: Record(*record)
         for some in chunks(keys)
-        for row in connection.execute(select(records).where(records.c.key.in_(some)))
+        for key, *record in connection.all(f"{query}({marks(some)})", some)
     }
-
-
-def _record(row: Row) -> Record:
-    return Record(row.sort, row.name, row.body)

@@ -24,9 +24,9 @@ def open_store(locator: str, *, create: bool = False) -> Store:
     if locator == MEMORY:
         return SqlStore(locator, Sqlite(None)).open(create=True)
     if locator.startswith(SERVERS):
-        from marsad.store.postgres import Postgres, parse_url  # noqa: PLC0415
+        from marsad.store.postgres import Postgres  # noqa: PLC0415
 
-        backend = Postgres(parse_url(locator))
+        backend = Postgres(locator)
         return SqlStore(backend.locator, backend).open(create=create)
     return _open_file(Path(locator), create=create)
 

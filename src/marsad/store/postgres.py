@@ -1,131 +1,166 @@
 """A team's server: PostgreSQL with PostGIS. Needs the extra "postgres", which brings psycopg.
 
-Words are kept as `tsvector` with their places, made here and not by PostgreSQL's parser, so that every store finds the
-same; points are PostGIS geometries. Of a text with more than 16,383 words (a long book), phrases are found in the
-first ones only: that is how far `tsvector` counts.
+Words are kept as texts, made here and not by PostgreSQL's parser, so that every store finds the same; the index is of
+the words in them, and phrases are looked for in the texts. Points are PostGIS geometries.
 """
 
-from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import (
-    ARRAY,
-    URL,
-    ColumnElement,
-    Connection,
-    any_,
-    cast,
-    column,
-    create_engine,
-    event,
-    false,
-    func,
-    literal,
-    make_url,
-    select,
-    table,
-    text,
-)
-from sqlalchemy.dialects.postgresql import TSQUERY
-from sqlalchemy.exc import ArgumentError, DBAPIError
-
 from marsad.errors import StoreError
-from marsad.store.backend import MAPPED, TABLES, WORDED, Point, Worded, writes
-from marsad.store.base import Box, Fault
-from marsad.store.tables import core, index
+from marsad.store.backend import COUNTED, MAPPED, NEVER, TABLES, WORDED, Condition, Point, Worded
+from marsad.store.base import CLAIM, Box, Fault
+from marsad.store.columns import claim_bytes
+from marsad.store.database import Connection, Pool
+from marsad.store.tables import BYTES, CORE, INDEX, NUMBER, SMALL, TEXT, TINY
 from marsad.store.words import Sought, words_of
 
 SRID = 4326  # degrees, WGS 84
-FARTHEST = 16_383  # words that a tsvector counts
-LARGEST = 900_000  # bytes; a tsvector holds a mebibyte
+LONG = 128  # bytes of a row, the least that can be asked for, from which PostgreSQL packs the words in it
 PATIENCE = "60s"  # for another program to finish writing
+
+_LISTED = "string_to_array(words, ' ')"
+_TABLES = (*(f"{sort}_words" for sort in WORDED), *(f"{sort}_points" for sort in MAPPED))
+
+_REBUILT = (*(table.name for table in INDEX), *_TABLES)
 
 
 class Postgres:
-    """The database at `url`; tables are in the first schema of the connection's search path."""
+    """The database at `address`; tables are in the first schema of the connection's search path."""
 
-    def __init__(self, url: URL) -> None:
-        self.alone: AbstractContextManager[object] = nullcontext()
-        self.locator = url.render_as_string(hide_password=True)
+    types: Mapping[str, str] = {
+        NUMBER: "BIGINT",
+        SMALL: "INTEGER",
+        TINY: "SMALLINT",
+        TEXT: 'TEXT COLLATE "C"',
+        BYTES: "BYTEA",
+    }
+
+    def __init__(self, address: str) -> None:
         try:
-            self.engine = create_engine(
-                url.set(drivername="postgresql+psycopg"), isolation_level="REPEATABLE READ", pool_pre_ping=True
-            )
+            import psycopg  # noqa: PLC0415 - an extra, which only teams install
         except ModuleNotFoundError as error:
             raise StoreError("PostgreSQL needs psycopg; install it with: pip install 'marsad[postgres]'.") from error
-        event.listen(self.engine, "begin", _begin)
+        self.failures: tuple[type[Exception], ...] = (psycopg.Error,)
+        self._locked = psycopg.errors.LockNotAvailable
+        self.locator = without_password(address)
+        try:
+            psycopg.conninfo.conninfo_to_dict(address)
+        except psycopg.ProgrammingError:
+            raise StoreError(
+                "The PostgreSQL address cannot be read; write postgresql://user@host/database."
+            ) from None  # what the library says has the password in it
+        self._pool = Pool(lambda: psycopg.connect(address, autocommit=True), _answers)
+
+    @contextmanager
+    def transaction(self, *, write: bool) -> Iterator[Connection]:
+        """Begin one; a writer queues, and then sees what the one before has written."""
+        with self._pool.transaction(_queue if write else _look) as driver:
+            yield Connection(driver, "%s")
+
+    def close(self) -> None:
+        """Close the connections that are not in use."""
+        self._pool.close()
+
+    def names(self, connection: Connection) -> list[str]:
+        """Ask the schema; PostGIS has a table of its own."""
+        return connection.column(
+            "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() AND tablename <> 'spatial_ref_sys'"
+            " ORDER BY tablename"
+        )
+
+    def kept_by(self, *, numbered: bool) -> str:  # noqa: ARG002 - SQLite's way
+        """Return nothing: tables are kept as rows come."""
+        return ""
 
     def create(self, connection: Connection) -> None:
         """Make tables of words and points, and PostGIS where it is not yet there."""
-        connection.execute(text("CREATE EXTENSION IF NOT EXISTS postgis"))
+        connection.run("CREATE EXTENSION IF NOT EXISTS postgis")
         for sort in WORDED:
-            connection.execute(text(f"CREATE TABLE {sort}_words (key BIGINT PRIMARY KEY, words TSVECTOR NOT NULL)"))
-            connection.execute(text(f"CREATE INDEX {sort}_words_index ON {sort}_words USING gin (words)"))
+            name = f"{sort}_words"
+            columns = 'key BIGINT PRIMARY KEY, words TEXT COLLATE "C" NOT NULL'
+            connection.run(f"CREATE TABLE {name} ({columns}) WITH (toast_tuple_target = {LONG})")
+            connection.run(f"ALTER TABLE {name} ALTER words SET STORAGE MAIN")
+            gin = f"gin ({_LISTED}) WITH (gin_pending_list_limit = 64)"  # of 4 MB, half would be left empty
+            connection.run(f"CREATE INDEX {name}_index ON {name} USING {gin}")
         for sort in MAPPED:
             point = f"geometry(Point, {SRID}) NOT NULL"
-            connection.execute(text(f"CREATE TABLE {sort}_points (key BIGINT PRIMARY KEY, point {point})"))
-            connection.execute(text(f"CREATE INDEX {sort}_points_index ON {sort}_points USING gist (point)"))
+            connection.run(f"CREATE TABLE {sort}_points (key BIGINT PRIMARY KEY, point {point})")
+            connection.run(f"CREATE INDEX {sort}_points_index ON {sort}_points USING gist (point)")
+
+    def drop(self, connection: Connection) -> None:
+        """Drop them."""
+        for name in _TABLES:
+            connection.run(f"DROP TABLE IF EXISTS {name}")
 
     def clear(self, connection: Connection) -> None:
         """Delete rows: truncating would keep readers waiting."""
-        for name in [f"{sort}_words" for sort in WORDED] + [f"{sort}_points" for sort in MAPPED]:
-            connection.execute(text(f"DELETE FROM {name}"))  # noqa: S608 - our own names
+        for name in _TABLES:
+            connection.run(f"DELETE FROM {name}")
 
     def put_words(self, connection: Connection, sort: str, changes: Sequence[Worded]) -> None:
-        """Write vectors over those that are there."""
+        """Write texts over those that are there."""
         name = f"{sort}_words"
-        _each(
-            connection,
-            f"DELETE FROM {name} WHERE key = %s",  # noqa: S608
+        connection.each(
+            f"DELETE FROM {name} WHERE key = ?",
             [(item.key,) for item in changes if item.old is not None],
         )
-        _each(
-            connection,
-            f"INSERT INTO {name} VALUES (%s, %s::tsvector)",  # noqa: S608
-            [(item.key, _vector(item.new)) for item in changes if item.new is not None],
+        connection.each(
+            f"INSERT INTO {name} VALUES (?, ?)",
+            [(item.key, " ".join(words_of(item.new))) for item in changes if item.new is not None],
         )
 
-    def tidy(self, _: Connection) -> None:
-        """Do nothing: the server does so by itself."""
+    def tidy(self, *, rewritten: bool) -> None:
+        """Let the room of rows that are gone be used again; where all was rewritten, give it back."""
+        with self._pool.lent() as driver:
+            driver.execute(f"SET lock_timeout = '{PATIENCE if rewritten else 0}'")
+            try:
+                driver.execute(f"VACUUM ({'FULL, ' if rewritten else ''}ANALYZE) {', '.join(_REBUILT)}")
+            except self._locked:
+                pass  # somebody has been looking all the while: the server tidies by itself, if less
+            finally:
+                driver.execute("RESET lock_timeout")
 
     def scrub(self) -> None:
         """Write the tables anew; the server's own journal and its backups are its administrator's."""
-        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            for name in [*core.tables, *index.tables, *(f"{sort}_words" for sort in WORDED)]:
-                connection.execute(text(f"VACUUM FULL {name}"))
+        with self._pool.lent() as driver:
+            driver.execute(f"VACUUM FULL {', '.join((*(table.name for table in CORE), *_REBUILT))}")
 
-    def finds(self, sort: str, what: Sought) -> ColumnElement[bool]:
-        """Match words and phrases."""
+    def finds(self, sort: str, what: Sought) -> Condition:
+        """Look the words up, then look for the phrases in what has them all."""
         if not what.words:
-            return false()
-        words = table(f"{sort}_words", column("key"), column("words"))
-        parts = [f"'{word}'" for word in sorted(what.words)]
-        parts += ["(" + " <-> ".join(f"'{word}'" for word in phrase) + ")" for phrase in what.phrases]
-        match = words.c.words.op("@@")(cast(" & ".join(parts), TSQUERY))
-        return TABLES[sort].c.key.in_(select(words.c.key).where(match))
+            return NEVER
+        held = [f"{_LISTED} @> CAST(? AS text[])", *["position(? IN ' ' || words || ' ') > 0"] * len(what.phrases)]
+        phrases = [f" {' '.join(phrase)} " for phrase in what.phrases]
+        found = f"SELECT key FROM {sort}_words WHERE {' AND '.join(held)}"
+        return Condition(f"{TABLES[sort]}.key IN ({found})", (sorted(what.words), *phrases))
 
     def put_points(self, connection: Connection, sort: str, points: Sequence[Point]) -> None:
         """Insert geometries."""
-        _each(
-            connection,
-            f"INSERT INTO {sort}_points VALUES (%s, ST_SetSRID(ST_MakePoint(%s, %s), {SRID}))",  # noqa: S608
+        connection.each(
+            f"INSERT INTO {sort}_points VALUES (?, ST_SetSRID(ST_MakePoint(?, ?), {SRID}))",
             [(item.key, item.longitude, item.latitude) for item in points],
         )
 
     def drop_points(self, connection: Connection, sort: str, keys: Sequence[int]) -> None:
         """Delete geometries."""
-        _each(connection, f"DELETE FROM {sort}_points WHERE key = %s", [(key,) for key in keys])  # noqa: S608
+        connection.each(f"DELETE FROM {sort}_points WHERE key = ?", [(key,) for key in keys])
 
-    def among(self, sort: str, ids: Sequence[str]) -> ColumnElement[bool]:
+    def among(self, sort: str, ids: Sequence[str]) -> Condition:
         """Hand the ids over as one array."""
-        return TABLES[sort].c.id == any_(literal(list(ids), ARRAY(TABLES[sort].c.id.type)))
+        values: list[Any] = [claim_bytes(each) for each in ids] if sort == CLAIM else list(ids)
+        return Condition(f"{TABLES[sort]}.id = ANY(CAST(? AS {'bytea' if sort == CLAIM else 'text'}[]))", (values,))
 
-    def inside(self, sort: str, box: Box) -> ColumnElement[bool]:
+    def inside(self, sort: str, box: Box) -> Condition:
         """Look points up by their boxes, which is exact to about a metre, as in SQLite."""
-        points = table(f"{sort}_points", column("key"), column("point"))
-        envelope = func.ST_MakeEnvelope(box.west, box.south, box.east, box.north, SRID)
-        return TABLES[sort].c.key.in_(select(points.c.key).where(points.c.point.op("&&")(envelope)))
+        inside = f"SELECT key FROM {sort}_points WHERE point && ST_MakeEnvelope(?, ?, ?, ?, {SRID})"
+        return Condition(f"{TABLES[sort]}.key IN ({inside})", (box.west, box.south, box.east, box.north))
+
+    def standings(self, connection: Connection) -> list[tuple[str, int, int]]:
+        """Count."""
+        return connection.all(COUNTED)
 
     def faults(self, _: Connection) -> Iterator[Fault]:
         """Yield nothing: the server's files are its administrator's to check."""
@@ -138,15 +173,14 @@ class Postgres:
     def size(self, connection: Connection) -> int:
         """Count tables and indexes of the schema, but for the one that PostGIS puts there."""
         ours = "relnamespace = current_schema()::regnamespace AND relkind = 'r' AND relname <> 'spatial_ref_sys'"
-        query = text(f"SELECT sum(pg_total_relation_size(oid)) FROM pg_class WHERE {ours}")  # noqa: S608
-        return int(connection.execute(query).scalar_one())
+        return int(connection.one(f"SELECT sum(pg_total_relation_size(oid)) FROM pg_class WHERE {ours}"))
 
-    def complaint(self, error: DBAPIError) -> str:
+    def complaint(self, error: Exception) -> str:
         """Say what PostgreSQL said, in a line."""
-        state = getattr(error.orig, "sqlstate", None)
+        state = getattr(error, "sqlstate", None)
         if state in _SAID:
             return f"{self.locator} {_SAID[state]}."
-        said = (str(error.orig).strip() or type(error.orig).__name__).splitlines()[0]
+        said = (without_password(str(error)).strip() or type(error).__name__).splitlines()[0]
         return f"{self.locator} cannot be used; check address, user and rights. PostgreSQL says: {said}"
 
 
@@ -161,36 +195,27 @@ _SAID = {
 }
 
 
-def parse_url(locator: str) -> URL:
-    """Return the address that `locator` is; raise `StoreError` where it is none."""
+def without_password(said: str) -> str:
+    """Return words with the passwords of the addresses in them covered."""
+    said = re.sub(r"(://[^:/@\s]*:)[^@\s]*@", r"\1***@", said)
+    return re.sub(r"(\bpassword=)[^&\s]*", r"\1***", said)
+
+
+def _look(driver: Any) -> None:
+    driver.execute("BEGIN ISOLATION LEVEL REPEATABLE READ")
+
+
+def _queue(driver: Any) -> None:
+    """Wait for other writers: a chain has one end."""
+    driver.execute("BEGIN ISOLATION LEVEL READ COMMITTED")
+    driver.execute(f"SET LOCAL lock_timeout = '{PATIENCE}'")
+    driver.execute("SELECT pg_advisory_xact_lock(hashtext('marsad ' || current_schema()))")
+
+
+def _answers(driver: Any) -> bool:
+    """Whether a connection that was kept is still one: servers end those that do nothing for long."""
     try:
-        return make_url(locator)
-    except (ArgumentError, ValueError) as error:
-        raise StoreError("The PostgreSQL address cannot be read; write postgresql://user@host/database.") from error
-
-
-def _begin(connection: Connection) -> None:
-    """Queue writers; each then sees what the one before has written, while readers see one state throughout."""
-    if writes(connection):
-        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL READ COMMITTED")
-        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{PATIENCE}'")
-        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext('marsad ' || current_schema()))")
-
-
-def _each(connection: Connection, statement: str, rows: list[tuple[Any, ...]]) -> None:
-    if rows:
-        connection.exec_driver_sql(statement, rows)
-
-
-def _vector(said: str) -> str:
-    """Return the words of a text with their places, in the form in which PostgreSQL reads vectors."""
-    places: dict[str, list[int]] = {}
-    for place, word in enumerate(words_of(said), 1):
-        places.setdefault(word, []).append(min(place, FARTHEST))
-    size, parts = 0, []
-    for word, where in places.items():
-        size += len(word.encode()) + 2 * min(len(where), 255) + 8
-        if size > LARGEST:
-            break
-        parts.append(f"'{word}':{','.join(map(str, where[:255]))}")
-    return " ".join(parts)
+        driver.execute("SELECT 1")
+    except Exception:  # noqa: BLE001 - psycopg is not imported here, and any failure says so
+        return False
+    return True

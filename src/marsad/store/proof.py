@@ -1,14 +1,11 @@
 """Whether everything is as it was written: each record for itself, the chain of the log, and what was made of them."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby, pairwise
-from typing import Any
-
-from sqlalchemy import Connection, Table, select
-from sqlalchemy.exc import SQLAlchemyError
+from typing import Any, NamedTuple
 
 from marsad.errors import EvidenceError, StoreError
 from marsad.model import Evidence, Span
@@ -17,6 +14,7 @@ from marsad.store import tables
 from marsad.store.backend import Backend
 from marsad.store.base import Derivation, Fault, LogEntry, Record
 from marsad.store.columns import chunks
+from marsad.store.database import Connection, marks
 from marsad.store.expunging import expunged
 from marsad.store.packing import DAMAGED, canonical, expand, unpack
 from marsad.store.records import (
@@ -32,18 +30,19 @@ from marsad.store.records import (
     sha256,
     told_by,
 )
-from marsad.store.tables import Row, log, records
+from marsad.store.tables import Table
 
 SOME = 20  # records in memory at a time; one may be a whole archive
 
 SEEN = 4  # a document's text comes shortly before its claims
 
-INDEXED = (tables.documents, tables.readings, tables.claims, tables.judgements, tables.states)
+INDEXED = (tables.DOCUMENTS, tables.READINGS, tables.CLAIMS, tables.JUDGEMENTS, tables.STATES)
 
 
 def verify(connection: Connection, backend: Backend) -> Iterator[Fault]:
     """Yield what is wrong with the database's files, the records and the log."""
-    proof = _Proof(connection)
+    unreadable: tuple[type[Exception], ...] = (*backend.failures, ValueError)  # bytes that are no text are one
+    proof = _Proof(connection, unreadable)
     looks: tuple[Callable[[], Iterator[Fault]], ...] = (
         lambda: backend.faults(connection),
         proof.of_records,
@@ -52,18 +51,18 @@ def verify(connection: Connection, backend: Backend) -> Iterator[Fault]:
     for look in looks:
         try:
             yield from look()
-        except (SQLAlchemyError, UnicodeDecodeError) as error:
+        except unreadable as error:
             yield Fault("the ledger", f"it cannot be read on: {_said(error)}; go back to a copy")
 
 
 def index_differs(here: Connection, fresh: Connection) -> Iterator[Fault]:
     """Yield a fault for each row by which records are found that differs from a `fresh` index of the same records."""
     for table in INDEXED:
-        key = table.primary_key.columns.values()[0].name
-        rows = {row[key]: row for row in _rows(here, table)}
-        for row in _rows(fresh, table):
-            if rows.pop(row[key], None) != row:
-                yield Fault(f"{table.name}, {key} {row[key]}", "it is not what the records say; rebuild the ledger")
+        [key] = table.key
+        rows = _rows(here, table)
+        for name, row in _rows(fresh, table).items():
+            if rows.pop(name, None) != row:
+                yield Fault(f"{table.name}, {key} {name}", "it is not what the records say; rebuild the ledger")
         for name in rows:
             yield Fault(f"{table.name}, {key} {name}", "no record speaks of it; rebuild the ledger")
 
@@ -88,6 +87,28 @@ def _digests(derivation: Derivation) -> Iterator[tuple[str, str]]:
         yield f"{item.sort} {item.id}", sha256(canonical(to_body(item)))
 
 
+class _Kept(NamedTuple):
+    """The row of a record; damaged ones hold anything."""
+
+    key: int
+    entry: int
+    sort: str
+    name: str
+    digest: bytes
+    body: bytes
+
+
+class _Line(NamedTuple):
+    """A line of the log, likewise."""
+
+    number: int
+    at: str
+    note: str
+    records: int
+    previous: str
+    hash: str
+
+
 @dataclass(slots=True)
 class _Proof:
     """Goes through the records in the order in which they build on each other.
@@ -98,6 +119,7 @@ class _Proof:
     """
 
     connection: Connection
+    unreadable: tuple[type[Exception], ...]
     vouched: dict[Any, list[bytes]] = field(default_factory=lambda: defaultdict(list))
     texts: dict[str, str] = field(default_factory=dict)
     seen: dict[str, bytes] = field(default_factory=dict)
@@ -106,7 +128,7 @@ class _Proof:
     def of_records(self) -> Iterator[Fault]:
         """Yield the faults of records."""
         self.expunged = expunged(self.connection)
-        keys = self.connection.execute(select(records.c.key).order_by(records.c.key)).scalars().all()
+        keys = self.connection.column("SELECT key FROM records ORDER BY key")
         for before, key in pairwise([0, *keys]):
             if key != before + 1:
                 yield Fault(f"record {before + 1}", "it is not there; go back to a copy")
@@ -120,7 +142,7 @@ class _Proof:
     def of_log(self) -> Iterator[Fault]:
         """Yield the faults of the log, whose entries follow each other and cover all records."""
         number, previous = 0, ""
-        for row in self.connection.execute(select(log).order_by(log.c.number)).all():
+        for row in map(_Line._make, self.connection.all(f"SELECT {', '.join(_Line._fields)} FROM log ORDER BY number")):
             number += 1
             if said := self._broken(row, number, previous):
                 yield Fault(f"log entry {row.number}", said)
@@ -128,19 +150,19 @@ class _Proof:
         for entry in self.vouched:
             yield Fault(f"log entry {entry}", "records name it, and it is not in the log; go back to a copy")
 
-    def _read(self, keys: Sequence[int]) -> list[tuple[int, Row | Fault]]:
+    def _read(self, keys: Sequence[int]) -> list[tuple[int, _Kept | Fault]]:
         """Return rows, each by itself where some cannot be read."""
-        query = select(records).order_by(records.c.key)
+        query = f"SELECT {', '.join(_Kept._fields)} FROM records WHERE key IN ({marks(keys)}) ORDER BY key"
         try:
-            rows = {row.key: row for row in self.connection.execute(query.where(records.c.key.in_(keys)))}
-        except (SQLAlchemyError, ValueError) as error:
+            rows = {row[0]: _Kept(*row) for row in self.connection.all(query, keys)}
+        except self.unreadable as error:
             if len(keys) == 1:
                 return [(keys[0], Fault(f"record {keys[0]}", f"it cannot be read: {_said(error)}; go back to a copy"))]
             return [pair for key in keys for pair in self._read([key])]
         lost = "it is listed and not there; go back to a copy"
         return [(key, rows.get(key) or Fault(f"record {key}", lost)) for key in keys]
 
-    def _wrong(self, row: Row) -> str:
+    def _wrong(self, row: _Kept) -> str:
         """Return what is wrong with a record, or nothing."""
         self.vouched[row.entry].append(row.digest)
         try:
@@ -186,11 +208,10 @@ class _Proof:
 
     def _text(self, name: str) -> bytes | None:
         if name not in self.seen:
-            query = select(records.c.body).where(records.c.name == name, records.c.sort == Sort.TEXT.value)
-            body = self.connection.execute(query).scalar()
-            if body is None:
+            found = self.connection.first("SELECT body FROM records WHERE name = ? AND sort = 'text'", [name])
+            if found is None:
                 return None
-            self._see(name, expand(body))
+            self._see(name, expand(found[0]))
         return self.seen[name]
 
     def _see(self, name: str, data: bytes) -> None:
@@ -199,7 +220,7 @@ class _Proof:
         if len(self.seen) > SEEN:
             del self.seen[next(iter(self.seen))]
 
-    def _broken(self, row: Row, number: int, previous: str) -> str:
+    def _broken(self, row: _Line, number: int, previous: str) -> str:
         """Return what is wrong with a line of the log, or nothing."""
         digests = self.vouched.pop(row.number, [])
         if row.number != number:
@@ -225,10 +246,10 @@ _CHECKS: dict[Sort, Callable[[_Proof, Record], str]] = {
 }
 
 
-def _place(key: int, row: Row) -> str:
+def _place(key: int, row: _Kept) -> str:
     """Say which record it is."""
     name = str(row.name)
-    said = {
+    said: dict[str, str] = {
         Sort.TEXT: f"the text {name}",
         Sort.RAW: f"the raw bytes {name}",
         Sort.READING: f"reading {name}",
@@ -239,8 +260,11 @@ def _place(key: int, row: Row) -> str:
 
 
 def _said(error: Exception) -> str:
-    return (str(getattr(error, "orig", error)).strip() or type(error).__name__).splitlines()[0]
+    return (str(error).strip() or type(error).__name__).splitlines()[0]
 
 
-def _rows(connection: Connection, table: Table) -> Iterable[dict[str, Any]]:
-    return (dict(row._mapping) for row in connection.execute(select(table)))  # noqa: SLF001 - SQLAlchemy's public name
+def _rows(connection: Connection, table: Table) -> dict[Any, tuple[Any, ...]]:
+    """Return the rows of a table that is known by one column, by what it holds."""
+    [key], names = table.key, tuple(table.columns)
+    at = names.index(key)
+    return {row[at]: row for row in connection.all(f"SELECT {', '.join(names)} FROM {table.name}")}

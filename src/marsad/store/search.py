@@ -2,57 +2,57 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
-
-from sqlalchemy import ColumnElement, Connection, Select, Table, func, literal, or_, select, tuple_
+from typing import NamedTuple
 
 from marsad.errors import InputError
 from marsad.model import Review
-from marsad.store.backend import DERIVED, MAPPED, TABLES, Backend
+from marsad.store.backend import CURRENT, DERIVED, MAPPED, TABLES, Backend, Condition, one_of
 from marsad.store.base import CLAIM, DOCUMENT, EVERYTHING, Box, Order, Query
-from marsad.store.columns import chunks, day_or_none
-from marsad.store.tables import claim_tags, claims, derived, derived_tags, documents, entities, within
-from marsad.store.types import FOR_EVER, SINCE_EVER, Day
+from marsad.store.columns import chunks, claim_name, standing_number, standing_of
+from marsad.store.database import Connection
 from marsad.store.words import sought
 
 MOST = 10_000  # items of one page
 BY_DAY = (Order.DAY, Order.PUBLISHED)
 
-Condition = ColumnElement[bool]
 Conditions = Iterator[Condition]
+
+
+class _Cursor(NamedTuple):
+    """Where a page starts: behind the item of this key, on this day."""
+
+    key: int
+    day: int = 0
 
 
 def page_of(
     connection: Connection, backend: Backend, sort: str, query: Query, *, after: str, limit: int
 ) -> tuple[list[int], str]:
     """Return the keys of a page, and the cursor of the next. Raise `InputError` for a cursor that is none."""
-    table = table_of(sort)
-    wanted, day = _with_day(table, query.order)
-    wanted = wanted.where(*conditions(backend, sort, query))
-    limit = at_most(limit)
-    rows = connection.execute(_from(wanted, table.c.key, day, query.order, after).limit(limit + 1)).all()
-    page = rows[:limit]
-    following = _cursor(query.order, page[-1]) if len(rows) > limit else ""
-    return [row.key for row in page], following
+    table, limit = table_of(sort), at_most(limit)
+    day, source = _day(table, query.order)
+    where = _where([*conditions(backend, sort, query), *_from(table, day, query.order, after)])
+    order = {Order.NEWEST: f"{table}.key DESC", Order.ADDED: f"{table}.key"}.get(query.order, f"{day}, {table}.key")
+    sql = f"SELECT {table}.key, {day} FROM {source} WHERE {where.sql} ORDER BY {order} LIMIT ?"
+    rows = connection.all(sql, [*where.values, limit + 1])
+    following = _told(query.order, _Cursor(*rows[limit - 1])) if len(rows) > limit else ""
+    return [key for key, _ in rows[:limit]], following
 
 
 def names_of(connection: Connection, backend: Backend, sort: str, query: Query) -> list[str]:
     """Return the ids of all that a query finds, as they were added."""
-    table = table_of(sort)
-    wanted = select(table.c.id).where(*conditions(backend, sort, query)).order_by(table.c.key)
-    return list(connection.execute(wanted).scalars())
+    table, where = table_of(sort), _where(conditions(backend, sort, query))
+    names = connection.column(f"SELECT {table}.id FROM {table} WHERE {where.sql} ORDER BY {table}.key", where.values)
+    return [claim_name(name) for name in names] if sort == CLAIM else names
 
 
 def claims_of(connection: Connection, backend: Backend, ids: Sequence[str]) -> list[int]:
     """Return the keys of the claims of documents, as they were added."""
-    wanted = select(claims.c.key).where(*conditions(backend, CLAIM, EVERYTHING))
-    found = [
-        key
-        for some in chunks(dict.fromkeys(ids))
-        for key in connection.execute(
-            wanted.where(claims.c.document.in_(select(documents.c.key).where(documents.c.id.in_(some))))
-        ).scalars()
-    ]
+    found: list[int] = []
+    for some in chunks(dict.fromkeys(ids)):
+        of = _of_documents_with([one_of("documents.id", some)])
+        where = _where([*conditions(backend, CLAIM, EVERYTHING), of])
+        found += connection.column(f"SELECT key FROM claims WHERE {where.sql}", where.values)
     return sorted(found)
 
 
@@ -63,36 +63,39 @@ def at_most(limit: int) -> int:
 
 def number(after: str) -> int:
     """Return the number that a cursor is; raise `InputError` for one that is none."""
-    return _parsed(Order.ADDED, after)[1]
+    return _parsed(Order.ADDED, after).key
 
 
 def count_of(connection: Connection, backend: Backend, sort: str, query: Query) -> int:
     """Count what a query finds."""
-    wanted = select(func.count()).select_from(table_of(sort)).where(*conditions(backend, sort, query))
-    return int(connection.execute(wanted).scalar_one())
+    where = _where(conditions(backend, sort, query))
+    return int(connection.one(f"SELECT count(*) FROM {table_of(sort)} WHERE {where.sql}", where.values))
 
 
 def standings_of(connection: Connection, backend: Backend, query: Query) -> dict[tuple[str, Review], int]:
     """Count the claims that a query finds, by kind and review."""
-    by = (claims.c.kind, claims.c.status)
-    wanted = select(*by, func.count().label("many")).where(*conditions(backend, CLAIM, query)).group_by(*by)
-    return {(row.kind, Review(row.status)): row.many for row in connection.execute(wanted.order_by(*by))}
+    where = _where(conditions(backend, CLAIM, query))
+    sql = f"SELECT kind, status, count(*) FROM claims WHERE {where.sql} GROUP BY kind, status ORDER BY kind, status"
+    return {(kind, standing_of(status)): many for kind, status, many in connection.all(sql, where.values)}
 
 
 def judged_of(connection: Connection, backend: Backend, slot: str) -> dict[str, dict[Review, int]]:
     """Count the claims that people judged, by the entity in one of their slots and by review."""
-    by = (entities.c.id, claims.c.status)
-    judged = (claim_tags.c.slot == slot, claims.c.status != Review.OPEN.value, *conditions(backend, CLAIM, EVERYTHING))
-    wanted = select(*by, func.count().label("many")).join(claim_tags, claim_tags.c.entity == entities.c.key)
+    judged = Condition("slot = ? AND claims.status <> ?", (slot, standing_number(Review.OPEN)))
+    where = _where([judged, *conditions(backend, CLAIM, EVERYTHING)])
+    sql = (
+        "SELECT entities.id, claims.status, count(*) FROM entities JOIN claim_tags ON claim_tags.entity = entities.key"
+        f" JOIN claims ON claims.key = claim_tags.item WHERE {where.sql} GROUP BY entities.id, claims.status"
+    )
     found: dict[str, dict[Review, int]] = {}
-    for row in connection.execute(wanted.join(claims, claims.c.key == claim_tags.c.item).where(*judged).group_by(*by)):
-        found.setdefault(row.id, {})[Review(row.status)] = row.many
+    for name, status, many in connection.all(sql, where.values):
+        found.setdefault(name, {})[standing_of(status)] = many
     return found
 
 
-def table_of(sort: str) -> Table:
+def table_of(sort: str) -> str:
     """Return the table that holds what is of one sort."""
-    return TABLES.get(sort, derived)
+    return TABLES.get(sort, TABLES[DERIVED])
 
 
 def conditions(backend: Backend, sort: str, query: Query) -> list[Condition]:
@@ -106,6 +109,12 @@ def conditions(backend: Backend, sort: str, query: Query) -> list[Condition]:
     return [*_of_all(backend, kind, query), *narrow[kind](query)]
 
 
+def _where(held: Sequence[Condition]) -> Condition:
+    """Return the condition that all of some hold."""
+    values = tuple(value for each in held for value in each.values)
+    return Condition(" AND ".join(each.sql for each in held) or "1 = 1", values)
+
+
 def _of_all(backend: Backend, kind: str, query: Query) -> Conditions:
     table = TABLES[kind]
     if query.ids is not None:
@@ -113,76 +122,83 @@ def _of_all(backend: Backend, kind: str, query: Query) -> Conditions:
     if query.text:
         yield backend.finds(kind, sought(query.text))
     if query.start:
-        yield table.c.last >= query.start.isoformat()
+        yield Condition(f"{table}.last >= ?", (query.start.toordinal(),))
     if query.end:
-        yield table.c.first <= query.end.isoformat()
+        yield Condition(f"{table}.first <= ?", (query.end.toordinal(),))
     if query.box and kind in MAPPED:
-        yield or_(*(backend.inside(kind, half) for half in _halves(query.box)))
+        halves = [backend.inside(kind, half) for half in _halves(query.box)]
+        either = " OR ".join(half.sql for half in halves)
+        yield Condition(f"({either})", tuple(value for half in halves for value in half.values))
 
 
 def _of_documents(query: Query) -> Conditions:
     if not query.superseded:
-        yield documents.c.revised_by == ""
+        yield Condition("documents.revised_by = ''")
     if query.document:
-        yield documents.c.id == query.document
+        yield Condition("documents.id = ?", (query.document,))
     if query.statuses:
-        yield documents.c.status.in_([status.value for status in query.statuses])
+        yield one_of("documents.status", [standing_number(status) for status in query.statuses])
     else:
-        yield documents.c.status != Review.EXPUNGED.value
+        yield Condition("documents.status <> ?", (standing_number(Review.EXPUNGED),))
     yield from _from_document(query)
 
 
 def _of_claims(query: Query) -> Conditions:
-    yield claims.c.live == 1
-    if not query.superseded:
-        yield claims.c.superseded == 0
+    yield Condition("claims.live = 1") if query.superseded else CURRENT
     if query.kinds:
-        yield claims.c.kind.in_(query.kinds)
+        yield one_of("claims.kind", query.kinds)
     if query.statuses:
-        yield claims.c.status.in_([status.value for status in query.statuses])
+        yield one_of("claims.status", [standing_number(status) for status in query.statuses])
     if query.document:
-        yield claims.c.document.in_(select(documents.c.key).where(documents.c.id == query.document))
+        yield _of_documents_with([Condition("documents.id = ?", (query.document,))])
     if held := list(_from_document(query)):
-        yield claims.c.document.in_(select(documents.c.key).where(*held))
+        yield _of_documents_with(held)
     if query.place:
-        yield claims.c.key.in_(_tagged(claim_tags, ["place"], _inside(query.place)))
+        yield _tagged("claim", ["place"], _inside(query.place))
     if query.party:
         slots = [query.slot] if query.slot else ["source", "via", "actor", "target"]
-        yield claims.c.key.in_(_tagged(claim_tags, slots, _named(query.party)))
+        yield _tagged("claim", slots, _named(query.party))
 
 
 def _of_derived(sort: str, query: Query) -> Conditions:
-    yield derived.c.sort == sort
+    yield Condition("derived.sort = ?", (sort,))
     if query.kinds:
-        yield derived.c.kind.in_(query.kinds)
+        yield one_of("derived.kind", query.kinds)
     if query.grade:
-        yield derived.c.grade == query.grade
+        yield Condition("derived.grade = ?", (query.grade,))
     if query.place:
-        yield derived.c.key.in_(_tagged(derived_tags, ["place"], _inside(query.place)))
+        yield _tagged("derived", ["place"], _inside(query.place))
     if query.party:
-        yield derived.c.key.in_(_tagged(derived_tags, ["party"], _named(query.party)))
+        yield _tagged("derived", ["party"], _named(query.party))
 
 
 def _from_document(query: Query) -> Conditions:
     if query.outlet:
-        yield documents.c.outlet == query.outlet
+        yield Condition("documents.outlet = ?", (query.outlet,))
     if query.locator:
-        yield documents.c.locator == query.locator[:500]
+        yield Condition("documents.locator = ?", (query.locator[:500],))
 
 
-def _tagged(tags: Table, slots: Sequence[str], which: Select[Any]) -> Select[Any]:
-    return select(tags.c.item).where(tags.c.slot.in_(slots), tags.c.entity.in_(which))
+def _of_documents_with(held: Sequence[Condition]) -> Condition:
+    """Return the condition that a claim's document has all that is said."""
+    where = _where(held)
+    return Condition(f"claims.document IN (SELECT key FROM documents WHERE {where.sql})", where.values)
 
 
-def _named(entity: str) -> Select[Any]:
-    return select(entities.c.key).where(entities.c.id == entity)
+def _tagged(sort: str, slots: Sequence[str], which: Condition) -> Condition:
+    """Return the condition that an item has one of some entities, which are a query for their keys, in some slots."""
+    where = _where([one_of("slot", slots), Condition(f"entity IN ({which.sql})", which.values)])
+    return Condition(f"{TABLES[sort]}.key IN (SELECT item FROM {sort}_tags WHERE {where.sql})", where.values)
 
 
-def _inside(place: str) -> Select[Any]:
+def _named(entity: str) -> Condition:
+    return Condition("SELECT key FROM entities WHERE id = ?", (entity,))
+
+
+def _inside(place: str) -> Condition:
     """Select a place and all places that lie inside it."""
-    inner = select(within.c.entity).join(entities, entities.c.key == within.c.ancestor).where(entities.c.id == place)
-    both = _named(place).union_all(inner).subquery()
-    return select(both.c.key)
+    inner = "SELECT entity FROM within JOIN entities ON entities.key = within.ancestor WHERE entities.id = ?"
+    return Condition(f"{_named(place).sql} UNION ALL {inner}", (place, place))
 
 
 def _halves(box: Box) -> list[Box]:
@@ -192,44 +208,33 @@ def _halves(box: Box) -> list[Box]:
     return [box._replace(east=180.0), box._replace(west=-180.0)]
 
 
-def _with_day(table: Table, order: Order) -> tuple[Select[Any], ColumnElement[str]]:
-    """Select the key and the day by which rows of a table are sorted; return that day too."""
-    if table is not claims or order is not Order.PUBLISHED:
-        return select(table.c.key, table.c.first), table.c.first
-    report = documents.alias()  # conditions have documents of their own
-    wanted = select(claims.c.key, report.c.first).join(report, report.c.key == claims.c.document)
-    return wanted, report.c.first
+def _day(table: str, order: Order) -> tuple[str, str]:
+    """Return the day by which rows are sorted, and what it is read from; conditions have documents of their own."""
+    if table == TABLES[CLAIM] and order is Order.PUBLISHED:
+        return "report.first", "claims JOIN documents AS report ON report.key = claims.document"
+    return f"{table}.first", table
 
 
-def _from(
-    wanted: Select[Any], key: ColumnElement[int], day: ColumnElement[str], order: Order, after: str
-) -> Select[Any]:
-    """Sort, and start behind the cursor `after`."""
-    last_day, last = _parsed(order, after)
-    if order in BY_DAY:
-        wanted = wanted.order_by(day, key)
-        if not after:
-            return wanted
-        # The first of the two says nothing new, but an index of days can begin there.
-        return wanted.where(day >= literal(last_day, Day), tuple_(day, key) > tuple_(literal(last_day, Day), last))
-    if order is Order.NEWEST:
-        wanted = wanted.order_by(key.desc())
-        return wanted.where(key < last) if after else wanted
-    return wanted.order_by(key).where(key > last)
-
-
-def _cursor(order: Order, row: Any) -> str:
-    return f"{row.key}.{row.first}" if order in BY_DAY else str(row.key)
-
-
-def _parsed(order: Order, after: str) -> tuple[str, int]:
+def _from(table: str, day: str, order: Order, after: str) -> Conditions:
+    """Start behind the cursor `after`."""
+    last = _parsed(order, after)
     if not after:
-        return "", 0
-    found = re.fullmatch(r"(\d{1,18})(?:\.(\d{4}-\d\d-\d\d|~|))?", after)
-    if not found or (found[2] is None) is (order in BY_DAY) or not _is_day(found[2]):
+        return
+    if order in BY_DAY:
+        # The first of the two says nothing new, but an index of days can begin there.
+        yield Condition(f"{day} >= ? AND ({day}, {table}.key) > (?, ?)", (last.day, last.day, last.key))
+    else:
+        yield Condition(f"{table}.key {'<' if order is Order.NEWEST else '>'} ?", (last.key,))
+
+
+def _told(order: Order, cursor: _Cursor) -> str:
+    return f"{cursor.key}.{cursor.day}" if order in BY_DAY else str(cursor.key)
+
+
+def _parsed(order: Order, after: str) -> _Cursor:
+    if not after:
+        return _Cursor(0)
+    found = re.fullmatch(r"(\d{1,18})(?:\.(\d{1,8}))?", after)
+    if not found or (found[2] is None) is (order in BY_DAY):
         raise InputError(f"{after[:40]!r} is no page of this list; start at its first page.")
-    return found[2] or "", int(found[1])
-
-
-def _is_day(text: str | None) -> bool:
-    return text in (None, SINCE_EVER, FOR_EVER) or day_or_none(text) is not None
+    return _Cursor(int(found[1]), int(found[2] or 0))

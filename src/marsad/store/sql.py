@@ -1,19 +1,20 @@
-"""The store over SQL: one class for every database, whose own ways are in its `Backend`."""
+"""The store over SQL: one class for every database, whose own ways are in its `Backend`.
+
+What only some methods need (writing, deriving, proof) is imported there: most commands only look.
+"""
 
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from sqlalchemy import Connection, Select, func, or_, select
-from sqlalchemy.exc import DBAPIError, NoResultFound
-
 from marsad.errors import StoreError
 from marsad.model import Claim, Judgement, Resolution, Review, Verdict
-from marsad.store import deriving, expunging, kept, migrations, proof, search, writing
-from marsad.store.backend import Backend, to_write
+from marsad.store import kept, migrations, search
+from marsad.store.backend import DERIVED, TABLES, Backend
 from marsad.store.base import (
     CLAIM,
     DOCUMENT,
@@ -33,25 +34,11 @@ from marsad.store.base import (
     Record,
     Records,
 )
-from marsad.store.columns import chunks
-from marsad.store.index import rebuild_index, records_of
+from marsad.store.columns import STANDINGS, chunks, claim_bytes, claim_name, claims_from, standing_of
+from marsad.store.database import Connection, DamagedError, marks
 from marsad.store.records import read_claims, read_judgement
-from marsad.store.sqlite import Sqlite
-from marsad.store.tables import (
-    claims,
-    derived,
-    documents,
-    judgements,
-    log,
-    members,
-    readings,
-    records,
-    resolutions,
-    stamp,
-)
-from marsad.store.types import claims_from
 
-JUDGEMENT = "judgement"
+JUDGEMENT, JUDGEMENTS = "judgement", "judgements"
 SOME = 200  # items read at once when all are read
 
 Item = TypeVar("Item")
@@ -76,7 +63,7 @@ class SqlStore:
 
     def _open(self, *, create: bool) -> None:
         with self._reading() as connection:
-            made = migrations.applied(connection) if migrations.found(connection) else []
+            made = migrations.applied(connection) if migrations.found(connection, self._backend) else []
         if not made and not create:
             raise StoreError(f"There is no ledger at {self.locator}; make one with: marsad init {self.locator}")
         if len(made) < len(migrations.STEPS):
@@ -87,6 +74,8 @@ class SqlStore:
 
     def add(self, batch: Batch) -> Added:
         """Keep what is new of `batch`."""
+        from marsad.store import writing  # noqa: PLC0415 - see above
+
         writing.check(batch)
         with self._writing() as connection:
             return writing.add(connection, self._backend, batch)
@@ -99,7 +88,7 @@ class SqlStore:
     def document(self, id: str) -> KeptDocument | None:  # noqa: A002 - the field's name
         """Return the document, or None."""
         with self._reading() as connection:
-            return next(iter(_named(connection, kept.documents_at, documents.c.id, documents.c.key, [id])), None)
+            return next(iter(_named(connection, kept.documents_at, "documents", [id])), None)
 
     def claim(self, id: str) -> KeptClaim | None:  # noqa: A002
         """Return the claim, or None."""
@@ -108,7 +97,7 @@ class SqlStore:
     def claims_named(self, ids: Sequence[str]) -> list[KeptClaim]:
         """Return the claims that are known."""
         with self._reading() as connection:
-            return _named(connection, kept.claims_at, claims.c.id, claims.c.key, ids)
+            return kept.claims_at(connection, _claim_keys(connection, ids))
 
     def claims_of(self, documents: Sequence[str]) -> list[KeptClaim]:
         """Return the claims of documents."""
@@ -118,7 +107,7 @@ class SqlStore:
     def readings(self, claim_id: str) -> list[Claim]:
         """Return the claim as each origin read it."""
         with self._reading() as connection:
-            found = kept.every_reading(connection, claim_id)
+            found = kept.every_reading(connection, claim_bytes(claim_id))
         return [claim for record, text in found for claim in read_claims(record, text) if claim.id == claim_id]
 
     def raw(self, sha256: str) -> bytes | None:
@@ -139,43 +128,45 @@ class SqlStore:
     ) -> Page[Judgement]:
         """Return a page of judgements."""
         limit = search.at_most(limit)
-        wanted = select(judgements.c.record).where(judgements.c.record > search.number(after))
+        wanted, values = "record > ?", [search.number(after), *subjects, *subjects, *verdicts]
         if subjects:
-            wanted = wanted.where(or_(judgements.c.subject.in_(subjects), judgements.c.other.in_(subjects)))
+            wanted += f" AND (subject IN ({marks(subjects)}) OR other IN ({marks(subjects)}))"
         if verdicts:
-            wanted = wanted.where(judgements.c.verdict.in_([verdict.value for verdict in verdicts]))
+            wanted += f" AND verdict IN ({marks(verdicts)})"
         with self._reading() as connection:
-            keys = connection.execute(wanted.order_by(judgements.c.record).limit(limit + 1)).scalars().all()
+            found = f"SELECT record FROM judgements WHERE {wanted} ORDER BY record LIMIT ?"
+            keys = connection.column(found, [*values, limit + 1])
             items = kept.judgements_at(connection, keys[:limit])
         return Page(tuple(items), str(keys[limit - 1]) if len(keys) > limit else "")
 
     def judgements_named(self, ids: Sequence[str]) -> list[Judgement]:
         """Return the judgements that are known."""
         with self._reading() as connection:
-            return _named(connection, kept.judgements_at, judgements.c.id, judgements.c.record, ids)
+            return _named(connection, kept.judgements_at, "judgements", ids, key="record")
 
     def judgements_between(self, first: int, last: int) -> dict[int, list[Judgement]]:
         """Return the judgements that some log entries added."""
-        within = (records.c.entry > first, records.c.entry <= last)
-        query = select(records).join(judgements, judgements.c.record == records.c.key).where(*within)
+        query = (
+            "SELECT entry, records.sort, name, body FROM records JOIN judgements ON judgements.record = records.key"
+            " WHERE entry > ? AND entry <= ? ORDER BY records.key"
+        )
         found: dict[int, list[Judgement]] = {}
         with self._reading() as connection:
-            for row in connection.execute(query.order_by(records.c.key)):
-                found.setdefault(row.entry, []).append(read_judgement(Record(row.sort, row.name, row.body)))
+            for entry, *record in connection.all(query, [first, last]):
+                found.setdefault(entry, []).append(read_judgement(Record(*record)))
         return found
 
     def ids(self, sort: str, prefix: str, limit: int = 2) -> list[str]:
         """Return ids that start with `prefix`."""
-        column = judgements.c.id if sort == JUDGEMENT else search.table_of(sort).c.id
-        span = claims_from(prefix) if sort == CLAIM else (prefix, prefix + "\U0010ffff")
+        table = JUDGEMENTS if sort == JUDGEMENT else search.table_of(sort)
+        span: tuple[Any, Any] | None = claims_from(prefix) if sort == CLAIM else (prefix, prefix + "\U0010ffff")
         if span is None:
             return []
-        first, last = span
-        wanted = select(column).where(column >= first, column <= last).order_by(column).limit(limit)
-        if column.table is derived:
-            wanted = wanted.where(derived.c.sort == sort)
+        of, values = (" AND sort = ?", [sort]) if table == TABLES[DERIVED] else ("", [])
+        found = f"SELECT id FROM {table} WHERE id >= ? AND id <= ?{of} ORDER BY id LIMIT ?"
         with self._reading() as connection:
-            return list(connection.execute(wanted).scalars())
+            names = connection.column(found, [*span, *values, limit])
+        return [claim_name(name) for name in names] if sort == CLAIM else names
 
     def names(self, sort: str, query: Query = EVERYTHING) -> list[str]:
         """Return the ids of all that is found."""
@@ -184,41 +175,47 @@ class SqlStore:
 
     def documents_of(self, claim_ids: Sequence[str]) -> list[str]:
         """Return the ids of the documents of claims."""
-        query = select(documents.c.id).join(claims, claims.c.document == documents.c.key).distinct()
+        query = "SELECT documents.id FROM documents JOIN claims ON claims.document = documents.key WHERE claims.id IN "
         with self._reading() as connection:
-            found = (connection.execute(query.where(claims.c.id.in_(some))).scalars() for some in chunks(claim_ids))
+            found = (connection.column(f"{query}({marks(some)})", some) for some in chunks(map(claim_bytes, claim_ids)))
             return sorted({name for names in found for name in names})
 
     def expunge(self, ids: Sequence[str]) -> None:
         """Take out what documents say."""
+        from marsad.store import expunging  # noqa: PLC0415 - see above
+
         if not ids:
             return
         with self._writing() as connection:
             expunging.expunge(connection, self._backend, ids)
-            self._backend.tidy(connection)
-        with self._alone():
+        with self._told():
+            self._backend.tidy(rewritten=True)
             self._backend.scrub()
 
     def of_same_text(self, ids: Sequence[str]) -> list[str]:
         """Return the ids of documents of the same texts."""
+        from marsad.store import expunging  # noqa: PLC0415 - see above
+
         with self._reading() as connection:
             return expunging.of_same_text(connection, ids)
 
     def tidy(self) -> None:
         """Pack what grew by small pieces."""
-        with self._writing() as connection:
-            self._backend.tidy(connection)
+        self._tidy(rewritten=False)
 
     def log(self, *, after: int = 0, limit: int = 100) -> list[LogEntry]:
         """Return log entries."""
-        query = select(log).where(log.c.number > after).order_by(log.c.number).limit(limit)
+        query = "SELECT number, at, note, records, previous, hash FROM log WHERE number > ? ORDER BY number LIMIT ?"
         with self._reading() as connection:
-            return [_entry(row) for row in connection.execute(query)]
+            return [
+                LogEntry(number, datetime.fromisoformat(at), *rest)
+                for number, at, *rest in connection.all(query, [after, limit])
+            ]
 
     def head(self) -> tuple[int, str]:
         """Return number and hash of the newest log entry."""
         with self._reading() as connection:
-            return writing.head(connection)
+            return kept.head(connection)
 
     def count(self, sort: str, query: Query = EVERYTHING) -> int:
         """Count what is found."""
@@ -237,34 +234,39 @@ class SqlStore:
 
     def counts(self) -> Counts:
         """Return how much there is."""
-        current = (claims.c.live == 1, claims.c.superseded == 0)
-        files = select(readings.c.raw, readings.c.size).where(readings.c.raw > 0).distinct().subquery()
+        files = "SELECT coalesce(sum(size), 0) FROM (SELECT DISTINCT raw, size FROM readings WHERE raw > 0) AS files"
+        kinds, statuses = Counter[str](), Counter[str]()
         with self._reading() as connection:
-            kinds = _grouped(connection, select(claims.c.kind, func.count()).where(*current).group_by(claims.c.kind))
+            for kind, status, many in self._backend.standings(connection):
+                kinds[kind] += many
+                statuses[standing_of(status).value] += many
             return Counts(
                 documents=search.count_of(connection, self._backend, DOCUMENT, Query(superseded=True)),
-                claims=sum(kinds.values()),
-                judgements=_one(connection, select(func.count()).select_from(judgements)),
-                entries=writing.head(connection)[0],
-                raw_bytes=_one(connection, select(func.coalesce(func.sum(files.c.size), 0))),
-                kinds=kinds,
-                statuses=_grouped(
-                    connection, select(claims.c.status, func.count()).where(*current).group_by(claims.c.status)
-                ),
-                derived=_grouped(connection, select(derived.c.sort, func.count()).group_by(derived.c.sort)),
+                claims=kinds.total(),
+                judgements=int(connection.one("SELECT count(*) FROM judgements")),
+                entries=kept.head(connection)[0],
+                raw_bytes=int(connection.one(files)),
+                kinds=dict(sorted(kinds.items())),
+                statuses={each.value: statuses[each.value] for each in STANDINGS if statuses[each.value]},
+                derived=dict(connection.all("SELECT sort, count(*) FROM derived GROUP BY sort ORDER BY sort")),
             )
 
     # derived
 
     def replace_derived(self, derivation: Derivation) -> None:
         """Write this in place of everything derived, the index of records included."""
+        from marsad.store import deriving, index  # noqa: PLC0415 - see above
+
         staged = deriving.stage(derivation)
         with self._writing() as connection:
-            rebuild_index(connection, self._backend)
+            index.rebuild_index(connection, self._backend)
             deriving.write(connection, self._backend, staged)
+        self._tidy(rewritten=True)
 
     def update_derived(self, derivation: Derivation, over: Mapping[str, str] | None = None) -> bool:
         """Write this over what is derived."""
+        from marsad.store import deriving  # noqa: PLC0415 - see above
+
         staged = deriving.stage(derivation)
         with self._writing() as connection:
             if over is not None and _stamp(connection) != over:
@@ -279,20 +281,19 @@ class SqlStore:
     def derived_named(self, sort: str, ids: Sequence[str]) -> list[Derived]:
         """Return the derived records that are there."""
         with self._reading() as connection:
-            return _named(connection, kept.derived_at, derived.c.id, derived.c.key, ids, derived.c.sort == sort)
+            return _named(connection, kept.derived_at, "derived", ids, sort=sort)
 
     def derived_of(self, claim_ids: Sequence[str]) -> list[Derived]:
         """Return the derived records that rest on one of these claims."""
-        query = select(members.c.derived).join(claims, claims.c.key == members.c.claim).distinct()
+        query = "SELECT DISTINCT derived FROM members JOIN claims ON claims.key = members.claim WHERE claims.id IN "
         with self._reading() as connection:
-            found = (connection.execute(query.where(claims.c.id.in_(some))).scalars() for some in chunks(claim_ids))
+            found = (connection.column(f"{query}({marks(some)})", some) for some in chunks(map(claim_bytes, claim_ids)))
             return kept.derived_at(connection, sorted({key for keys in found for key in keys}))
 
     def resolutions(self, claim_ids: Sequence[str]) -> list[Resolution]:
         """Return resolutions of claims."""
-        query = select(claims.c.id, claims.c.key, claims.c.document)
         with self._reading() as connection:
-            rows = [row for some in chunks(claim_ids) for row in connection.execute(query.where(claims.c.id.in_(some)))]
+            rows = kept.located(connection, claim_ids)
             found = kept.resolutions_of(connection, rows)
         return [item for row in sorted(rows, key=lambda row: row.id) for item in found[row.key]]
 
@@ -306,25 +307,23 @@ class SqlStore:
         return Derivation(stamp=self.stamp(), resolutions=self._resolutions(), records=self._derived())
 
     def _resolutions(self) -> Iterator[Resolution]:
-        query = select(claims.c.id, claims.c.key, claims.c.document).order_by(claims.c.key)
-        for some in self._in_turn(resolutions.c.document):
+        for some in self._in_turn("resolutions", "document"):
             with self._reading() as connection:
-                rows = connection.execute(query.where(claims.c.document.in_(some))).all()
-                found = kept.resolutions_of(connection, rows)
+                found = kept.resolutions_of(connection, kept.located_in(connection, some))
             yield from (item for items in found.values() for item in items)
 
     def _derived(self) -> Iterator[Derived]:
-        for some in self._in_turn(derived.c.key):
+        for some in self._in_turn("derived", "key"):
             with self._reading() as connection:
                 items = kept.derived_at(connection, some)
             yield from items
 
-    def _in_turn(self, key: Any) -> Iterator[list[int]]:
+    def _in_turn(self, table: str, key: str) -> Iterator[list[int]]:
         """Yield all keys of a table, some at a time, with no transaction open: whoever draws them may write."""
-        last = 0
+        last, following = 0, f"SELECT {key} FROM {table} WHERE {key} > ? ORDER BY {key} LIMIT ?"
         while True:
             with self._reading() as connection:
-                some = list(connection.execute(select(key).where(key > last).order_by(key).limit(SOME)).scalars())
+                some: list[int] = connection.column(following, [last, SOME])
             if not some:
                 return
             yield some
@@ -332,6 +331,8 @@ class SqlStore:
 
     def check_derived(self, fresh: Derivation) -> Iterator[Fault]:
         """Yield what differs from an index of the records made anew, and from `fresh`."""
+        from marsad.store import proof  # noqa: PLC0415 - see above
+
         yield from self._check_index()
         yield from proof.derived_differs(self.derivation(), fresh)
 
@@ -339,12 +340,16 @@ class SqlStore:
 
     def verify(self) -> Iterator[Fault]:
         """Yield what is wrong with records and log."""
+        from marsad.store import proof  # noqa: PLC0415 - see above
+
         with self._reading() as connection:
             faults = list(proof.verify(connection, self._backend))
         yield from faults
 
     def entries(self, *, after: int = 0) -> Iterator[Records]:
         """Yield log entries with their records."""
+        from marsad.store.index import records_of  # noqa: PLC0415 - see above
+
         while some := self.log(after=after, limit=1):
             [entry] = some
             with self._reading() as connection:
@@ -354,6 +359,8 @@ class SqlStore:
 
     def append(self, records: Records) -> None:
         """Keep an entry of another store."""
+        from marsad.store import writing  # noqa: PLC0415 - see above
+
         with self._writing() as connection:
             writing.append(connection, self._backend, records)
 
@@ -363,9 +370,8 @@ class SqlStore:
             return self._backend.size(connection)
 
     def close(self) -> None:
-        """Let go of files and connections; of one that threads share, once no thread is at it."""
-        with self._backend.alone:
-            self._backend.engine.dispose()
+        """Let go of files and connections."""
+        self._backend.close()
 
     def __enter__(self) -> Self:
         return self
@@ -375,27 +381,31 @@ class SqlStore:
     ) -> None:
         self.close()
 
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
+    def _reading(self) -> AbstractContextManager[Connection]:
         """Open a transaction that sees one state of the ledger throughout."""
-        with self._alone(), self._backend.engine.connect() as connection, connection.begin():
-            yield connection
+        return self._transaction(write=False)
 
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
+    def _writing(self) -> AbstractContextManager[Connection]:
         """Open the one transaction that writes; it is kept as a whole, or not at all."""
-        with self._alone(), self._backend.engine.connect() as connection, to_write(connection).begin():
+        return self._transaction(write=True)
+
+    def _tidy(self, *, rewritten: bool) -> None:
+        with self._told():
+            self._backend.tidy(rewritten=rewritten)
+
+    @contextmanager
+    def _transaction(self, *, write: bool) -> Iterator[Connection]:
+        with self._told(), self._backend.transaction(write=write) as connection:
             yield connection
 
     @contextmanager
-    def _alone(self) -> Iterator[None]:
-        """Wait for other threads where that is needed, and tell people of failures in words."""
+    def _told(self) -> Iterator[None]:
+        """Tell people of failures in words."""
         try:
-            with self._backend.alone:
-                yield
-        except DBAPIError as error:
+            yield
+        except self._backend.failures as error:
             raise StoreError(self._backend.complaint(error)) from error
-        except (zlib.error, NoResultFound, UnicodeDecodeError) as error:
+        except (zlib.error, DamagedError, UnicodeDecodeError) as error:
             raise StoreError(f"{self.locator} is damaged; run marsad verify to see where.") from error
 
     def _page(self, sort: str, of: Of[Item], query: Query, after: str, limit: int) -> Page[Item]:
@@ -404,7 +414,9 @@ class SqlStore:
             return Page(tuple(of(connection, keys)), following)
 
     def _check_index(self) -> Iterator[Fault]:
-        with SqlStore("memory:", Sqlite(None)).open(create=True) as scratch:
+        from marsad.store import proof, sqlite  # noqa: PLC0415 - see above
+
+        with SqlStore("memory:", sqlite.Sqlite(None)).open(create=True) as scratch:
             for entry in self.entries():
                 scratch.append(entry)
             with self._reading() as here, scratch._reading() as there:  # noqa: SLF001 - one of our own
@@ -415,28 +427,23 @@ class SqlStore:
 
 
 def _named(
-    connection: Connection, of: Of[Item], name: Any, key: Any, ids: Sequence[str], *conditions: Any
+    connection: Connection, of: Of[Item], table: str, ids: Sequence[str], *, key: str = "key", sort: str = ""
 ) -> list[Item]:
-    """Return what has these ids, in their order; what is not known is left out."""
-    keys = {
-        row[0]: row[1]
+    """Return what has these ids, in their order; what is not known is left out. `sort` is that of derived records."""
+    query = f"SELECT id, {key} FROM {table} WHERE {'sort = ? AND ' if sort else ''}id IN "
+    keys = dict(
+        row
         for some in chunks(dict.fromkeys(ids))
-        for row in connection.execute(select(name, key).where(name.in_(some), *conditions))
-    }
+        for row in connection.all(f"{query}({marks(some)})", [sort, *some] if sort else some)
+    )
     return of(connection, [keys[each] for each in dict.fromkeys(ids) if each in keys])
 
 
-def _entry(row: Any) -> LogEntry:
-    return LogEntry(row.number, datetime.fromisoformat(row.at), row.note, row.records, row.previous, row.hash)
-
-
-def _one(connection: Connection, query: Select[Any]) -> int:
-    return int(connection.execute(query).scalar_one())
-
-
-def _grouped(connection: Connection, query: Select[Any]) -> dict[str, int]:
-    return {row[0]: row[1] for row in connection.execute(query.order_by(query.selected_columns[0]))}
+def _claim_keys(connection: Connection, ids: Sequence[str]) -> list[int]:
+    """Return the keys of claims in the order of `ids`; what is not known is left out."""
+    keys = {row.id: row.key for row in kept.located(connection, dict.fromkeys(ids))}
+    return [keys[each] for each in dict.fromkeys(ids) if each in keys]
 
 
 def _stamp(connection: Connection) -> dict[str, str]:
-    return {row.name: row.value for row in connection.execute(select(stamp))}
+    return dict(connection.all("SELECT name, value FROM stamp"))

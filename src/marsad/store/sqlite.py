@@ -6,39 +6,20 @@ that hold all of its words, by functions that SQLite calls.
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, closing, nullcontext
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from functools import lru_cache
 from pathlib import Path
 from threading import RLock
-from typing import Any
-
-from sqlalchemy import (
-    URL,
-    ColumnElement,
-    Connection,
-    Engine,
-    QueuePool,
-    StaticPool,
-    and_,
-    column,
-    create_engine,
-    event,
-    false,
-    func,
-    select,
-    table,
-    text,
-)
-from sqlalchemy.exc import DBAPIError
 
 from marsad.errors import StoreError
-from marsad.store.backend import MAPPED, TABLES, WORDED, Point, Worded, writes
+from marsad.store.backend import COUNTED, MAPPED, NEVER, TABLES, WORDED, Condition, Point, Worded
 from marsad.store.base import CLAIM, Box, Fault
+from marsad.store.columns import claim_bytes
+from marsad.store.database import Connection, Pool
 from marsad.store.packing import expand, unpack
 from marsad.store.records import claim_text, decoded
-from marsad.store.tables import claims, documents, records
-from marsad.store.types import claim_bytes
+from marsad.store.tables import BYTES, NUMBER, SMALL, TEXT, TINY
 from marsad.store.words import Sought, says, words_of
 
 PAGE = 8192  # bytes; in smaller ones, the packed claims of a document fill pages badly
@@ -47,137 +28,168 @@ PATIENCE = 60  # seconds that one program waits for another to finish writing
 _WORDS = "fts5(words, content='', columnsize=0, detail=none, tokenize='ascii')"
 _BOXES = "rtree(key, south, north, west, east)"
 
+_COUNTS = "kind TEXT, status INTEGER, many INTEGER, PRIMARY KEY (kind, status)) WITHOUT ROWID, STRICT"
+_MORE = """INSERT INTO standings SELECT new.kind, new.status, 1 WHERE new.live = 1 AND new.superseded = 0
+    ON CONFLICT DO UPDATE SET many = many + 1;"""
+_LESS = """UPDATE standings SET many = many - 1
+    WHERE kind = old.kind AND status = old.status AND old.live = 1 AND old.superseded = 0;"""
+_COUNTING = {"INSERT": _MORE, "DELETE": _LESS, "UPDATE": _LESS + _MORE}
+"""What keeps count of current claims: counting 100,000 takes longer than the rest of `marsad status`."""
+
 
 class Sqlite:
-    """A file, or a database in memory where `path` is None."""
+    """A file, or a database in memory where `path` is None, whose one connection all threads share."""
+
+    failures: tuple[type[Exception], ...] = (sqlite3.Error,)
+    types: Mapping[str, str] = {NUMBER: "INTEGER", SMALL: "INTEGER", TINY: "INTEGER", TEXT: "TEXT", BYTES: "BLOB"}
 
     def __init__(self, path: Path | None) -> None:
         self.path = path
-        self.alone: AbstractContextManager[object] = nullcontext() if path else RLock()
-        self.engine = _engine(path)
-        event.listen(self.engine, "connect", self._prepare)
-        event.listen(self.engine, "begin", _begin)
+        self._alone: AbstractContextManager[object] = nullcontext() if path else RLock()
+        self._pool = Pool(self._connect)
+
+    @contextmanager
+    def transaction(self, *, write: bool) -> Iterator[Connection]:
+        """Begin one; one that writes waits here, as a reader cannot become a writer later."""
+        begin = "BEGIN IMMEDIATE" if write else "BEGIN"
+        with self._alone, self._pool.transaction(lambda driver: driver.execute(begin)) as driver:
+            yield Connection(driver)
+
+    def close(self) -> None:
+        """Close the connections that are not in use."""
+        with self._alone:
+            self._pool.close()
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self.path or ":memory:", timeout=PATIENCE, check_same_thread=False)
+        try:
+            _set_up(connection)
+        except sqlite3.Error:
+            connection.close()
+            raise
+        return connection
+
+    def names(self, connection: Connection) -> list[str]:
+        """Ask the schema."""
+        return connection.column("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+
+    def kept_by(self, *, numbered: bool) -> str:
+        """Keep a table by its key, also where that is not one number."""
+        return "STRICT" if numbered else "WITHOUT ROWID, STRICT"
 
     def create(self, connection: Connection) -> None:
-        """Make the virtual tables; a point is a box without extent."""
+        """Make the virtual tables, in which a point is a box without extent, and the table of counts."""
         for sort in WORDED:
-            connection.exec_driver_sql(f"CREATE VIRTUAL TABLE {sort}_words USING {_WORDS}")
+            connection.run(f"CREATE VIRTUAL TABLE {sort}_words USING {_WORDS}")
         for sort in MAPPED:
-            connection.exec_driver_sql(f"CREATE VIRTUAL TABLE {sort}_points USING {_BOXES}")
+            connection.run(f"CREATE VIRTUAL TABLE {sort}_points USING {_BOXES}")
+        connection.run(f"CREATE TABLE standings ({_COUNTS}")
+        for event, what in _COUNTING.items():
+            connection.run(f"CREATE TRIGGER claims_{event.lower()}d AFTER {event} ON claims BEGIN {what} END")
+
+    def drop(self, connection: Connection) -> None:
+        """Drop them; triggers go with the table that they watch."""
+        for name in [*(f"{sort}_words" for sort in WORDED), *(f"{sort}_points" for sort in MAPPED), "standings"]:
+            connection.run(f"DROP TABLE IF EXISTS {name}")
 
     def clear(self, connection: Connection) -> None:
         """Empty them."""
         for sort in WORDED:
-            connection.exec_driver_sql(f"INSERT INTO {sort}_words ({sort}_words) VALUES ('delete-all')")  # noqa: S608
+            connection.run(f"INSERT INTO {sort}_words ({sort}_words) VALUES ('delete-all')")
         for sort in MAPPED:
-            connection.exec_driver_sql(f"DELETE FROM {sort}_points")  # noqa: S608
+            connection.run(f"DELETE FROM {sort}_points")
+        connection.run("DELETE FROM standings")
 
     def put_words(self, connection: Connection, sort: str, changes: Sequence[Worded]) -> None:
         """Index new words; the index must be told the old ones to forget them."""
         name = f"{sort}_words"
-        _each(
-            connection,
-            f"INSERT INTO {name} ({name}, rowid, words) VALUES ('delete', ?, ?)",  # noqa: S608 - our own names
+        connection.each(
+            f"INSERT INTO {name} ({name}, rowid, words) VALUES ('delete', ?, ?)",
             [(item.key, _joined(item.old)) for item in changes if item.old is not None],
         )
-        _each(
-            connection,
-            f"INSERT INTO {name} (rowid, words) VALUES (?, ?)",  # noqa: S608
+        connection.each(
+            f"INSERT INTO {name} (rowid, words) VALUES (?, ?)",
             [(item.key, _joined(item.new)) for item in changes if item.new is not None],
         )
 
-    def tidy(self, connection: Connection) -> None:
-        """Merge the pieces of the index of words, and give back the pages that this frees."""
-        for sort in WORDED:
-            connection.exec_driver_sql(f"INSERT INTO {sort}_words ({sort}_words) VALUES ('optimize')")  # noqa: S608
-        for _ in range(connection.execute(text("PRAGMA freelist_count")).scalar_one()):
-            connection.exec_driver_sql("PRAGMA incremental_vacuum(1)")  # Python's driver takes one step at a time
+    def tidy(self, *, rewritten: bool) -> None:  # noqa: ARG002 - the same does for both
+        """Merge the pieces of the index of words, and give back the pages that are free."""
+        with self.transaction(write=True) as connection:
+            for sort in WORDED:
+                connection.run(f"INSERT INTO {sort}_words ({sort}_words) VALUES ('optimize')")
+            for _ in range(connection.one("PRAGMA freelist_count")):
+                connection.run("PRAGMA incremental_vacuum(1)")  # Python's driver takes one step at a time
 
     def scrub(self) -> None:
         """Write the file anew, without what lies in free pages and in the journal."""
-        with closing(self.engine.raw_connection()) as raw:
-            try:
-                for statement in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
-                    raw.cursor().execute(statement)
-            except sqlite3.Error as error:
-                raise StoreError(self._sentence(error)) from error
+        with self._alone, self._pool.lent() as driver:
+            for statement in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+                driver.execute(statement)
 
-    def finds(self, sort: str, what: Sought) -> ColumnElement[bool]:
+    def finds(self, sort: str, what: Sought) -> Condition:
         """Look the words up, then read what has them all for the phrases."""
         if not what.words:
-            return false()
-        name = f"{sort}_words"
-        words = table(name, column("rowid"), column(name))
-        match = words.c[name].op("MATCH")(" AND ".join(f'"{word}"' for word in sorted(what.words)))
-        held = TABLES[sort].c.key.in_(select(words.c.rowid).where(match))
-        return and_(held, *(_says(sort, phrase) for phrase in what.phrases))
+            return NEVER
+        words = " AND ".join(f'"{word}"' for word in sorted(what.words))
+        held = f"{TABLES[sort]}.key IN (SELECT rowid FROM {sort}_words WHERE {sort}_words MATCH ?)"
+        phrases = [json.dumps(phrase) for phrase in what.phrases]
+        return Condition(" AND ".join([held, *[_SAYS[sort]] * len(phrases)]), (words, *phrases))
 
     def put_points(self, connection: Connection, sort: str, points: Sequence[Point]) -> None:
         """Add boxes."""
-        _each(
-            connection,
-            f"INSERT INTO {sort}_points VALUES (?, ?, ?, ?, ?)",  # noqa: S608
+        connection.each(
+            f"INSERT INTO {sort}_points VALUES (?, ?, ?, ?, ?)",
             [(item.key, item.latitude, item.latitude, item.longitude, item.longitude) for item in points],
         )
 
     def drop_points(self, connection: Connection, sort: str, keys: Sequence[int]) -> None:
         """Delete boxes."""
-        _each(connection, f"DELETE FROM {sort}_points WHERE key = ?", [(key,) for key in keys])  # noqa: S608
+        connection.each(f"DELETE FROM {sort}_points WHERE key = ?", [(key,) for key in keys])
 
-    def among(self, sort: str, ids: Sequence[str]) -> ColumnElement[bool]:
+    def among(self, sort: str, ids: Sequence[str]) -> Condition:
         """Hand the ids over as one value: how many values a statement may have is bounded."""
-        given = func.json_each(json.dumps(ids)).table_valued("value")
-        return TABLES[sort].c.id.in_(select(func.claim_bytes(given.c.value) if sort == CLAIM else given.c.value))
+        value = "claim_bytes(value)" if sort == CLAIM else "value"
+        return Condition(f"{TABLES[sort]}.id IN (SELECT {value} FROM json_each(?))", (json.dumps(ids),))
 
-    def inside(self, sort: str, box: Box) -> ColumnElement[bool]:
+    def inside(self, sort: str, box: Box) -> Condition:
         """Look boxes up; coordinates are rounded to about a metre there."""
-        points = table(f"{sort}_points", *(column(name) for name in ("key", "south", "north", "west", "east")))
-        meets = and_(
-            points.c.north >= box.south,
-            points.c.south <= box.north,
-            points.c.east >= box.west,
-            points.c.west <= box.east,
-        )
-        return TABLES[sort].c.key.in_(select(points.c.key).where(meets))
+        meets = "north >= ? AND south <= ? AND east >= ? AND west <= ?"
+        inside = f"SELECT key FROM {sort}_points WHERE {meets}"
+        return Condition(f"{TABLES[sort]}.key IN ({inside})", (box.south, box.north, box.west, box.east))
+
+    def standings(self, connection: Connection) -> list[tuple[str, int, int]]:
+        """Read what was counted."""
+        return connection.all("SELECT kind, status, many FROM standings WHERE many > 0 ORDER BY kind, status")
 
     def faults(self, connection: Connection) -> Iterator[Fault]:
         """Ask SQLite to look through the file."""
-        for (said,) in connection.exec_driver_sql("PRAGMA integrity_check(20)"):
+        for (said,) in connection.all("PRAGMA integrity_check(20)"):
             if said != "ok":
                 yield Fault("the file", f"SQLite finds: {said}")
 
     def index_faults(self, connection: Connection) -> Iterator[Fault]:
-        """Ask the indexes of words and points to look through themselves."""
+        """Ask the indexes of words and points to look through themselves, and count anew."""
         for sort in WORDED:
             try:
-                connection.exec_driver_sql(f"INSERT INTO {sort}_words ({sort}_words) VALUES ('integrity-check')")  # noqa: S608
-            except DBAPIError:
+                connection.run(f"INSERT INTO {sort}_words ({sort}_words) VALUES ('integrity-check')")
+            except sqlite3.Error:
                 yield Fault(f"the index of words of each {sort}", "it is damaged; rebuild it")
         for sort in MAPPED:
-            said = connection.execute(select(func.rtreecheck(f"{sort}_points"))).scalar_one()
+            said = connection.one("SELECT rtreecheck(?)", (f"{sort}_points",))
             if said != "ok":
                 yield Fault(f"the map index of each {sort}", f"SQLite finds: {said}; rebuild it")
+        if self.standings(connection) != connection.all(COUNTED):
+            yield Fault("the counts of claims", "they are not what the claims come to; rebuild the ledger")
 
     def size(self, connection: Connection) -> int:
         """Count the file's pages."""
-        pages = connection.execute(text("PRAGMA page_count")).scalar_one()
-        return int(pages) * int(connection.execute(text("PRAGMA page_size")).scalar_one())
+        return int(connection.one("PRAGMA page_count")) * int(connection.one("PRAGMA page_size"))
 
-    def complaint(self, error: DBAPIError) -> str:
+    def complaint(self, error: Exception) -> str:
         """Say what SQLite's error means for the ledger."""
-        return self._sentence(error.orig)
-
-    def _sentence(self, error: BaseException | None) -> str:
         code = getattr(error, "sqlite_errorname", "")
         said = next((words for start, words in _SAID.items() if code.startswith(start)), f"cannot be used: {error}")
         return f"{self.path or 'The ledger in memory'} {said}."
-
-    def _prepare(self, connection: sqlite3.Connection, _: object) -> None:
-        """Set up each connection; what fails here SQLAlchemy would not tell as an error of the database."""
-        try:
-            _set_up(connection)
-        except sqlite3.Error as error:
-            raise StoreError(self._sentence(error)) from error
 
 
 _SAID = {
@@ -203,18 +215,10 @@ def make_file(path: Path) -> None:
         raise StoreError(f"{path} cannot be made: {error}; check the name and the folder's permissions.") from error
 
 
-def _engine(path: Path | None) -> Engine:
-    waits = {"timeout": PATIENCE, "check_same_thread": False}
-    if path is None:
-        return create_engine("sqlite://", poolclass=StaticPool, connect_args=waits)
-    return create_engine(
-        URL.create("sqlite", database=str(path)), poolclass=QueuePool, max_overflow=-1, connect_args=waits
-    )
-
-
 def _set_up(connection: sqlite3.Connection) -> None:
-    """Set up a connection: transactions are begun by `_begin`; text that is damaged is still read, to be found."""
-    connection.isolation_level = None
+    """Set up a connection."""
+    connection.isolation_level = None  # transactions are begun in words
+    # Text that is damaged is still read, so that it can be found.
     connection.text_factory = lambda data: data.decode("utf-8", "replace")
     connection.execute("PRAGMA trusted_schema = OFF")  # the file may be a stranger's
     connection.execute("PRAGMA cell_size_check = ON")
@@ -230,31 +234,19 @@ def _set_up(connection: sqlite3.Connection) -> None:
         connection.create_function(name, arguments, function, deterministic=True)
 
 
-def _begin(connection: Connection) -> None:
-    """Start a transaction; one that writes waits here, as a reader cannot become a writer later."""
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes(connection) else "BEGIN")
-
-
-def _each(connection: Connection, statement: str, rows: list[tuple[Any, ...]]) -> None:
-    if rows:
-        connection.exec_driver_sql(statement, rows)
-
-
 def _joined(said: str) -> str:
     return " ".join(words_of(said))
 
 
-def _says(sort: str, phrase: tuple[str, ...]) -> ColumnElement[bool]:
-    """Return the condition that an item says `phrase`, as a call of one of the functions below."""
-    words = json.dumps(phrase)
-    if sort == "derived":
-        return func.says(TABLES[sort].c.title, words)
-    written = select(records.c.body).where(records.c.key == documents.c.text)
-    if sort == "document":
-        return func.document_says(documents.c.title, written.correlate(documents).scalar_subquery(), words)
-    read = select(records.c.body).where(records.c.key == claims.c.record).scalar_subquery()
-    written = written.where(documents.c.key == claims.c.document).correlate(claims)
-    return func.claim_says(read, written.scalar_subquery(), claims.c.position, words)
+_SAYS = {
+    "document": "document_says(documents.title, (SELECT body FROM records WHERE key = documents.text), ?)",
+    "claim": """claim_says(
+        (SELECT body FROM records WHERE key = claims.record),
+        (SELECT body FROM records WHERE key = (SELECT text FROM documents WHERE key = claims.document)),
+        claims.position, ?)""",
+    "derived": "says(derived.title, ?)",
+}
+"""The conditions that an item of each sort says a phrase, as calls of the functions below."""
 
 
 def _text_says(said: str, phrase: str) -> bool:

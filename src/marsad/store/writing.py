@@ -2,17 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-
-from sqlalchemy import Connection, func, insert, select
+from dataclasses import asdict
 
 from marsad.errors import ConflictError, StoreError
 from marsad.store import records as made
 from marsad.store.backend import Backend
 from marsad.store.base import Added, Batch, LogEntry, Record, Records
-from marsad.store.columns import chunks, next_key, plain
+from marsad.store.columns import chunks, plain
+from marsad.store.database import Connection, marks, next_key
 from marsad.store.index import Keyed, add_to_index
+from marsad.store.kept import head
 from marsad.store.records import Draft, Sort
-from marsad.store.tables import documents, log, records
 
 SMALL = 64  # bytes; what is emptied takes less
 
@@ -56,27 +56,11 @@ def check(batch: Batch) -> None:
         made.check(reading)
 
 
-def head(connection: Connection) -> tuple[int, str]:
-    """Return number and hash of the last log entry."""
-    last = connection.execute(select(log.c.number, log.c.hash).order_by(log.c.number.desc()).limit(1)).one_or_none()
-    return (last.number, last.hash) if last else (0, "")
-
-
 def _write(connection: Connection, backend: Backend, entry: LogEntry, rows: Sequence[Record]) -> LogEntry:
     digests = [made.vouching(entry.number, record) for record in rows]
     sealed = made.chained(entry, digests)
-    connection.execute(
-        insert(log),
-        {
-            "number": sealed.number,
-            "at": made.moment(sealed.at),
-            "note": sealed.note,
-            "records": sealed.records,
-            "previous": sealed.previous,
-            "hash": sealed.hash,
-        },
-    )
-    first = next_key(connection, records.c.key)
+    connection.insert("log", [{**asdict(sealed), "at": made.moment(sealed.at)}])
+    first = next_key(connection, "records")
     columns = [
         {
             "key": key,
@@ -88,7 +72,7 @@ def _write(connection: Connection, backend: Backend, entry: LogEntry, rows: Sequ
         }
         for key, (record, digest) in enumerate(zip(rows, digests, strict=True), first)
     ]
-    connection.execute(insert(records), columns)
+    connection.insert("records", columns)
     add_to_index(connection, backend, [Keyed(key, record) for key, record in enumerate(rows, first)])
     return sealed
 
@@ -104,19 +88,13 @@ def _drafts(batch: Batch) -> dict[tuple[str, str], Draft]:
 
 
 def _known(connection: Connection, names: Iterable[str]) -> set[tuple[str, str]]:
-    query = select(records.c.sort, records.c.name)
-    return {
-        (row.sort, row.name)
-        for some in chunks(names)
-        for row in connection.execute(query.where(records.c.name.in_(some)))
-    }
+    query = "SELECT sort, name FROM records WHERE name IN "
+    return {(sort, name) for some in chunks(names) for sort, name in connection.all(f"{query}({marks(some)})", some)}
 
 
 def _text_ids(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
-    query = select(documents.c.id, documents.c.text_id)
-    return {
-        row.id: row.text_id for some in chunks(ids) for row in connection.execute(query.where(documents.c.id.in_(some)))
-    }
+    query = "SELECT id, text_id FROM documents WHERE id IN "
+    return dict(row for some in chunks(ids) for row in connection.all(f"{query}({marks(some)})", some))
 
 
 def _refuse_other_texts(batch: Batch, held: dict[str, str]) -> None:
@@ -141,11 +119,11 @@ def _refuse_missing_bytes(connection: Connection, batch: Batch) -> None:
 def _refuse_expunged(connection: Connection, batch: Batch) -> None:
     """Make sure that what was taken out does not come back, under whatever id."""
     named = {made.sha256(made.encoded(reading.document.text)): reading for reading in batch.readings}
-    query = select(records.c.name, records.c.body).where(records.c.sort == Sort.TEXT.value)
+    query = f"SELECT name, body FROM records WHERE sort = 'text' AND length(body) < {SMALL} AND name IN "
     for some in chunks(named):
-        for row in connection.execute(query.where(records.c.name.in_(some), func.length(records.c.body) < SMALL)):
-            if made.is_gone(row.name, row.body):
-                document = named[row.name].document
+        for name, body in connection.all(f"{query}({marks(some)})", some):
+            if made.is_gone(name, body):
+                document = named[name].document
                 raise ConflictError(f"The text of {document.id} was taken out of this ledger, and is not kept again.")
 
 
