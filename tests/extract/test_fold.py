@@ -199,3 +199,13 @@ def test_a_blame_turned_back_is_read_as_told() -> None:
     )
     actors = {source(claim): claim.actor.name for claim in told(text, "killed") if claim.actor}
     assert actors == {"rebels": "government troops", "government": "rebels"}
+
+
+def test_one_sort_of_act_in_two_towns_is_two_facts() -> None:
+    read = marsad.read("Two bombs exploded in Harga on Monday. Three bombs exploded in Konga.", published="2024-05-28")
+    assert [claim.place.name for claim in read if claim.kind == "attack" and claim.place] == ["Harga", "Konga"]
+
+
+def test_two_spellings_of_a_town_are_no_two_towns() -> None:
+    read = marsad.read("Rebels took Maaret al-Num on Monday. The fall of Marat an-Num came at dawn.")
+    assert len([claim for claim in read if claim.kind == "control"]) == 1

@@ -3,6 +3,8 @@
 from collections import Counter, defaultdict
 from datetime import date
 
+from rapidfuzz.fuzz import ratio
+
 from marsad.extract.rules.choices.model import probability
 from marsad.extract.rules.choices.same import Tellings, keep_features, pair_features
 from marsad.extract.rules.draft import Draft
@@ -14,6 +16,7 @@ _TELLINGS = 4  # the last tellings of a claim that a further one is compared wit
 _SAME = 0.5
 _ACTS = frozenset({"attack", "control"})
 _KEEP = 0.4
+_ALIKE = 60  # of 100, above which two names may be spellings of one
 
 
 def fold(made: list[Draft]) -> list[Draft]:
@@ -78,13 +81,32 @@ def _apart(one: Draft, two: Draft) -> bool:
         return True
     if _on_other_days(one, two):
         return True
-    if one.when is None or two.when is None or one.place is None or two.place is None:
+    if one.place is None or two.place is None or one.place.level or two.place.level:
         return False
-    first, second = sorted((one.when, two.when), key=lambda when: when.start or date.min)
-    if first.end is None or second.start is None or second.start <= first.end:
+    if _is_one_name(one.place.name.lower(), two.place.name.lower()):
         return False
-    names = [set(place.name.lower().split()) for place in (one.place, two.place)]
-    return one.place.level == two.place.level == 0 and names[0].isdisjoint(names[1])
+    return _is_later(one, two) or _is_later(two, one) or (_there(one, two) and _there(two, one))
+
+
+def _is_one_name(one: str, two: str) -> bool:
+    """Whether two names share a word, or are spellings of one: "Maaret", "Marat"."""
+    return not set(one.split()).isdisjoint(two.split()) or ratio(one, two) > _ALIKE
+
+
+def _is_later(one: Draft, two: Draft) -> bool:
+    """Whether one begins when two is over."""
+    if one.when is None or two.when is None or one.when.start is None or two.when.end is None:
+        return False
+    return one.when.start > two.when.end
+
+
+def _there(one: Draft, other: Draft) -> bool:
+    """Whether the sentence of one names its own town, which is a known one, and not the other's."""
+    mine, yours = one.place, other.place
+    if mine is None or yours is None or not (mine.known or mine.cue in ("strong", "type", "heading")):
+        return False
+    said = " ".join(token.low for token in one.sentence.tokens)
+    return one.sentence.start <= mine.start < one.sentence.end and yours.name.lower() not in said
 
 
 def _on_other_days(one: Draft, two: Draft) -> bool:
