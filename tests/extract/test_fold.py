@@ -209,3 +209,19 @@ def test_one_sort_of_act_in_two_towns_is_two_facts() -> None:
 def test_two_spellings_of_a_town_are_no_two_towns() -> None:
     read = marsad.read("Rebels took Maaret al-Num on Monday. The fall of Marat an-Num came at dawn.")
     assert len([claim for claim in read if claim.kind == "control"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        ("Warplanes and artillery pounded Korvan on Monday.", [("airstrike", None), ("shelling", None)]),
+        ("Air and artillery strikes hit Korvan on Monday.", [("airstrike", None), ("shelling", None)]),
+        ("The army attacked Korvan with rockets and drones.", [("shelling", None), ("drone", None)]),
+        ("The army launched 31 drones and five missiles at Korvan.", [("drone", 31), ("missile", 5)]),
+        ("Rockets and mortar shells hit Korvan.", [("shelling", None)]),
+    ],
+)
+def test_two_weapons_are_two_attacks(text: str, acts: list[tuple[str, float | None]]) -> None:
+    found = told(text, "attack")
+    assert [(claim.method, claim.quantity and claim.quantity.value) for claim in found] == acts
+    assert not any(claim.actor and "strikes" in claim.actor.name for claim in found)

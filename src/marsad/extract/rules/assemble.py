@@ -1,6 +1,7 @@
 """Findings to drafts: one for each fact, with its figure, parties, manner and polarity."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from marsad.extract.parse import Sentence, Token
 from marsad.extract.rules.amounts import acts_counted, area, things_counted
@@ -8,6 +9,7 @@ from marsad.extract.rules.draft import PEOPLE_KINDS, Draft, Report
 from marsad.extract.rules.elsewhere import Elsewhere, told_elsewhere
 from marsad.extract.rules.evidence import clause
 from marsad.extract.rules.frames import Finding, findings
+from marsad.extract.rules.method import manners
 from marsad.extract.rules.nouns import HUMAN, counted, is_country, lemma, noun_classes
 from marsad.extract.rules.opposed import opposed
 from marsad.extract.rules.parties import alike
@@ -91,8 +93,19 @@ def _of_sentence(sentence: Sentence, report: Report) -> list[Draft]:
 def _of_finding(finding: Finding, report: Report) -> Iterator[Draft]:
     if finding.kind in PEOPLE_KINDS:
         yield from _of_people(finding, report)
-    else:
-        yield _plain(finding, report)
+        return
+    for told in _by_manner(finding):
+        yield _plain(told, report)
+
+
+def _by_manner(finding: Finding) -> Iterator[Finding]:
+    """The finding once for each weapon that it names, with what it counts of that one."""
+    if finding.kind != "attack":
+        yield finding
+        return
+    for manner, weapon in manners(finding):
+        count = {"count": [weapon]} if weapon is not None and finding.role("count") else {}
+        yield replace(finding, roles={**finding.roles, **count}, method=manner)
 
 
 def _of_people(finding: Finding, report: Report) -> Iterator[Draft]:
@@ -251,7 +264,7 @@ def _may_act(noun: Token, report: Report) -> bool:
         return False
     if lemma(noun) in words("wars") or lemma(noun) == "year" or noun.low.rstrip(".") in parties("no_groups"):
         return False
-    if _is_of_a_place(noun):
+    if _is_of_a_place(noun) or noun.low == "air":
         return False
     return noun.pos != "PROPN" or is_country(noun) or bool(found) or is_group(noun, report)
 

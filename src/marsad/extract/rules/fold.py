@@ -75,8 +75,8 @@ def likeness(one: Draft, two: Draft, between: int) -> float:
 
 def _apart(one: Draft, two: Draft) -> bool:
     """Whether two tellings cannot be one fact: gained and held, one or two and many, or other days in other towns."""
-    if one.finding is two.finding and (one.within or two.within):
-        return True  # "12 were killed in Harga and nine in Konga"
+    if one.finding.trigger is two.finding.trigger and (one.within or two.within or one.method != two.method):
+        return True  # "12 were killed in Harga and nine in Konga", "warplanes and artillery hit Harga"
     if {one.change, two.change} == {"gained", "held"} or _is_pair_of_many(one, two) or _is_pair_of_many(two, one):
         return True
     if _on_other_days(one, two):

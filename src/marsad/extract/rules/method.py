@@ -5,7 +5,7 @@ from functools import cache
 from marsad.extract.parse import Token
 from marsad.extract.rules.conditions import near
 from marsad.extract.rules.finding import Finding
-from marsad.extract.rules.grammar import arguments
+from marsad.extract.rules.grammar import arguments, conjuncts
 from marsad.extract.rules.nouns import counted, is_country, lemma, noun_classes
 from marsad.extract.rules.roles import ARMED, words
 from marsad.lexicon import load
@@ -24,6 +24,25 @@ def method(finding: Finding) -> str:
     if own == "from_object" and finding.trigger.lemma in ("throw", "hurl", "toss"):
         return "other"
     return _by_weapon(_near_words(finding, own)) or _DEFAULTS.get(own) or _FALLBACKS[own](finding)
+
+
+def manners(finding: Finding) -> list[tuple[str, Token | None]]:
+    """The manners of an attack with several weapons ("warplanes and artillery"), each with its word; else its own."""
+    first = str(finding.method)
+    if finding.frame.part == "noun":
+        joined = [finding.trigger.head, finding.trigger] if finding.trigger.dep == "conj" else []
+        lists = [joined] if joined and joined[0].low in words("air") else []
+    else:
+        around = [*finding.args.subject, *finding.args.at("by"), *finding.args.at("with"), *finding.args.object]
+        lists = [conjuncts(head) for head in around]
+    for items in lists:
+        found: dict[str, Token | None] = {}
+        for item in items:
+            if (name := _by_weapon(_forms([item]))) is not None:
+                found.setdefault(name, item)
+        if len(found) > 1 and first in found:
+            return list(found.items())
+    return [(first, None)]
 
 
 def _of_blast(finding: Finding) -> str:
