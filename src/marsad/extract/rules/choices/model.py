@@ -16,16 +16,50 @@ Features = tuple[str, ...]
 T = TypeVar("T")
 
 
-class Option(NamedTuple, Generic[T]):
-    """A candidate for a slot: what it would put there, what speaks for it, and the reason in words."""
-
-    value: T
-    features: Features
-    why: str = ""
-
-
 Weights = dict[str, dict[str, float]]
 _tables: Weights = {}
+
+
+class Group:
+    """Features that come together: worded once, as they come again and again, and their weights looked up once."""
+
+    __slots__ = ("_weighed", "names")
+
+    def __init__(self, *names: str) -> None:
+        self.names: Features = names
+        self._weighed: dict[str, _Weighed] = {}
+
+    def weighed(self, slot: str, table: dict[str, float]) -> "_Weighed":
+        """The features that have a weight in the slot's table, and their sum."""
+        found = self._weighed.get(slot)
+        if found is None or found.table is not table:
+            each = {name: table[name] * self.names.count(name) for name in self.names if name in table}
+            found = self._weighed[slot] = _Weighed(table, each, sum(each.values()))
+        return found
+
+
+class _Weighed(NamedTuple):
+    table: dict[str, float]
+    each: dict[str, float]
+    total: float
+
+
+class Option(NamedTuple, Generic[T]):
+    """A candidate for a slot: what it would put there, what speaks for it, and the reason in words.
+
+    No feature is in two of its `groups`. Those `told` of it, several of one sort, may share some, which count once.
+    """
+
+    value: T
+    groups: Sequence[Group]
+    why: str = ""
+    told: Sequence[Group] = ()
+
+    @property
+    def features(self) -> Features:
+        """Everything that speaks for it or against it."""
+        several = dict.fromkeys(name for group in self.told for name in group.names)
+        return (*(name for group in self.groups for name in group.names), *several)
 
 
 def weights(slot: str) -> dict[str, float]:
@@ -55,8 +89,20 @@ def score(slot: str, features: Features) -> float:
 
 
 def scores(slot: str, options: Sequence[Option[T]]) -> list[float]:
-    """The score of each option."""
-    return [score(slot, option.features) for option in options]
+    """The score of each option: the sum of its features' weights."""
+    table = weights(slot)
+    return [
+        sum(group.weighed(slot, table).total for group in option.groups) + _several(slot, table, option.told)
+        for option in options
+    ]
+
+
+def _several(slot: str, table: dict[str, float], groups: Sequence[Group]) -> float:
+    """The sum of the weights of what these groups hold, each feature once."""
+    each: dict[str, float] = {}
+    for group in groups:
+        each.update(group.weighed(slot, table).each)
+    return sum(each.values())
 
 
 def chances(scores: list[float]) -> list[float]:

@@ -2,15 +2,17 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
 from marsad.extract.parse import Token
-from marsad.extract.rules.choices.model import Features, Option
-from marsad.extract.rules.choices.place_around import based, landmark, nested, pointing, visit, visited
+from marsad.extract.rules.choices import place_clues as clues
+from marsad.extract.rules.choices.model import Group, Option
+from marsad.extract.rules.choices.place_around import based, landmark, nested, pointing, types_named, visit
 from marsad.extract.rules.choices.time import definite, distances, tense, usable
+from marsad.extract.rules.choices.tree import Tree
 from marsad.extract.rules.draft import Draft, Report
 from marsad.extract.rules.place_names import geography
 from marsad.extract.rules.places import PlaceMention, opens_digest
@@ -23,6 +25,61 @@ _LEAD = 3  # sentences at the head that may tell what later ones place
 _LEAD_AHEAD = 4  # sentences after these in which that place may stand
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Site:
+    """A place as named, whatever the fact that it is weighed for.
+
+    `by` is what leads to its name, `over` are the words that it hangs under, by identity, itself among them; `parent`
+    is the place that it lies in, and `holds` says that others lie in it.
+    """
+
+    place: PlaceMention
+    name: str
+    index: int
+    paragraph: int
+    type: str
+    by: str
+    over: frozenset[int]
+    only_spoken_at: bool
+    alone: Group
+    title: bool
+    first: bool
+    theatre: bool
+    landmark: bool
+    main: bool
+    parent: str
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Scene:
+    """What the facts of a sentence share: the places that it names, the kinds it points back to, the places offered."""
+
+    inside: list[PlaceMention]
+    names: frozenset[str]
+    widest: int
+    types: frozenset[str]
+    sites: list[_Site]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Fact:
+    """A draft with what its places are held against."""
+
+    draft: Draft
+    scene: _Scene
+    kind: str
+    part: str
+    back: bool
+    meant: frozenset[str]
+    centre: str
+    centred: clues.Centre | None
+    tree: Tree
+    closest: float
+    manner: str
+    times: str
+
+
 class PlaceOptions:
     """Offers, for each draft of a report, the places that could be its own."""
 
@@ -30,8 +87,10 @@ class PlaceOptions:
         self._report = report
         self._made = made
         self._all = [place for row in report.places for place in row]
-        self._profiles: dict[int, tuple[str, ...]] = {}
-        self._landmarks: dict[int, bool] = {}
+        self._sites: dict[int, _Site] = {}
+        self._scenes: dict[int, _Scene] = {}
+        self._trees: dict[int, Tree] = {}
+        self._whens: dict[int, When | None] = {}
 
     @cached_property
     def _often(self) -> Counter[str]:
@@ -51,41 +110,99 @@ class PlaceOptions:
     def of(self, draft: Draft) -> list[Option[PlaceMention | None]]:
         """No place, and every place near the draft or at the head of the report."""
         fact = self._fact(draft)
-        near = self._near(draft)
-        starts = {place.start for place in near}
-        far = [place for place in self._head if place.start not in starts]
-        found: list[Option[PlaceMention | None]] = [Option(None, self._none(fact), "no place is named for it")]
-        places = _meant(fact, [place for place in (*near, *far) if not self._only_spoken_at(place)])
-        if (of_paragraph := self._in_digest(draft, places)) is not None:
-            found, places = found if draft.cumulative else [], of_paragraph
+        found: list[Option[PlaceMention | None]] = [Option(None, [self._none(fact)], "no place is named for it")]
+        sites = _meant(fact, fact.scene.sites)
+        if (of_paragraph := self._in_digest(draft, sites)) is not None:
+            found, sites = found if draft.cumulative else [], of_paragraph
         if draft.within is not None:
             first, last = draft.within
-            places = [place for place in places if first <= place.start < last] or places
-        found.extend(Option(place, tuple(self._features(fact, place)), _why(draft, place)) for place in places)
+            sites = [site for site in sites if first <= site.place.start < last] or sites
+        found.extend(Option(site.place, list(self._clues(fact, site)), _why(draft, site.place)) for site in sites)
         return found
 
-    def _in_digest(self, draft: Draft, places: list[PlaceMention]) -> list[PlaceMention] | None:
+    def _in_digest(self, draft: Draft, sites: list[_Site]) -> list[_Site] | None:
         """Of a paragraph that opens with its own place, that one and those told behind a preposition; else None."""
-        paragraph = draft.sentence.paragraph
-        inside = [place for place in places if place.head.sentence.paragraph == paragraph]
-        if not any(_heads_paragraph(place) for place in inside):
+        inside = [site for site in sites if site.paragraph == draft.sentence.paragraph]
+        if not any(_heads_paragraph(site.place) for site in inside):
             return None
-        return [place for place in inside if _heads_paragraph(place) or self._locates(place)]
+        return [site for site in inside if _heads_paragraph(site.place) or self._locates(site.place)]
 
     def _locates(self, place: PlaceMention) -> bool:
         """Whether the name stands behind a preposition, and not with whoever speaks."""
-        speakers = self._speakers(place.head.sentence.index)
-        return place.head.dep == "pobj" and not any(place.head in speaker for speaker in speakers)
+        return place.head.dep == "pobj" and not self._is_speakers(place)
 
-    def _only_spoken_at(self, place: PlaceMention) -> bool:
+    def _is_speakers(self, place: PlaceMention) -> bool:
+        """Whether the name stands among the words for a speaker of its sentence."""
+        index = place.head.sentence.index
+        heads = [credit.head for credit in self._report.credits[index]]
+        return any(place.head in head.subtree() for head in heads if head.sentence.index == index)
+
+    def _is_only_spoken_at(self, place: PlaceMention, visited: Token | None) -> bool:
         """Whether the speaker of its sentence speaks there of what is elsewhere: "he said so on a trip to X"."""
-        there = visit(place)
-        verb = next((token for token in there.ancestors() if token.pos == "VERB"), None) if there else None
-        cues = {credit.verb for credit in self._report.credits[place.head.sentence.index]}
-        return verb is not None and verb.lemma in cues
+        verb = next((token for token in visited.ancestors() if token.pos == "VERB"), None) if visited else None
+        return verb is not None and any(
+            credit.verb == verb.lemma for credit in self._report.credits[place.head.sentence.index]
+        )
 
-    def _near(self, draft: Draft) -> list[PlaceMention]:
-        rows, index = self._report.places, draft.sentence.index
+    # --- what is read once: of a place, of a sentence, of a fact ---
+
+    def _site(self, place: PlaceMention) -> _Site:
+        if place.start not in self._sites:
+            self._sites[place.start] = self._read(place)
+        return self._sites[place.start]
+
+    def _read(self, place: PlaceMention) -> _Site:
+        name, head, there = place.name.lower(), place.head, visit(place)
+        return _Site(
+            place=place,
+            name=name,
+            index=head.sentence.index,
+            paragraph=head.sentence.paragraph,
+            type=_type_of(place),
+            by=_preposition(place),
+            over=frozenset(map(id, (head, *head.ancestors()))),
+            only_spoken_at=self._is_only_spoken_at(place, there),
+            alone=Group(*self._alone(place, name, there)),
+            title=name in self._title,
+            first=place is self._head[0],
+            theatre=place.start == self._head[-1].start,
+            landmark=landmark(place),
+            main=name == self._main,
+            parent=self._parents.get(name, ""),
+            holds=name in self._wider,
+        )
+
+    def _alone(self, place: PlaceMention, name: str, visited: Token | None) -> Iterator[str]:
+        """What speaks for or against the place, whatever the fact."""
+        yield from (f"level={place.level}", f"cue={place.cue}", f"known={place.known}")
+        yield from (f"known={place.known} cue={place.cue}", f"often={min(self._often[name], 4)}")
+        if self._is_speakers(place):
+            yield "speaker's"
+        if based(place):
+            yield "based"
+        if visited is not None:
+            yield "visited"
+        yield f"event={min(4, self._acts[name])}"
+        yield f"nested={nested(place, self._report.places[place.head.sentence.index])}"
+
+    def _scene(self, index: int) -> _Scene:
+        if index not in self._scenes:
+            inside = self._report.places[index]
+            near = self._near(index)
+            starts = {place.start for place in near}
+            far = [place for place in self._head if place.start not in starts]
+            self._scenes[index] = _Scene(
+                inside=inside,
+                names=frozenset(place.name.lower() for place in inside),
+                widest=min((place.level for place in inside), default=9),
+                types=types_named(self._report.sentences[index].tokens),
+                sites=[site for site in map(self._site, (*near, *far)) if not site.only_spoken_at],
+            )
+        return self._scenes[index]
+
+    def _near(self, index: int) -> list[PlaceMention]:
+        """The places named in the sentence and around it."""
+        rows = self._report.places
         settled = any(place.level < 2 and place.cue != "known" for place in rows[index])
         ahead = _LEAD_AHEAD if index < _LEAD and not settled else 0
         own = {place.name.lower() for place in rows[index]}
@@ -93,37 +210,37 @@ class PlaceOptions:
         near = [place for row in rows[max(0, index - _WINDOW) : index + ahead + 1] for place in row]
         return near + [place for place in later if self._parents.get(place.name.lower(), "") in own]
 
-    def _fact(self, draft: Draft) -> "_Fact":
-        inside = self._report.places[draft.sentence.index]
-        tree = _Tree(draft.finding.trigger)
-        centre = self._centre(draft)
-        widest = min((place.level for place in inside), default=9)
+    def _fact(self, draft: Draft) -> _Fact:
+        scene, tree, centre = self._scene(draft.sentence.index), self._tree(draft), self._centre(draft)
         return _Fact(
             draft=draft,
+            scene=scene,
             kind=_type(draft),
             part=draft.finding.frame.part,
             back=definite(draft),
-            inside=inside,
-            names=frozenset(place.name.lower() for place in inside),
-            widest=widest,
-            types=_types_named(draft.sentence.tokens),
-            meant=_types_named([token for tokens in draft.finding.roles.values() for token in tokens]),
+            meant=types_named([token for tokens in draft.finding.roles.values() for token in tokens]),
             centre=centre.place.name.lower() if centre is not None else "",
-            centred=(
-                _centred(draft, centre, widest, mine=False),
-                _centred(draft, centre, widest, mine=True),
-            ),
+            centred=_beside(draft, centre, scene.widest) if centre is not None else None,
             tree=tree,
-            closest=min((tree.distance(place.head) for place in inside), default=99.0),
+            closest=min((tree.distance(place.head) for place in scene.inside), default=99.0),
             manner=self._manner(draft),
             times=self._times(draft, centre.draft) if centre is not None else "",
         )
 
+    def _tree(self, draft: Draft) -> Tree:
+        """The distances from the fact's word."""
+        trigger = draft.finding.trigger
+        if id(trigger) not in self._trees:
+            self._trees[id(trigger)] = Tree(trigger)
+        return self._trees[id(trigger)]
+
     def _when(self, draft: Draft) -> When | None:
         """The time in its sentence that is nearest to the draft."""
-        inside = usable(self._report.times[draft.sentence.index])
-        near = min(inside, key=lambda time: distances(draft, time)[0], default=None)
-        return near.when if near is not None else None
+        if id(draft) not in self._whens:
+            inside = usable(self._report.times[draft.sentence.index])
+            near = min(inside, key=lambda time: distances(draft, time)[0], default=None)
+            self._whens[id(draft)] = near.when if near is not None else None
+        return self._whens[id(draft)]
 
     def _manner(self, draft: Draft) -> str:
         """How it is told: tense, what time its sentence names, many or one, counted or not."""
@@ -140,107 +257,43 @@ class PlaceOptions:
             return "none" if one is two else "mine" if two is None else "theirs"
         return "same" if (one.start, one.end) == (two.start, two.end) else "differ"
 
-    def _none(self, fact: "_Fact") -> tuple[str, ...]:
+    def _none(self, fact: _Fact) -> Group:
         draft = fact.draft
-        return (
+        return Group(
             "none",
             f"none {fact.kind}",
-            f"none inside={min(len(fact.inside), 2)}",
+            f"none inside={min(len(fact.scene.inside), 2)}",
             f"none part={fact.part}",
             f"none total={draft.cumulative}",
             f"none polarity={draft.polarity}",
             f"none first={draft.sentence.index < 2}",
             f"none places={min(len(self._all), 3)}",
             f"none {fact.manner}",
-            f"none inside={min(len(fact.inside), 2)} {fact.manner}",
+            f"none inside={min(len(fact.scene.inside), 2)} {fact.manner}",
         )
 
-    def _features(self, fact: "_Fact", place: PlaceMention) -> Iterator[str]:
+    def _clues(self, fact: _Fact, site: _Site) -> Iterator[Group]:
         """What speaks for or against a place: what it is, and how it stands to the fact."""
-        gap = place.head.sentence.index - fact.draft.sentence.index
-        yield from self._alone(place)
-        yield from (f"gap={max(-4, min(4, gap))}", f"level={place.level} {fact.kind}")
-        yield f"total={fact.draft.cumulative} level={place.level}"
-        yield from self._standing(fact, place, gap)
-        yield f"recent={self._recency(fact.draft, place)}"
-        yield from self._nesting(fact, place, gap)
-        if gap:
-            yield from self._elsewhere(fact, place, gap)
-        else:
-            yield from _same_sentence(fact, place)
-            if fact.meant:
-                yield f"other meant type={_type_of(place) in fact.meant}"
-
-    def _alone(self, place: PlaceMention) -> tuple[str, ...]:
-        """What a place is, whatever the fact; read off once."""
-        if place.start not in self._profiles:
-            self._profiles[place.start] = tuple(self._profile(place))
-        return self._profiles[place.start]
-
-    def _is_landmark(self, place: PlaceMention) -> bool:
-        if place.start not in self._landmarks:
-            self._landmarks[place.start] = landmark(place)
-        return self._landmarks[place.start]
-
-    def _profile(self, place: PlaceMention) -> Iterator[str]:
-        index, name = place.head.sentence.index, place.name.lower()
-        yield from (f"level={place.level}", f"cue={place.cue}", f"known={place.known}")
-        yield from (f"known={place.known} cue={place.cue}", f"often={min(self._often[name], 4)}")
-        if any(place.head in speaker for speaker in self._speakers(index)):
-            yield "speaker's"
-        if based(place):
-            yield "based"
-        if visited(place):
-            yield "visited"
-        yield f"event={min(4, self._acts[name])}"
-        yield f"nested={nested(place, self._report.places[index])}"
-
-    def _speakers(self, index: int) -> Iterator[list[Token]]:
-        """The words for each speaker of a sentence."""
-        heads = [credit.head for credit in self._report.credits[index]]
-        return (head.subtree() for head in heads if head.sentence.index == index)
-
-    def _standing(self, fact: "_Fact", place: PlaceMention, gap: int) -> Iterator[str]:
-        """What the place is to the report: named in its title, first, its country, where most happens."""
-        name, total = place.name.lower(), fact.draft.cumulative
-        if name in self._title:
-            yield f"title same={gap == 0}"
-        if self._head and place is self._head[0]:
-            yield f"first gap={min(3, abs(gap))}"
-        if self._head and place.start == self._head[-1].start:
-            yield f"theatre total={total}"
-            yield f"theatre {fact.manner}"
-        if self._is_landmark(place):
-            yield f"landmark same={gap == 0}"
-            yield f"landmark same={gap == 0} other={any(each is not place for each in fact.inside)}"
-        main = name == self._main
-        yield from (f"main={main} here={gap == 0}", f"main={main} here={gap == 0} inside={fact.widest}")
-        if gap:
-            yield from (f"main={main} {fact.kind} {fact.part}", f"main={main} back={fact.back} total={total}")
-
-    def _nesting(self, fact: "_Fact", place: PlaceMention, gap: int) -> Iterator[str]:
-        """Whether the place lies in one that the sentence names, or holds others."""
-        name = place.name.lower()
-        yield f"inside own={self._parents.get(name, '') in fact.names} here={gap == 0}"
-        yield f"parent={name in self._wider} level={place.level} here={gap == 0}"
-
-    def _elsewhere(self, fact: "_Fact", place: PlaceMention, gap: int) -> Iterator[str]:
-        """What speaks for a place that another sentence names."""
-        if fact.types:
-            yield f"the type={_type_of(place) in fact.types} {'country' in fact.types}"
+        gap, level = site.index - fact.draft.sentence.index, site.place.level
+        here, near = gap == 0, max(-4, min(4, gap))
+        yield site.alone
+        yield clues.lies(near, level, fact.kind, fact.draft.cumulative, self._recency(fact.draft, site))
+        yield from _standing(fact, site, gap)
+        yield clues.nested(site.parent in fact.scene.names, site.holds, level, here)
         if fact.meant:
-            yield f"meant type={_type_of(place) in fact.meant} own={len(fact.inside) > 0}"
-        yield f"gap={max(-4, min(4, gap))} level={place.level} inside={min(1, len(fact.inside))}"
-        yield f"away inside={fact.widest} {fact.kind}"
-        if place.head.sentence.paragraph == fact.draft.sentence.paragraph:
-            yield "paragraph"
-            yield f"paragraph cue={place.cue}"
-        yield f"told={self._told(fact.draft, place)}"
-        name, manner = place.name.lower(), fact.manner
-        mine = fact.centre == name
-        yield from fact.centred[mine]
-        yield from (f"centre={mine} times={fact.times}", f"centre={mine} {manner}")
-        yield from (f"main={name == self._main} {manner}", f"level={place.level} {manner}")
+            yield clues.meant(site.type in fact.meant, here, bool(fact.scene.inside))
+        yield from _same_sentence(fact, site) if here else self._elsewhere(fact, site, near)
+
+    def _elsewhere(self, fact: _Fact, site: _Site, near: int) -> Iterator[Group]:
+        """What speaks for a place that another sentence names."""
+        scene, level, mine = fact.scene, site.place.level, fact.centre == site.name
+        if scene.types:
+            yield clues.pointed_to(site.type in scene.types, "country" in scene.types)
+        yield clues.away(near, level, bool(scene.inside), scene.widest, fact.kind, self._told(fact.draft, site))
+        if site.paragraph == fact.draft.sentence.paragraph:
+            yield clues.paragraph(site.place.cue)
+        yield clues.centred(fact.centred, mine)
+        yield clues.manner(mine, site.main, level, fact.times, fact.manner)
 
     @cached_property
     def _acts(self) -> Counter[str]:
@@ -249,7 +302,7 @@ class PlaceOptions:
         for draft in self._made:
             row = self._report.places[draft.sentence.index]
             if row:
-                tree = _Tree(draft.finding.trigger)
+                tree = self._tree(draft)
                 found[min(row, key=lambda place: tree.distance(place.head)).name.lower()] += 1
         return found
 
@@ -280,16 +333,19 @@ class PlaceOptions:
         narrow = [place.name.lower() for place in self._all if place.level < 2]
         return max(narrow, key=lambda name: self._acts[name], default="")
 
-    def _recency(self, draft: Draft, place: PlaceMention) -> str:
+    @cached_property
+    def _narrow(self) -> list[list[tuple[int, str]]]:
+        """The places narrower than a country in each sentence: where they stand, and their names."""
+        return [[(place.start, place.name.lower()) for place in row if place.level < 3] for row in self._report.places]
+
+    def _recency(self, draft: Draft, site: _Site) -> str:
         """How many other narrow places were named since this one, before the draft: 3 at most."""
-        if place.end > draft.start:
-            return "after" if place.head.sentence is not draft.sentence else "here"
+        end, index = site.place.end, draft.sentence.index
+        if end > draft.start:
+            return "after" if site.index != index else "here"
         between: set[str] = set()
-        for row in self._report.places[place.head.sentence.index : draft.sentence.index + 1]:
-            between |= {
-                other.name.lower() for other in row if place.end <= other.start < draft.start and other.level < 3
-            }
-            between.discard(place.name.lower())
+        for row in self._narrow[site.index : index + 1]:
+            between.update(name for start, name in row if end <= start < draft.start and name != site.name)
             if len(between) >= 3:
                 return "3"
         return str(len(between))
@@ -300,7 +356,7 @@ class PlaceOptions:
         found = []
         for draft in self._made:
             row = [place for place in self._report.places[draft.sentence.index] if place.level < 3]
-            tree = _Tree(draft.finding.trigger)
+            tree = self._tree(draft)
             near = min(row, key=lambda place: (tree.distance(place.head), place.start), default=None)
             if near is not None and tree.distance(near.head) <= _CLAUSE and draft.change != "held":
                 found.append((draft, near))
@@ -325,9 +381,9 @@ class PlaceOptions:
             found.setdefault(draft.sentence.index, set()).add(draft.kind)
         return found
 
-    def _told(self, draft: Draft, place: PlaceMention) -> str:
+    def _told(self, draft: Draft, site: _Site) -> str:
         """Whether the place is near a fact of the same kind told in its sentence."""
-        there = self._kinds_told.get(place.head.sentence.index, set())
+        there = self._kinds_told.get(site.index, ())
         return "same kind" if draft.kind in there else "other" if there else "nothing"
 
 
@@ -340,84 +396,56 @@ class _Centre:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Fact:
-    """A draft with what its places are held against: those of its sentence, the kinds it points back to, the centre."""
-
-    draft: Draft
-    kind: str
-    part: str
-    back: bool
-    inside: list[PlaceMention]
-    names: frozenset[str]
-    widest: int
-    types: frozenset[str]
-    meant: frozenset[str]
-    centre: str
-    centred: tuple[Features, Features]  # of other places, and of the centre
-    tree: "_Tree"
-    closest: float
-    manner: str
-    times: str
-
-
-def _types_named(tokens: Iterable[Token]) -> frozenset[str]:
-    """Kinds of place that words point back to: "the town", "the province", "nationwide"."""
-    found = set()
-    for token in tokens:
-        if token.low in ("nationwide", "countrywide"):
-            found.add("country")
-        if (
-            token.lemma in pointing()
-            and any(kid.low in ("the", "this", "that") for kid in token.kids)
-            and not any(kid.low == "of" or kid.pos == "PROPN" for kid in token.kids)
-        ):
-            found.add(pointing()[token.lemma])
-    return frozenset(found)
-
-
-def _centred(draft: Draft, centre: _Centre | None, widest: int, *, mine: bool) -> Features:
-    """What it tells of a place to be what the report talked of last before this fact, or not to be."""
-    if centre is None:
-        return ("centre none",)
+def _beside(draft: Draft, centre: _Centre, widest: int) -> clues.Centre:
+    """The fact beside what the report talked of last."""
     other = centre.draft
-    alike = sum(
-        (
-            other.kind == draft.kind,
-            other.method == draft.method,
-            _named(other.source) == _named(draft.source),
-            _named(other.actor) == _named(draft.actor),
-        )
+    alike = (
+        other.kind == draft.kind,
+        other.method == draft.method,
+        _named(other.source) == _named(draft.source),
+        _named(other.actor) == _named(draft.actor),
     )
-    return (
-        f"centre={mine}",
-        f"centre={mine} gap={min(5, draft.sentence.index - other.sentence.index)}",
-        f"centre={mine} back={definite(draft)}",
-        f"centre={mine} inside={widest}",
-        f"centre={mine} alike={alike}",
-        f"centre={mine} total={draft.cumulative}",
-        f"centre={mine} {_type(draft)} {draft.finding.frame.part}",
-        f"centre={mine} figure={draft.quantity is not None}",
-        f"centre={mine} count={centre.count}",
+    return clues.Centre(
+        gap=min(5, draft.sentence.index - other.sentence.index),
+        back=definite(draft),
+        inside=widest,
+        alike=sum(alike),
+        total=draft.cumulative,
+        told=f"{_type(draft)} {draft.finding.frame.part}",
+        figure=draft.quantity is not None,
+        places=centre.count,
     )
 
 
-def _same_sentence(fact: _Fact, place: PlaceMention) -> Iterator[str]:
+def _standing(fact: _Fact, site: _Site, gap: int) -> Iterator[Group]:
+    """What the place is to the report: named in its title, first, its country, where most happens."""
+    here, total = gap == 0, fact.draft.cumulative
+    if site.title:
+        yield clues.title(here)
+    if site.first:
+        yield clues.first(min(3, abs(gap)))
+    if site.theatre:
+        yield clues.theatre(total, fact.manner)
+    if site.landmark:
+        yield clues.landmark(here, any(each is not site.place for each in fact.scene.inside))
+    yield clues.main(site.main, here, fact.scene.widest)
+    if not here:
+        yield clues.main_away(site.main, fact.kind, fact.part, fact.back, total)
+
+
+def _same_sentence(fact: _Fact, site: _Site) -> Iterator[Group]:
     """What speaks for a place of the fact's own sentence."""
-    draft, tree, kind, by = fact.draft, fact.tree, fact.kind, _preposition(place)
+    draft, tree, kind, place = fact.draft, fact.tree, fact.kind, site.place
     distance, words = tree.distance(place.head), place.head.n - draft.finding.trigger.n
-    nearest = distance == fact.closest
-    yield from (f"tree={min(int(distance), 9)}", f"up={min(tree.up(place.head), 4)}")
-    yield from (f"closest={nearest}", f"closest={nearest} level={place.level}")
-    yield f"after={words > 0} words={min(abs(words) // 4, 5)}"
-    yield from (f"by={by}", f"by={by} {kind}")
+    yield clues.hangs(min(int(distance), 9), min(tree.up(place.head), 4), distance == fact.closest, place.level)
+    yield clues.stands(words > 0, min(abs(words) // 4, 5), site.by, kind)
     if draft.start <= place.start < draft.end:
-        yield f"evidence {kind}"
+        yield clues.quoted(kind)
     for role in ("place", "target", "victim", "actor"):
-        if any(tree.below(place.head, item) for item in draft.finding.role(role)):
-            yield f"role={role} {fact.part} {kind}"
-        if any(place.start <= item.start < place.end for item in draft.finding.role(role)):
-            yield f"itself={role} {kind}"
+        if items := draft.finding.role(role):
+            below = any(id(item) in site.over for item in items)
+            itself = any(place.start <= item.start < place.end for item in items)
+            yield clues.plays(role, below, itself, fact.part, kind)
 
 
 def _type(draft: Draft) -> str:
@@ -437,19 +465,19 @@ def _type_of(place: PlaceMention) -> str:
     return pointing().get(place.kind, "province" if place.level == 2 else "town")
 
 
-def _meant(fact: _Fact, places: list[PlaceMention]) -> list[PlaceMention]:
+def _meant(fact: _Fact, sites: list[_Site]) -> list[_Site]:
     """Leave out the places that people fled to, and those that do not change hands.
 
     Those beside the one that is named as taken or held ("holds X and is besieging Y"), and those of another kind than
     the one that is pointed back to: "the recapture of the town" is no province's.
     """
     if fact.draft.kind == "displaced":
-        return [place for place in places if _is_left(place, fact.draft)] or places
+        return [site for site in sites if _is_left(site.place, fact.draft)] or sites
     if fact.draft.kind != "control":
-        return places
+        return sites
     held = fact.draft.finding.role("place")
-    itself = [place for place in places if any(place.start <= item.start < place.end for item in held)]
-    return itself or [place for place in places if _type_of(place) in fact.meant] or places
+    itself = [site for site in sites if any(site.place.start <= item.start < site.place.end for item in held)]
+    return itself or [site for site in sites if site.type in fact.meant] or sites
 
 
 def _is_left(place: PlaceMention, draft: Draft) -> bool:
@@ -469,31 +497,3 @@ def _why(draft: Draft, place: PlaceMention) -> str:
 
 def _named(mention: Mention | None) -> str:
     return mention.name.lower() if mention is not None else ""
-
-
-class _Tree:
-    """Distances from one trigger to other words of its sentence."""
-
-    def __init__(self, trigger: Token) -> None:
-        self._trigger = trigger
-        self._above = {id(token): steps for steps, token in enumerate([trigger, *trigger.ancestors()])}
-
-    def up(self, token: Token) -> int:
-        """Steps from the trigger to the lowest word above both."""
-        while id(token) not in self._above and token.head is not token:
-            token = token.head
-        return self._above.get(id(token), 9)
-
-    def distance(self, token: Token) -> float:
-        """Steps in the tree; 99 in another sentence."""
-        if token.sentence is not self._trigger.sentence:
-            return 99.0
-        steps = 0
-        while id(token) not in self._above and token.head is not token:
-            token, steps = token.head, steps + 1
-        return steps + self._above.get(id(token), 9)
-
-    @staticmethod
-    def below(token: Token, top: Token) -> bool:
-        """Whether the token is `top` or hangs under it."""
-        return token is top or any(above is top for above in token.ancestors())

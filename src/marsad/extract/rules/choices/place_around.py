@@ -1,5 +1,6 @@
 """What the words around the name of a place say of it: that it only tells where another lies, or who speaks where."""
 
+from collections.abc import Iterable
 from functools import cache
 from itertools import islice
 
@@ -13,6 +14,21 @@ from marsad.lexicon import load
 def pointing() -> dict[str, str]:
     """Nouns that point back to a place, to the kind of place that they stand for."""
     return {word: kind for kind, words in load("lexicon/en/geography.yml")["pointing"].items() for word in words}
+
+
+def types_named(tokens: Iterable[Token]) -> frozenset[str]:
+    """Kinds of place that words point back to: "the town", "the province", "nationwide"."""
+    found = set()
+    for token in tokens:
+        if token.low in ("nationwide", "countrywide"):
+            found.add("country")
+        if (
+            token.lemma in pointing()
+            and any(kid.low in ("the", "this", "that") for kid in token.kids)
+            and not any(kid.low == "of" or kid.pos == "PROPN" for kid in token.kids)
+        ):
+            found.add(pointing()[token.lemma])
+    return frozenset(found)
 
 
 def landmark(place: PlaceMention) -> bool:
@@ -39,11 +55,6 @@ def based(place: PlaceMention) -> bool:
     """Whether it is where somebody sits: "the London-based group"."""
     after = place.head.sentence.tokens[place.head.n + 1 : place.head.n + 3]
     return any(token.low == "based" for token in after)
-
-
-def visited(place: PlaceMention) -> bool:
-    """Whether somebody only speaks there: "during a trip to X", "at talks in X"."""
-    return visit(place) is not None
 
 
 def visit(place: PlaceMention) -> Token | None:

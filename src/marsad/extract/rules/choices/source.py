@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from marsad.extract.parse import Token
-from marsad.extract.rules.choices.model import Option
+from marsad.extract.rules.choices.model import Group, Option
 from marsad.extract.rules.credit import OWNED, Credit
 from marsad.extract.rules.draft import Draft, Report
 from marsad.extract.rules.nearby import FAR, outward
@@ -59,13 +59,12 @@ class SourceOptions:
             return [Option(teller, (), teller.because)]
         covering = self._covering(draft)
         first = covering[0].way if covering else "no"
-        found: list[Option[Credit | None]] = [Option(None, tuple(self._none(draft, first)), "no credit covers it")]
+        found: list[Option[Credit | None]] = [Option(None, [self._none(draft, first)], "no credit covers it")]
         for rank, credit in enumerate(covering[:3]):
-            found.append(Option(credit, tuple(self._over(draft, credit, rank)), credit.because))
+            found.append(Option(credit, [self._over(draft, credit, rank)], credit.because))
         for credit, gap in self._near(draft, covering):
-            found.append(
-                Option(credit, tuple(self._apart(draft, credit, gap, first)), "credited where the report tells of it")
-            )
+            apart = self._apart(draft, credit, gap, first)
+            found.append(Option(credit, [apart], "credited where the report tells of it"))
         return found
 
     def _teller(self, draft: Draft) -> Credit | None:
@@ -101,9 +100,9 @@ class SourceOptions:
             return "words"
         return ""
 
-    def _none(self, draft: Draft, way: str) -> list[str]:
+    def _none(self, draft: Draft, way: str) -> Group:
         kind, part, clause = _type(draft), draft.finding.frame.part, _clause(draft.finding.trigger)
-        return [
+        return Group(
             "none",
             f"none way={way}",
             f"none way={way} {kind} {part}",
@@ -113,11 +112,11 @@ class SourceOptions:
             f"none way={way} total={draft.cumulative}",
             f"none way={way} quoted={self._quoted(draft)}",
             f"none way={way} voice={self._voice()}",
-        ]
+        )
 
-    def _over(self, draft: Draft, credit: Credit, rank: int) -> list[str]:
+    def _over(self, draft: Draft, credit: Credit, rank: int) -> Group:
         kind, part, way = _type(draft), draft.finding.frame.part, credit.way
-        return [
+        return Group(
             "over",
             f"over way={way}",
             f"over way={way} rank={rank}",
@@ -127,15 +126,15 @@ class SourceOptions:
             f"over retold={self._retold(draft, credit.name)}",
             f"over way={way} quoted={self._quoted(draft)}",
             f"over head={_head(credit)}",
-        ]
+        )
 
-    def _apart(self, draft: Draft, credit: Credit, gap: int, way: str) -> list[str]:
+    def _apart(self, draft: Draft, credit: Credit, gap: int, way: str) -> Group:
         free = way == "no"
         near = max(-_BACK - 1, min(_AHEAD + 1, gap))
         retold = self._retold(draft, credit.name)
         same = credit.head.sentence.paragraph == draft.sentence.paragraph
         first = min(2, draft.sentence.index)
-        return [
+        return Group(
             "apart",
             f"apart free={free}",
             f"apart gap={near} free={free}",
@@ -149,7 +148,7 @@ class SourceOptions:
             f"apart way={credit.way} side={gap > 0} free={free}",
             f"apart part={draft.subset} free={free}",
             f"apart article={_article(draft.finding.trigger)} side={gap > 0} free={free}",
-        ]
+        )
 
     def _voice(self, name: str | None = None) -> str:
         """How much of what is credited in the report is one speaker's: the speaker's share, or the loudest one's."""

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 from marsad.extract.parse import Sentence, Token
-from marsad.extract.rules.choices.model import Option
+from marsad.extract.rules.choices.model import Group, Option
 from marsad.extract.rules.draft import Draft, Report
 from marsad.extract.rules.time import Role, TimeMention
 from marsad.extract.rules.time_words import TIME
@@ -271,7 +271,7 @@ class TimeOptions:
         bonds = {bond(draft, told) for told in self._told[draft.sentence.index]}
         own = next((name for name in BONDS if name in bonds), "bare")
         view = View(own, _sort(draft), _stance(draft), _shape(draft), _turn(draft))
-        found: list[Choice] = [Option(None, self._none(draft, view), "no time is told for it")]
+        found: list[Choice] = [Option(None, [Group(*self._none(draft, view))], "no time is told for it")]
         return [*found, *(self._option(draft, group, view) for group in self._groups(draft))]
 
     def _groups(self, draft: Draft) -> list[list[Told]]:
@@ -297,7 +297,7 @@ class TimeOptions:
         for told in group:
             speaks = _here(draft, told, view) if told.index == index else self._apart(draft, told, view)
             features.update(dict.fromkeys(speaks))
-        return Option(nearest.time, tuple(features), _why(nearest, index))
+        return Option(nearest.time, [Group(*features)], _why(nearest, index))
 
     def _none(self, draft: Draft, view: View) -> tuple[str, ...]:
         dated, stance, sort = view.dated, view.stance, view.sort
