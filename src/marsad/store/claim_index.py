@@ -1,6 +1,6 @@
 """What claims are found by: a row for each id, made of the last reading that has it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -9,7 +9,6 @@ from marsad.errors import InputError
 from marsad.model import Claim, State
 from marsad.model.claim import BY_HAND
 from marsad.model.edits import edited
-from marsad.model.rows import from_row
 from marsad.model.state import UNJUDGED
 from marsad.store.backend import Backend, Worded
 from marsad.store.base import CLAIM, Record
@@ -17,8 +16,11 @@ from marsad.store.columns import chunks, claim_bytes, claim_name, plain, span_of
 from marsad.store.database import Connection, marks, next_key
 from marsad.store.kept import texts_of
 from marsad.store.packing import unpack
-from marsad.store.records import Sort, claim_row, claim_text, document_of, origin_of
+from marsad.store.records import Sort, claim_text, document_of, origin_of, read_claims, row_text
 from marsad.store.said import named, states_of
+
+AtHand = Mapping[str, Sequence[Claim]]
+"""Claims by the names of their records, where these were made just now."""
 
 
 class _Document(NamedTuple):
@@ -41,18 +43,17 @@ class _Held(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Extraction:
-    """What was read in one document: rows and claims, by id with their places in the record."""
+    """What was read in one document: claims by id, with their places in the record."""
 
     key: int
     document: _Document
-    rows: list[dict[str, Any]]
     read: dict[str, tuple[int, Claim]]
     by_hand: bool
 
 
-def index_claims(connection: Connection, backend: Backend, packed: Mapping[int, Record]) -> None:
+def index_claims(connection: Connection, backend: Backend, packed: Mapping[int, Record], at_hand: AtHand) -> None:
     """Index what extractors read, given by the keys of the records; no two are of one document."""
-    extractions = _extractions(connection, packed)
+    extractions = _extractions(connection, packed, at_hand)
     held = _held(connection, [extraction.document.key for extraction in extractions])
     names = [name for extraction in extractions for name in extraction.read]
     again = [held[name] for name in names if name in held]
@@ -96,20 +97,20 @@ def _held(connection: Connection, documents: list[int]) -> dict[str, _Held]:
     return {claim_name(row[1]): _Held(*row) for row in rows}
 
 
-def _extractions(connection: Connection, packed: Mapping[int, Record]) -> list[_Extraction]:
-    ids = [document_of(record.name) for record in packed.values()]
+def _extractions(connection: Connection, packed: Mapping[int, Record], at_hand: AtHand) -> list[_Extraction]:
+    names = [record.name for record in packed.values()]
+    ids = [document_of(name) for name in names]
     query = "SELECT key, id, revised_by FROM documents WHERE id IN "
     rows = [_Document(*row) for some in chunks(ids) for row in connection.all(f"{query}({marks(some)})", some)]
     found = {row.id: row for row in rows}
-    texts = texts_of(connection, [row.key for row in rows])
+    texts = texts_of(connection, {found[document_of(name)].key for name in names if name not in at_hand})
     extractions = []
     for key, record in packed.items():
         document = found[document_of(record.name)]
-        listed = unpack(record.body, texts[document.key])
-        read = [from_row(claim_row(row, record.name)) for row in listed]
+        read = at_hand[record.name] if record.name in at_hand else read_claims(record, texts[document.key])
         placed = {claim.id: (position, claim) for position, claim in enumerate(read)}
         by_hand = origin_of(record.name).startswith(BY_HAND)
-        extractions.append(_Extraction(key, document, listed, placed, by_hand))
+        extractions.append(_Extraction(key, document, placed, by_hand))
     return extractions
 
 
@@ -121,9 +122,9 @@ def _place(extraction: _Extraction, position: int) -> dict[str, Any]:
 
 def _words(extractions: list[_Extraction], keys: Mapping[str, int]) -> list[Worded]:
     return [
-        Worded(keys[name], None, claim_text(extraction.rows[position]))
+        Worded(keys[name], None, claim_text(claim))
         for extraction in extractions
-        for name, (position, _) in extraction.read.items()
+        for name, (_, claim) in extraction.read.items()
     ]
 
 
@@ -136,7 +137,7 @@ def _forget_words(connection: Connection, backend: Backend, held: list[_Held]) -
         for some in chunks(of)
         for key, body in connection.all(f"SELECT key, body FROM records WHERE key IN ({marks(some)})", some)
     }
-    gone = [Worded(row.key, claim_text(bodies[row.record][row.position]), None) for row in held]
+    gone = [Worded(row.key, row_text(bodies[row.record][row.position]), None) for row in held]
     backend.put_words(connection, CLAIM, gone)
 
 

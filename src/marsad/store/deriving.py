@@ -1,8 +1,7 @@
 """What is derived goes in: made compact first, so that the transaction is short, then written over what was there."""
 
-import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import count, groupby
 from typing import Any
 
@@ -13,9 +12,9 @@ from marsad.store.backend import DERIVED, Backend, Point, Worded
 from marsad.store.base import CLAIM, Derivation, Derived
 from marsad.store.columns import CHUNK, chunks, plain, span_of
 from marsad.store.database import Connection, marks, next_key
-from marsad.store.kept import Located, located
+from marsad.store.kept import Located, located, resolutions_in
 from marsad.store.packing import DERIVED as PRIMER
-from marsad.store.packing import canonical, expand, pack, squeeze, unpack
+from marsad.store.packing import canonical, pack, pack_json
 
 Tag = tuple[str, str]
 """A slot, and the id of an entity in it."""
@@ -23,10 +22,13 @@ Tag = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """The resolutions of one claim, made small, and what they are found by."""
+    """The resolutions of one claim, and what they are found by.
+
+    `bodies` are JSON of each, without the claim's id: of those that are alike, memory holds one.
+    """
 
     claim_id: str
-    body: bytes
+    bodies: tuple[bytes, ...]
     tags: tuple[Tag, ...]
     place: Place | None
 
@@ -58,20 +60,31 @@ class Staged:
 
 def stage(derivation: Derivation) -> Staged:
     """Draw a derivation. Raise `ValueError` where it has two of one name."""
-    resolved = [resolved_of(item) for _, item in groupby(derivation.resolutions, lambda item: item.claim_id)]
+    said = Said()
+    resolved = [resolved_of(item, said) for _, item in groupby(derivation.resolutions, lambda item: item.claim_id)]
     made = [made_of(item) for item in derivation.records]
     _refuse_twins([item.claim_id for item in resolved])
     _refuse_twins([(item.columns["sort"], item.columns["id"]) for item in made])
     return Staged(dict(derivation.stamp), resolved, made, list(derivation.gone), derivation.unresolved)
 
 
-def resolved_of(group: Iterable[Resolution]) -> Resolved:
+class Said(dict[tuple[Any, ...], bytes]):
+    """JSON of resolutions by all that they say but the claim: a report says the same of many claims."""
+
+    def of(self, item: Resolution) -> bytes:
+        """Return the JSON of a resolution."""
+        key = (item.slot, item.entities, item.because, item.place, item.candidates)
+        if key not in self:
+            self[key] = canonical({name: value for name, value in to_body(item).items() if name != "claim_id"})
+        return self[key]
+
+
+def resolved_of(group: Iterable[Resolution], said: Said) -> Resolved:
     """Return the resolutions of one claim as they are kept."""
     items = sorted(group, key=lambda item: item.slot)
     tags = tuple((item.slot, entity) for item in items for entity in dict.fromkeys(item.entities))
     place = next((item.place for item in items if item.place), None)
-    bodies = [{name: value for name, value in to_body(item).items() if name != "claim_id"} for item in items]
-    return Resolved(items[0].claim_id, squeeze(canonical(bodies), level=1), tags, place)
+    return Resolved(items[0].claim_id, tuple(map(said.of, items)), tags, place)
 
 
 def made_of(item: Derived) -> Made:
@@ -83,7 +96,7 @@ def made_of(item: Derived) -> Made:
         "title": plain(item.title),
         **span_of(item.start, item.end),
         "grade": plain(item.grade),
-        "body": pack(to_body(item), primer=PRIMER),
+        "body": pack(to_body(replace(item, body={})) | {"body": item.body}, primer=PRIMER),
     }
     tags = [("place", each) for each in item.places] + [("party", each) for each in item.parties]
     mapped = item.latitude is not None and item.longitude is not None
@@ -219,15 +232,24 @@ def _forget(connection: Connection, backend: Backend, keys: Sequence[int]) -> No
 
 def _rewrite(connection: Connection, some: Sequence[Found]) -> None:
     """Write resolutions; those of a document are packed together: it names the same places and parties again."""
-    bodies: dict[int, Any] = {row.document: {} for row, _ in some}
+    bodies: dict[int, dict[int, Sequence[bytes]]] = {row.document: {} for row, _ in some}
     for of in chunks(bodies):
         held = connection.all(f"SELECT document, body FROM resolutions WHERE document IN ({marks(of)})", of)
-        bodies |= {document: unpack(body, primer=PRIMER) for document, body in held}
+        for document, body in held:
+            items = resolutions_in(body).items()
+            bodies[document] = {key: [canonical(each) for each in listed] for key, listed in items}
     for row, item in some:
-        bodies[row.document][str(row.key)] = json.loads(expand(item.body))
+        bodies[row.document][row.key] = item.bodies
     connection.each("DELETE FROM resolutions WHERE document = ?", [(document,) for document in bodies])
-    rows = [{"document": each, "body": pack(bodies[each], primer=PRIMER)} for each in sorted(bodies)]
+    rows = [{"document": each, "body": _packed(bodies[each])} for each in sorted(bodies)]
     connection.insert("resolutions", rows)
+
+
+def _packed(bodies: Mapping[int, Sequence[bytes]]) -> bytes:
+    """Return the resolutions of a document's claims: what is said, each once, and numbers of it by the claim's key."""
+    numbers = {body: at for at, body in enumerate(dict.fromkeys(body for each in bodies.values() for body in each))}
+    of = canonical({str(key): [numbers[body] for body in each] for key, each in bodies.items()})
+    return pack_json(b'{"of":%b,"said":[%b]}' % (of, b",".join(numbers)), primer=PRIMER)
 
 
 def _drop_derived(

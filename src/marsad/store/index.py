@@ -1,12 +1,13 @@
 """What records are found by: rows made of them, one entry of the log after the other, and all of them again."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 from marsad.store import tables
 from marsad.store.backend import Backend
 from marsad.store.base import Record
-from marsad.store.claim_index import index_claims
+from marsad.store.claim_index import AtHand, index_claims
 from marsad.store.database import Connection
 from marsad.store.document_index import index_readings
 from marsad.store.judgement_index import index_judgements
@@ -22,14 +23,16 @@ class Keyed(NamedTuple):
     record: Record
 
 
-def add_to_index(connection: Connection, backend: Backend, added: Sequence[Keyed]) -> None:
-    """Index the records of one log entry."""
+def add_to_index(
+    connection: Connection, backend: Backend, added: Sequence[Keyed], at_hand: AtHand = MappingProxyType({})
+) -> None:
+    """Index the records of one log entry; claims that are not `at_hand` are read from them."""
     read = [(key, read_reading(record)) for key, record in added if record.sort == Sort.READING]
     for some in _apart(read, lambda item: str(item[1].about["id"])):
         index_readings(connection, backend, dict(some))
     packed = [(key, record) for key, record in added if record.sort == Sort.CLAIMS]
     for each in _apart(packed, lambda item: document_of(item[1].name)):
-        index_claims(connection, backend, dict(each))
+        index_claims(connection, backend, dict(each), at_hand)
     if said := {key: read_judgement(record) for key, record in added if record.sort == Sort.JUDGEMENT}:
         index_judgements(connection, said)
 

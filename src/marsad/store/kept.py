@@ -149,8 +149,8 @@ def judgements_at(connection: Connection, keys: Sequence[int]) -> list[Judgement
 
 def resolutions_of(connection: Connection, asked: Sequence[Located]) -> dict[int, list[Resolution]]:
     """Return the resolutions of claims, by slot, by the keys of the claims."""
-    packed = {
-        document: unpack(body, primer=DERIVED)
+    found = {
+        document: resolutions_in(body)
         for some in chunks({row.document for row in asked})
         for document, body in connection.all(
             f"SELECT document, body FROM resolutions WHERE document IN ({marks(some)})", some
@@ -158,11 +158,16 @@ def resolutions_of(connection: Connection, asked: Sequence[Located]) -> dict[int
     }
     return {
         row.key: [
-            from_body(Resolution, {**item, "claim_id": row.id})
-            for item in packed.get(row.document, {}).get(str(row.key), [])
+            from_body(Resolution, {**item, "claim_id": row.id}) for item in found.get(row.document, {}).get(row.key, [])
         ]
         for row in asked
     }
+
+
+def resolutions_in(body: bytes) -> dict[int, list[dict[str, Any]]]:
+    """Return what is kept of the resolutions of a document's claims, by the keys of the claims."""
+    held = unpack(body, primer=DERIVED)
+    return {int(key): [held["said"][number] for number in numbers] for key, numbers in held["of"].items()}
 
 
 def known(connection: Connection, ids: Iterable[str]) -> dict[str, Held]:

@@ -21,17 +21,23 @@ WINDOW = 32_768  # bytes that zlib looks back
 DAMAGED = (zlib.error, ValueError, KeyError, TypeError, AttributeError, IndexError)
 """What unpacking raises where the bytes are not what was packed."""
 
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
 
 def canonical(value: Any) -> bytes:
     """Return `value` as JSON in its one form: keys in order, no blanks, UTF-8 (half surrogate pairs kept)."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
-    return text.encode("utf-8", "surrogatepass")
+    return _CANONICAL.encode(value).encode("utf-8", "surrogatepass")
 
 
 def pack(value: Any, context: bytes = b"", primer: str = RECORDS) -> bytes:
     """Return `value`, which JSON can hold, packed; `context` are bytes that it quotes, `primer` has others like it."""
+    return pack_json(canonical(value), context, primer)
+
+
+def pack_json(data: bytes, context: bytes = b"", primer: str = RECORDS) -> bytes:
+    """Return JSON that was made already, packed likewise."""
     packer = zlib.compressobj(9, zdict=_dictionary(context, primer))
-    return packer.compress(canonical(value)) + packer.flush()
+    return packer.compress(data) + packer.flush()
 
 
 def unpack(data: bytes, context: bytes = b"", primer: str = RECORDS) -> Any:
@@ -40,9 +46,9 @@ def unpack(data: bytes, context: bytes = b"", primer: str = RECORDS) -> Any:
     return json.loads(_expand(unpacker, data).decode("utf-8", "surrogatepass"))
 
 
-def squeeze(data: bytes, context: bytes = b"", level: int = 9) -> bytes:
-    """Return bytes compressed, given what they repeat; by a level of 1 (fast) to 9 (small)."""
-    packer = zlib.compressobj(level, zdict=context[:WINDOW])
+def squeeze(data: bytes, context: bytes = b"") -> bytes:
+    """Return bytes compressed, given what they repeat."""
+    packer = zlib.compressobj(9, zdict=context[:WINDOW])
     return packer.compress(data) + packer.flush()
 
 

@@ -72,8 +72,15 @@ def drafts(reading: Reading) -> Iterator[Draft]:
     yield _reading(reading, sha256(text))
     if reading.origin:
         name = claims_name(reading.document.id, reading.origin)
-        distinct = {claim.id: claim for claim in reversed(reading.claims)}  # of two of one id, the first
-        yield Draft(Sort.CLAIMS, name, lambda: pack([_row(claim) for claim in reversed(distinct.values())], text))
+        yield Draft(Sort.CLAIMS, name, lambda: pack([_row(claim) for claim in distinct(reading.claims)], text))
+
+
+def distinct(claims: Iterable[Claim]) -> list[Claim]:
+    """Return claims in their order; of two of one id, the first."""
+    found: dict[str, Claim] = {}
+    for claim in claims:
+        found.setdefault(claim.id, claim)
+    return list(found.values())
 
 
 def judgement_draft(judgement: Judgement) -> Draft:
@@ -106,8 +113,14 @@ def claim_row(row: dict[str, Any], name: str) -> dict[str, Any]:
     return row | {"doc": document_of(name), "origin": origin_of(name)}
 
 
-def claim_text(row: dict[str, Any]) -> str:
-    """Return what a claim is found by, given its row in a record: its quotations and the names in it."""
+def claim_text(claim: Claim) -> str:
+    """Return what a claim is found by: its quotations and the names in it."""
+    names = (mention.name for slot in NAMES if (mention := getattr(claim, slot)))
+    return "\n".join([item.quote for item in claim.evidence] + [name for name in names if name])
+
+
+def row_text(row: dict[str, Any]) -> str:
+    """Return the same, given the claim's row in a record."""
     return "\n".join([item["text"] for item in row["evidence"]] + [row[slot] for slot in NAMES if row[slot]])
 
 

@@ -18,7 +18,7 @@ from marsad.store.base import CLAIM, Box, Fault
 from marsad.store.columns import claim_bytes
 from marsad.store.database import Connection, Pool
 from marsad.store.packing import expand, unpack
-from marsad.store.records import claim_text, decoded
+from marsad.store.records import decoded, row_text
 from marsad.store.tables import BYTES, NUMBER, SMALL, TEXT, TINY
 from marsad.store.words import Sought, says, words_of
 
@@ -263,4 +263,4 @@ def _claim_says(body: bytes, written: bytes, position: int, phrase: str) -> bool
 
 @lru_cache(64)
 def _claim_texts(body: bytes, written: bytes) -> list[str]:
-    return [claim_text(row) for row in unpack(body, expand(written))]
+    return [row_text(row) for row in unpack(body, expand(written))]

@@ -8,6 +8,7 @@ from marsad.errors import ConflictError, StoreError
 from marsad.store import records as made
 from marsad.store.backend import Backend
 from marsad.store.base import Added, Batch, LogEntry, Record, Records
+from marsad.store.claim_index import AtHand
 from marsad.store.columns import chunks, plain
 from marsad.store.database import Connection, marks, next_key
 from marsad.store.index import Keyed, add_to_index
@@ -36,7 +37,8 @@ def add(connection: Connection, backend: Backend, batch: Batch) -> Added:
     number, previous = head(connection)
     rows = [Record(draft.sort.value, draft.name, draft.body()) for draft in new.values()]
     entry = LogEntry(number + 1, batch.at, plain(batch.note), len(rows), previous, "")
-    _write(connection, backend, entry, rows)
+    read = {made.claims_name(each.document.id, each.origin): each.claims for each in reversed(batch.readings)}
+    _write(connection, backend, entry, rows, {name: made.distinct(claims) for name, claims in read.items()})
     return _added(batch, new, held)
 
 
@@ -45,7 +47,7 @@ def append(connection: Connection, backend: Backend, copied: Records) -> None:
     entry, rows = copied.entry, copied.records
     if (entry.number - 1, entry.previous) != head(connection):
         raise StoreError(f"Log entry {entry.number} does not follow on the last one here; copy into an empty ledger.")
-    if _write(connection, backend, entry, rows).hash != entry.hash:
+    if _write(connection, backend, entry, rows, {}).hash != entry.hash:
         raise StoreError(f"Log entry {entry.number} is damaged where it comes from; run marsad verify there.")
 
 
@@ -56,7 +58,9 @@ def check(batch: Batch) -> None:
         made.check(reading)
 
 
-def _write(connection: Connection, backend: Backend, entry: LogEntry, rows: Sequence[Record]) -> LogEntry:
+def _write(
+    connection: Connection, backend: Backend, entry: LogEntry, rows: Sequence[Record], at_hand: AtHand
+) -> LogEntry:
     digests = [made.vouching(entry.number, record) for record in rows]
     sealed = made.chained(entry, digests)
     connection.insert("log", [{**asdict(sealed), "at": made.moment(sealed.at)}])
@@ -73,7 +77,7 @@ def _write(connection: Connection, backend: Backend, entry: LogEntry, rows: Sequ
         for key, (record, digest) in enumerate(zip(rows, digests, strict=True), first)
     ]
     connection.insert("records", columns)
-    add_to_index(connection, backend, [Keyed(key, record) for key, record in enumerate(rows, first)])
+    add_to_index(connection, backend, [Keyed(key, record) for key, record in enumerate(rows, first)], at_hand)
     return sealed
 
 
