@@ -4,10 +4,9 @@ import json
 import sqlite3
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
@@ -25,8 +24,7 @@ FOUR = 4  # consonants that a sound must have before one that is off by one is a
 COLUMNS = "number, id, name, kind, country, latitude, longitude, radius, population, parents, claims, codes"
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A place that answers to a name.
 
     `name` is the folded name it was found by, `main` whether that is its main one; `likeness` is 1 for the very name,

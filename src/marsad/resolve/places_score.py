@@ -5,8 +5,8 @@ holds it nor is the same town entered twice, and with "none of these"; the share
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from math import exp, log10, sqrt
+from typing import NamedTuple
 
 from marsad.gazetteer.earth import distance, vector
 from marsad.gazetteer.gazetteer import Hit
@@ -40,16 +40,14 @@ PRIOR = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """What speaks for or against a reading: how much, and in words."""
 
     points: float
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(NamedTuple):
     """A reading of a name: its reasons, the sum of their points, and its part of 1 beside the other readings."""
 
     hit: Hit
@@ -64,8 +62,7 @@ class Scored:
         return "; ".join(reason.words for reason in told)
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What is known when a name is read: the theatre, places already clear, what it is said to be and to lie in."""
 
     theatre: Theatre

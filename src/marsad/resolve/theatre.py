@@ -55,8 +55,6 @@ def _named(text: str) -> Iterator[tuple[str, float]]:
         text = text.title()
     for found in _pattern().finditer(text):
         name, before = found["name"], text[max(0, found.start() - LONGEST) : found.start()]
-        if before[-1:].isalnum():
-            continue  # part of a word
         if country := actors.nation(fold(name), printed=name):
             yield country, ADJECTIVE if name not in _names() else PLACED if _PLACING.search(before) else NAMED
 
@@ -64,7 +62,7 @@ def _named(text: str) -> Iterator[tuple[str, float]]:
 @cache
 def _pattern() -> re.Pattern[str]:
     words = sorted(registry().actors.nations(), key=lambda name: (-len(name), name))
-    return re.compile("(?P<name>" + "|".join(map(re.escape, words)) + r")(?:s\b|(?!\w))")
+    return re.compile(r"(?<![^\W_])(?P<name>" + "|".join(map(re.escape, words)) + r")(?:s\b|(?!\w))")
 
 
 @cache
