@@ -56,3 +56,8 @@ def test_a_phrase_is_read_on_from_its_cue() -> None:
 
 def test_a_text_without_words_credits_nobody() -> None:
     assert found_in(" … ") == []
+
+
+def test_a_town_that_was_hit_does_not_say_so() -> None:
+    text = "Nine people died when shells hit Konga, the Syrian Observatory for Human Rights said."
+    assert [credit.name for credit in found_in(text)] == ["Syrian Observatory for Human Rights"]

@@ -112,6 +112,11 @@ def counts(text: str, kind: str) -> list[tuple[float | None, str | None, bool]]:
             "killed",
             [(20, "Al-Shabaab", False)],
         ),
+        (
+            "At least 17 people were killed and many more injured in Harga on Monday.",
+            "injured",
+            [(None, None, False)],
+        ),
     ],
 )
 def test_counted_groups(text: str, kind: str, expected: list[tuple[float | None, str | None, bool]]) -> None:

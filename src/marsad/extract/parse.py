@@ -14,6 +14,8 @@ _COLUMNS: list[int | str] = ["HEAD", "LEMMA", "POS", "TAG", "DEP"]
 _SIGN = 1 << 63  # from here on an unsigned number stands for a negative one
 _MOST_WORDS = 200  # in a sentence
 _OF_CLAUSE = frozenset({"acl", "punct", "prep", "advmod", "npadvmod", "cc", "advcl", "mark"})
+_COUNTS = frozenset({"many", "several", "dozens", "scores", "hundreds", "thousands", "some"})
+_SAYING = frozenset({"say", "report", "add", "announce", "confirm", "state"})
 _NOTHING = Segment(0, 0, " ")  # stands for a text without words, so that every text gets its answer
 
 
@@ -151,7 +153,37 @@ def _tokens(parsed: Doc, offset: int) -> list[Token]:
     for token in tokens:
         if _is_sunk(token, tokens):
             _raise_verb(token.head, tokens)
+        elif _are_more(token, tokens):
+            token.lemma, token.pos, token.dep = "other", "NOUN", "nsubj"
+        elif token.dep == "appos" and _speaks(token, tokens):
+            _free_speaker(token, tokens)
     return tokens
+
+
+def _are_more(token: Token, tokens: list[Token]) -> bool:
+    """Whether "more", held for a manner, counts those of whom the next verb tells: "killed and many more injured"."""
+    verb, before = token.head, tokens[token.i - 1]
+    joined = token.low == "more" and token.dep == "advmod" and verb.dep == "conj" and verb.tag in ("VBN", "VBD")
+    return joined and verb.i == token.i + 1 and (before.low in _COUNTS or before.pos == "NUM")
+
+
+def _speaks(speaker: Token, tokens: list[Token]) -> bool:
+    """Whether what stands beside a name speaks, and the name is what the verb before it hit.
+
+    "Shells hit Harga, the monitor said": a name before a comma may be held for the one who said so.
+    """
+    name = speaker.head
+    if name.dep != "nsubj" or name.head.lemma not in _SAYING or not 0 < name.i < speaker.i < name.head.i:
+        return False
+    verb = tokens[name.i - 1]
+    opens = tokens[name.i + 1].text == "," and tokens[name.i + 2].low == "the"
+    return opens and verb.pos == "VERB" and not any(token.head is verb and token.dep == "dobj" for token in tokens)
+
+
+def _free_speaker(speaker: Token, tokens: list[Token]) -> None:
+    name = speaker.head
+    speaker.head, speaker.dep = name.head, "nsubj"
+    name.head, name.dep = tokens[name.i - 1], "dobj"
 
 
 def _is_sunk(subject: Token, tokens: list[Token]) -> bool:
