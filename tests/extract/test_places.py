@@ -111,6 +111,18 @@ def test_responsibility_is_claimed_for_the_act_alone() -> None:
     assert all(claim.source is None for claim in read if claim.kind == "killed")
 
 
+def test_a_speaker_that_tells_of_itself_did_it() -> None:
+    read = marsad.read("The army said on Monday that it had killed 12 rebels in Harga. The governor said they fled.")
+    assert [claim.actor.name for claim in read if claim.kind == "killed" and claim.actor] == ["army"]
+
+
+def test_a_part_lends_its_party_to_nobody_else() -> None:
+    read = marsad.read("The blast killed 23 people, including four soldiers, and wounded 60 others in Harga.")
+    assert {claim.quantity.value: claim.target for claim in read if claim.kind == "injured" and claim.quantity} == {
+        60: None
+    }
+
+
 def test_towns_and_tanks_are_not_held_prisoner() -> None:
     read = marsad.read("Rebels captured more than 20 villages, two tanks and 30 soldiers, a monitor said.")
     held = [claim.quantity.value for claim in read if claim.kind == "detained" and claim.quantity]

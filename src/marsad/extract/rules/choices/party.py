@@ -27,6 +27,8 @@ _NEAREST = 40  # drafts that are looked at, so that a book costs no square
 _DRAFTS = 200  # drafts on either side among which one figure is told again
 _JOINED = frozenset({"conj", "appos", "compound", "nmod", "amod"})  # to what stands for the whole name
 _PARTIES = frozenset({"combatants", "parties", "name"})
+_BODIES = frozenset({"combatants", "parties"})
+_ITSELF = frozenset({"it", "they", "we"})
 _WHY = {slot: f"the {slot} of what is told with it" for slot in ("target", "actor")}
 _CLASSES = ("military", "combatants", "parties", "professions", "facilities", "vehicles", "arms", "places", "people")
 
@@ -158,6 +160,8 @@ class PartyOptions:
         """No party, and every candidate once."""
         if self._slot == "actor" and draft.actor is not None and _is_singled_out(draft.finding.trigger):
             return [Option(draft.actor, (), "told to be the one who did it")]
+        if self._slot == "actor" and draft.actor is None and (speaker := _of_itself(draft)) is not None:
+            return [Option(speaker, (), "the speaker tells of itself")]
         view = self._view(draft)
         offered = _Offered()
         self._offer_own(view, offered)
@@ -199,10 +203,15 @@ class PartyOptions:
         return next((mention for one in told if (mention := getattr(one, self._slot)) is not None), None)
 
     def _told_apart(self, draft: Draft) -> list[str]:
-        """Whose figure the same words tell beside its own: "147 soldiers and 137 rebels were killed"."""
-        if self._slot != "target" or draft.target is None or draft.victim is None or draft.subset:
+        """Whose figure the same words tell beside its own: "147 soldiers and 137 rebels were killed".
+
+        A part tells only of itself: "killed 23, including four soldiers, and wounded 60 others".
+        """
+        if self._slot != "target" or draft.victim is None or draft.subset:
             return []
         here = [told.draft for told in self._rows[draft.sentence.index]]
+        if draft.target is None:
+            return [one.target.name for one in here if one.target and one.subset and one.target.name != CIVILIANS]
         beside = [one for one in here if one.finding.trigger is draft.finding.trigger]
         names = [one.target.name for one in beside if one.target and not one.subset and one.victim is not draft.victim]
         return [name for name in names if not alike(name, draft.target.name)]
@@ -407,6 +416,20 @@ def _is_singled_out(verb: Token) -> bool:
     if verb.dep != "relcl" or noun.dep != "attr" or noun.head.lemma != "be":
         return False
     return any(kid.dep == "nsubj" and kid.low == "it" for kid in noun.head.kids)
+
+
+def _of_itself(draft: Draft) -> Mention | None:
+    """The speaker who tells what it did itself: "the army said it had killed 12"."""
+    source = draft.source
+    doer = next((token for token in draft.finding.role("actor") if token.low in _ITSELF), None)
+    if doer is None or source is None or source.span is None:
+        return None
+    verb = doer.head
+    while verb.dep == "conj":
+        verb = verb.head
+    says = [kid for kid in verb.head.kids if kid.dep == "nsubj" and verb.dep == "ccomp"]
+    speaks = next((kid for kid in says if kid.start == source.span.start), None)
+    return source if speaks is not None and (noun_classes(speaks) & _BODIES or speaks.pos == "PROPN") else None
 
 
 def _own_doer(draft: Draft) -> str | None:
