@@ -72,6 +72,8 @@ def _compound(token: Token) -> str:
 def _is_violent(finding: Finding) -> bool:
     """For everyday verbs ("hit", "strike", "target"): a weapon, an armed actor or a bodily target must be near."""
     around = [*finding.args.subject, *finding.args.at("by"), *finding.args.at("with")]
+    if any(item.low in words("above") for item in finding.args.at("from")):
+        return True  # "was hit from the air"
     if any(
         noun_classes(item) & (ARMED | {"arms", "vehicles"}) or item.lemma in words("acts") or is_country(item)
         for item in around
@@ -96,7 +98,11 @@ def _is_armed(finding: Finding) -> bool:
 
 
 def _bears_arms(item: Token) -> bool:
-    """Whether people are said to bear arms or hide their faces: "armed men", "men in uniform"."""
+    """Whether people are said to bear arms, hide their faces, or be a party's: "armed men", "men of the brigade"."""
+    if item.lemma in words("ranks") and any(
+        is_a(below, "force") for kid in item.kids if kid.low == "of" for below in kid.kids
+    ):
+        return True
     return any(word.low in words("armed") for word in item.subtree() if abs(word.i - item.i) <= _WORN)
 
 
@@ -122,6 +128,8 @@ def _is_raid(finding: Finding) -> bool:
         *args.object,
         *args.at("on"),
         *args.at("against"),
+        *args.at("in"),
+        *args.at("near"),
     ]
     return near(finding, words("air")) or any(
         noun_classes(item) & (ARMED | {"places", "facilities"}) or item.pos == "PROPN" for item in around
@@ -171,9 +179,10 @@ def _is_armed_operation(finding: Finding) -> bool:
 
 
 def _is_named_operation(token: Token) -> bool:
-    """Whether the operation bears a name ("Operation Copper Bridge")."""
-    after = token.next
-    return token.text.istitle() and after is not None and after.pos == "PROPN" and token.head.pos == "PROPN"
+    """Whether the operation bears a name ("Operation Copper Bridge"), after which no troops are called."""
+    after, name = token.next, token.head
+    troops = name.dep == "pobj" and name.head.low == "of" and noun_classes(name.head.head) & ARMED
+    return token.text.istitle() and after is not None and after.pos == "PROPN" and name.pos == "PROPN" and not troops
 
 
 def _leads_to(noun: Token, verbs: frozenset[str]) -> bool:
@@ -236,10 +245,10 @@ def _is_yet_to_be_found(finding: Finding) -> bool:
 
 
 def _is_party_land(finding: Finding) -> bool:
-    """Land by its holder, which is no people and no state: "rebel territory", "ISIS areas"."""
+    """Land by its holder, no people and no state: "rebel territory", "ISIS areas"; no "local government area"."""
     token = finding.trigger
     owner = token.previous
-    if owner is None or any(kid.low == "-" for kid in token.kids):
+    if owner is None or any(kid.low in ("-", "local") for kid in token.kids):
         return False
     if owner.previous is not None and owner.previous.low == "local":  # "local government area" is a district
         return False
