@@ -176,7 +176,8 @@ def _among(finding: Finding) -> list[Token]:
     token = finding.trigger
     if token.dep != "pobj" or token.head.low not in ("among", "amongst") or token.head.head.lemma != "be":
         return []
-    return [kid for kid in token.head.head.kids if kid.dep in ("nsubj", "attr") and is_a(kid, "human")]
+    told = [kid for kid in token.head.head.kids if kid.dep in ("nsubj", "attr")]
+    return [kid for kid in told if is_a(kid, "human") or (kid.pos == "NOUN" and not is_a(kid, "thing"))]
 
 
 def _noun_of(finding: Finding) -> list[Token]:
@@ -191,9 +192,9 @@ def _noun_of(finding: Finding) -> list[Token]:
 
 
 def _standing(finding: Finding) -> list[Token]:
-    """Who is in the state that the noun names with its preposition ("are in captivity", "the 61 behind bars")."""
+    """Who is in the state that the noun names with its preposition ("are in captivity", "18 people with wounds")."""
     token = finding.trigger
-    if token.dep != "pobj" or token.head.low not in ("in", "behind", "on"):
+    if token.dep != "pobj" or token.head.low not in ("in", "behind", "on", "with"):
         return []
     above = token.head.head
     if above.pos in NOUNS:
@@ -206,6 +207,8 @@ def _predicate_subject(finding: Finding) -> list[Token]:
     token = finding.trigger
     if token.dep in ("acomp", "attr", "oprd", "ROOT", "conj", "ccomp", "advcl") or _ends_clause(token):
         verb = token.head
+        if token.dep == "oprd" and (judged := [kid for kid in verb.kids if kid.dep == "dobj"]):
+            return judged
         return [kid for kid in verb.kids if kid.dep in ("nsubj", "nsubjpass")] + [
             kid for kid in token.kids if kid.dep == "nsubj"
         ]
