@@ -116,6 +116,11 @@ def test_a_speaker_that_tells_of_itself_did_it() -> None:
     assert [claim.actor.name for claim in read if claim.kind == "killed" and claim.actor] == ["army"]
 
 
+def test_where_it_happened_did_not_do_it() -> None:
+    read = marsad.read("Three soldiers and five guerrillas were killed in a clash in Chalatenango department.")
+    assert {claim.kind: claim.actor for claim in read}["attack"] is None
+
+
 def test_a_part_lends_its_party_to_nobody_else() -> None:
     read = marsad.read("The blast killed 23 people, including four soldiers, and wounded 60 others in Harga.")
     assert {claim.quantity.value: claim.target for claim in read if claim.kind == "injured" and claim.quantity} == {

@@ -157,8 +157,10 @@ def _with_unit(quantity: Quantity, head: Token) -> Quantity:
 
 
 def _is_one(head: Token) -> bool:
-    """Whether the noun stands for one person, exactly: "a policeman", "the bomber", a name."""
+    """Whether the noun stands for one person, exactly: "a policeman", "the bomber", a name; "no one" is nobody."""
     found = noun_classes(head)
+    if any(kid.low == "no" for kid in head.kids):
+        return False
     if head.tag not in ("NN", "NNP") or lemma(head) in words("collectives"):
         return False
     if found & {"places", "parties"} and not found & HUMAN:

@@ -27,6 +27,7 @@ _NEAREST = 40  # drafts that are looked at, so that a book costs no square
 _DRAFTS = 200  # drafts on either side among which one figure is told again
 _JOINED = frozenset({"conj", "appos", "compound", "nmod", "amod"})  # to what stands for the whole name
 _PARTIES = frozenset({"combatants", "parties", "name"})
+_COUNTRY = 3  # the level of a country's name, which is also that of its state
 _BODIES = frozenset({"combatants", "parties"})
 _ITSELF = frozenset({"it", "they", "we"})
 _WHY = {slot: f"the {slot} of what is told with it" for slot in ("target", "actor")}
@@ -183,6 +184,7 @@ class PartyOptions:
         if self._slot == "actor":
             outside = self._bystanders(draft)
             found = [item for item in found if not _suffers(draft, item.mention) and not _among(item.mention, outside)]
+            found = [item for item in found if not _is_where(draft, item.mention)]
         elif (doer := _own_doer(draft)) is not None:
             found = [item for item in found if item.mention.name.lower() != doer]
         if (back := self._points_back_to(draft)) is not None:
@@ -430,6 +432,14 @@ def _of_itself(draft: Draft) -> Mention | None:
     says = [kid for kid in verb.head.kids if kid.dep == "nsubj" and verb.dep == "ccomp"]
     speaks = next((kid for kid in says if kid.start == source.span.start), None)
     return source if speaks is not None and (noun_classes(speaks) & _BODIES or speaks.pos == "PROPN") else None
+
+
+def _is_where(draft: Draft, mention: Mention) -> bool:
+    """Whether the words name where it happened, and no country: "a clash in Harga department"."""
+    place, span = draft.place, mention.span
+    if place is None or span is None or place.level == _COUNTRY:
+        return False
+    return place.start <= span.start < place.end
 
 
 def _own_doer(draft: Draft) -> str | None:
