@@ -42,8 +42,13 @@ def pack_json(data: bytes, context: bytes = b"", primer: str = RECORDS) -> bytes
 
 def unpack(data: bytes, context: bytes = b"", primer: str = RECORDS) -> Any:
     """Return what `pack` made `data` of, given the same context and primer."""
+    return json.loads(unpack_json(data, context, primer))
+
+
+def unpack_json(data: bytes, context: bytes = b"", primer: str = RECORDS) -> str:
+    """Return the same as JSON."""
     unpacker = zlib.decompressobj(zdict=_dictionary(context, primer))
-    return json.loads(_expand(unpacker, data).decode("utf-8", "surrogatepass"))
+    return _expand(unpacker, data).decode("utf-8", "surrogatepass")
 
 
 def squeeze(data: bytes, context: bytes = b"") -> bytes:

@@ -15,7 +15,7 @@ from marsad.store.base import CLAIM, Box, Fault
 from marsad.store.columns import claim_bytes
 from marsad.store.database import Connection, Pool
 from marsad.store.tables import BYTES, CORE, INDEX, NUMBER, SMALL, TEXT, TINY
-from marsad.store.words import Sought, words_of
+from marsad.store.words import Sought, written
 
 SRID = 4326  # degrees, WGS 84
 LONG = 128  # bytes of a row, the least that can be asked for, from which PostgreSQL packs the words in it
@@ -109,7 +109,7 @@ class Postgres:
         )
         connection.each(
             f"INSERT INTO {name} VALUES (?, ?)",
-            [(item.key, " ".join(words_of(item.new))) for item in changes if item.new is not None],
+            [(item.key, written(item.new)) for item in changes if item.new is not None],
         )
 
     def tidy(self, *, rewritten: bool) -> None:

@@ -19,6 +19,7 @@ from marsad.model.bodies import from_body, to_body
 from marsad.model.rows import NAMES, from_row, to_row
 from marsad.store.base import LogEntry, Reading, Record
 from marsad.store.packing import canonical, expand, pack, squeeze, unpack
+from marsad.store.words import SEAM
 
 _DIGEST = 32  # bytes of a SHA-256
 _BLANK = squeeze(b"")
@@ -116,12 +117,12 @@ def claim_row(row: dict[str, Any], name: str) -> dict[str, Any]:
 def claim_text(claim: Claim) -> str:
     """Return what a claim is found by: its quotations and the names in it."""
     names = (mention.name for slot in NAMES if (mention := getattr(claim, slot)))
-    return "\n".join([item.quote for item in claim.evidence] + [name for name in names if name])
+    return SEAM.join([item.quote for item in claim.evidence] + [name for name in names if name])
 
 
 def row_text(row: dict[str, Any]) -> str:
     """Return the same, given the claim's row in a record."""
-    return "\n".join([item["text"] for item in row["evidence"]] + [row[slot] for slot in NAMES if row[slot]])
+    return SEAM.join([item["text"] for item in row["evidence"]] + [row[slot] for slot in NAMES if row[slot]])
 
 
 def read_judgement(record: Record) -> Judgement:

@@ -4,8 +4,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 LONGEST = 100  # characters of a word that count; what is longer is no word, and databases have limits
+
+SEAM = "\x1e"  # stands between passages of a text, over which no phrase goes
 
 _WORD = re.compile(r"[^\W_]+")
 _QUOTED = re.compile(r'"([^"]*)"?')
@@ -39,9 +42,20 @@ def sought(text: str) -> Sought:
     )
 
 
+def written(text: str) -> str:
+    """Return the words of `text` with a blank between them, and a bar between passages."""
+    return " | ".join(" ".join(words_of(passage)) for passage in text.split(SEAM))
+
+
 def says(text: str, phrase: tuple[str, ...]) -> bool:
     """Whether the words of `phrase` stand side by side in `text`."""
-    return f" {' '.join(phrase)} " in f" {' '.join(words_of(text))} "
+    return f" {' '.join(phrase)} " in f" {written(text)} "
+
+
+@lru_cache(16)
+def maybe(phrase: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what is found in all JSON, of small ASCII letters, that holds a text which says `phrase`."""
+    return re.compile(r"(?:[\W_]|\\[bfnrt]|\\u00..)+".join(phrase))
 
 
 def _parts(text: str) -> Iterator[str]:
