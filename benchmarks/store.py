@@ -142,8 +142,11 @@ def measure(store: Store, readings: list[Reading]) -> Iterator[Row]:
     yield Row("documents, claims, MB of text", f"{len(readings)}, {claims}, {text / MEGABYTE:.1f}")
     yield from measure_adding(store, readings, text)
     yield from measure_proof(store, readings)
-    yield from measure_views(store, VIEWS)
-    yield from measure_derived(store, readings, text)
+    calls: list[float] = []
+    yield from measure_views(store, VIEWS, calls)
+    yield from measure_derived(store, readings, text, calls)
+    late = statistics.quantiles(calls, n=20)[-1]
+    yield Row("95 of 100 such calls take less than, ms", f"{1000 * late:.0f}", "< 200", late < 0.2)
     yield from measure_commands(store)
 
 
@@ -219,25 +222,29 @@ DERIVED_VIEWS: dict[str, Callable[[Store], object]] = {
 }
 
 
-def measure_views(store: Store, views: dict[str, Callable[[Store], object]]) -> Iterator[Row]:
+def measure_views(store: Store, views: dict[str, Callable[[Store], object]], calls: list[float]) -> Iterator[Row]:
     for what, view in views.items():
-        seconds = statistics.median(_timed(view, store) for _ in range(ROUNDS))
+        taken = [_timed(view, store) for _ in range(ROUNDS)]
+        calls += taken
+        seconds = statistics.median(taken)
         yield Row(f"{what}, ms", f"{1000 * seconds:.0f}", "< 200", seconds < 0.2)
 
 
 COMMANDS = {
     "python -c pass": ("-c", "pass"),
-    'python -c "import sqlalchemy"': ("-c", "import sqlalchemy"),
+    'python -c "import click"': ("-c", "import click"),
     "marsad status": ("-m", "marsad", "status", LEDGER),
+    "marsad status --format table": ("-m", "marsad", "status", LEDGER, "--format", "table"),
     "marsad search hospital": ("-m", "marsad", "search", LEDGER, "hospital"),
     "marsad search hospital --format table": ("-m", "marsad", "search", LEDGER, "hospital", "--format", "table"),
 }
 
 
 def measure_commands(store: Store) -> Iterator[Row]:
-    """Whole commands as people get them, beside what starting Python and its database library alone takes."""
+    """Whole commands as people get them, beside what starting Python, and its library for commands, alone takes."""
     for what, words in COMMANDS.items():
         command = [sys.executable, *(store.locator if word == LEDGER else word for word in words)]
+        _run(command)  # what is compiled and built once is there afterwards
         seconds = statistics.median(_run(command) for _ in range(ROUNDS))
         asked = "marsad" in what
         yield Row(f"{what}, ms", f"{1000 * seconds:.0f}", "< 200" if asked else "", seconds < 0.2 or not asked)
@@ -245,17 +252,18 @@ def measure_commands(store: Store) -> Iterator[Row]:
 
 def _run(command: Sequence[str]) -> float:
     """Seconds of a program that runs by itself."""
+    compiled = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     started = CLOCK()
-    subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
+    subprocess.run(command, stdout=subprocess.DEVNULL, check=True, env=compiled)
     return CLOCK() - started
 
 
-def measure_derived(store: Store, readings: list[Reading], text: int) -> Iterator[Row]:
+def measure_derived(store: Store, readings: list[Reading], text: int, calls: list[float]) -> Iterator[Row]:
     started = CLOCK()
     store.replace_derived(derivation(readings))
     yield Row("replace what is derived, s", f"{CLOCK() - started:.1f}")
     yield Row("size with what is derived / text", f"{store.size() / text:.2f}")
-    yield from measure_views(store, DERIVED_VIEWS)
+    yield from measure_views(store, DERIVED_VIEWS, calls)
     some = derivation(readings[-100:])
     started = CLOCK()
     store.update_derived(some)

@@ -283,6 +283,44 @@ def test_a_file_that_the_system_will_not_let_grow(path: Path) -> None:
         store.add(batch(reading(HOMS, "report-2")))
 
 
+NO_ROOM = """
+import resource, signal, sys
+from contract.samples import HOMS, batch, reading
+from marsad.errors import StoreError
+from marsad.store import open_store
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+with open_store(sys.argv[1]) as store:
+    print(store.counts().documents, list(store.verify()))
+    try:
+        store.add(batch(reading(HOMS, "report-2")))
+    except StoreError as error:
+        print(error)
+try:
+    open_store(sys.argv[1].replace("war", "new"), create=True)
+except StoreError as error:
+    print(error)
+"""
+
+
+def test_a_ledger_is_read_where_no_file_can_be_written_at_all(path: Path, tmp_path: Path) -> None:
+    with open_store(str(path), create=True) as store:
+        store.add(batch(reading(ALEPPO)))
+    folders = os.pathsep.join(str(folder) for folder in (TESTS, TESTS.parent / "src"))
+    done = subprocess.run(
+        [sys.executable, "-c", NO_ROOM, str(path)],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=os.environ | {"PYTHONPATH": folders},
+    )
+    counted, added, made = done.stdout.splitlines()
+    assert counted == "1 []"
+    assert "the disk is full" in added
+    assert "cannot be made" in made
+    assert not (tmp_path / "new.marsad").exists()
+
+
 def test_a_ledger_can_be_moved_as_one_file(path: Path, tmp_path: Path) -> None:
     with open_store(str(path), create=True) as store:
         store.add(batch(reading()))

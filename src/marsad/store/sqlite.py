@@ -61,9 +61,19 @@ class Sqlite:
             self._pool.close()
 
     def _connect(self) -> sqlite3.Connection:
+        try:
+            return self._connected("NORMAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorname != "SQLITE_IOERR_SHMSIZE":
+                raise
+            return self._connected("EXCLUSIVE")  # the disk has no room for what readers share: alone, one needs none
+
+    def _connected(self, locking: str) -> sqlite3.Connection:
         connection = sqlite3.connect(self.path or ":memory:", timeout=PATIENCE, check_same_thread=False)
         try:
+            connection.execute(f"PRAGMA locking_mode = {locking}")
             _set_up(connection)
+            connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1")
         except sqlite3.Error:
             connection.close()
             raise
@@ -212,7 +222,10 @@ def make_file(path: Path) -> None:
             connection.execute("PRAGMA auto_vacuum = INCREMENTAL")  # so that `tidy` can give pages back
             connection.execute("PRAGMA journal_mode = WAL")
     except sqlite3.Error as error:
-        raise StoreError(f"{path} cannot be made: {error}; check the name and the folder's permissions.") from error
+        path.unlink(missing_ok=True)  # half of one would be taken for one
+        raise StoreError(
+            f"{path} cannot be made: {error}; check name, folder and permissions, and the disk."
+        ) from error
 
 
 def _set_up(connection: sqlite3.Connection) -> None:
