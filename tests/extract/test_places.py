@@ -121,6 +121,19 @@ def test_where_it_happened_did_not_do_it() -> None:
     assert {claim.kind: claim.actor for claim in read}["attack"] is None
 
 
+def test_whose_dead_a_fight_of_two_left_is_not_told() -> None:
+    read = marsad.read("Clashes between the army and the Northern Liberation Front in Harga left 13 dead.")
+    found = {claim.kind: (claim.actor, claim.target) for claim in read}
+    assert found["killed"] == (None, None)
+    assert [side.name for side in found["attack"] if side] == ["army", "Northern Liberation Front"]
+
+
+def test_things_do_not_act() -> None:
+    read = marsad.read("Debris from the drones damaged two houses in Harga. Shelling in Konga killed six more.")
+    assert [claim.actor for claim in read if claim.kind in ("damage", "killed")] == [None, None]
+    assert [claim.target for claim in read if claim.kind == "killed"] == [None]
+
+
 def test_a_part_lends_its_party_to_nobody_else() -> None:
     read = marsad.read("The blast killed 23 people, including four soldiers, and wounded 60 others in Harga.")
     assert {claim.quantity.value: claim.target for claim in read if claim.kind == "injured" and claim.quantity} == {

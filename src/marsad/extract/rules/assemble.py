@@ -266,7 +266,7 @@ def _may_act(noun: Token, report: Report) -> bool:
         return False
     if _is_of_a_place(noun) or noun.low == "air":
         return False
-    return noun.pos != "PROPN" or is_country(noun) or bool(found) or is_group(noun, report)
+    return bool(found) or is_country(noun) or is_group(noun, report)
 
 
 def _is_of_a_place(noun: Token) -> bool:
@@ -285,8 +285,9 @@ def _plain(finding: Finding, report: Report) -> Draft:
         draft.method = finding.method
         draft.quantity = acts_counted(finding, report)
         draft.target = defender(finding, report) or _first([attacked(item, report) for item in heads])
-        if (sides := opposed(finding, report)) is not None:
-            draft.actor, draft.target = sides
+        draft.sides = opposed(finding, report)
+        if draft.sides is not None:
+            draft.actor, draft.target = draft.sides
     elif finding.kind == "damage":
         draft.target = _first([damaged(item, report) for item in heads[:1]])
         draft.quantity = things_counted(finding, report)

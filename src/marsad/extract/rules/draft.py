@@ -24,7 +24,8 @@ PEOPLE_KINDS = frozenset({"killed", "injured", "missing", "detained", "released"
 class Draft:
     """The codebook's fields while they are being settled.
 
-    `victim` is the noun that is counted, `joint` who is credited beside the source, `sentence` where it stands;
+    `victim` is the noun that is counted, `joint` who is credited beside the source, `sentence` where it stands,
+    `sides` the two parties of a fight where its words name both;
     `places` are the places that it could be at, each with its chance; `within` is the stretch that names its place,
     where only that can be meant.
     """
@@ -43,6 +44,7 @@ class Draft:
     place: PlaceMention | None = None
     places: list[tuple[PlaceMention | None, float]] = field(default_factory=list)
     within: tuple[int, int] | None = None
+    sides: tuple[Mention, Mention] | None = None
     when: When | None = None
     polarity: Polarity = Polarity.ASSERTED
     method: str | None = None

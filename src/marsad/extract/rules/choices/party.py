@@ -17,6 +17,7 @@ from marsad.extract.rules.draft import PEOPLE_KINDS, Draft, Report
 from marsad.extract.rules.nouns import counted, lemma, noun_classes
 from marsad.extract.rules.parties import Named, alike, side, telling, words
 from marsad.extract.rules.reporting import reporting_verbs
+from marsad.extract.rules.roles import words as frame_words
 from marsad.extract.rules.whose import CIVILIANS
 from marsad.model import Mention, Span
 
@@ -161,6 +162,8 @@ class PartyOptions:
         """No party, and every candidate once."""
         if self._slot == "actor" and draft.actor is not None and _is_singled_out(draft.finding.trigger):
             return [Option(draft.actor, (), "told to be the one who did it")]
+        if draft.sides is not None:
+            return [Option(draft.sides[self._slot == "target"], (), "the words name both sides")]
         if self._slot == "actor" and draft.actor is None and (speaker := _of_itself(draft)) is not None:
             return [Option(speaker, (), "the speaker tells of itself")]
         view = self._view(draft)
@@ -179,7 +182,7 @@ class PartyOptions:
 
     def _left(self, draft: Draft, found: list[_Candidate]) -> list[_Candidate]:
         """The candidates without those of whom the text tells something else."""
-        if apart := self._told_apart(draft):
+        if apart := self._told_apart(draft) or self._fighters(draft):
             found = [item for item in found if not _among(item.mention, apart)]
         if self._slot == "actor":
             outside = self._bystanders(draft)
@@ -217,6 +220,13 @@ class PartyOptions:
         beside = [one for one in here if one.finding.trigger is draft.finding.trigger]
         names = [one.target.name for one in beside if one.target and not one.subset and one.victim is not draft.victim]
         return [name for name in names if not alike(name, draft.target.name)]
+
+    def _fighters(self, draft: Draft) -> list[str]:
+        """Both sides of a fight: whose dead it left, and by whom, is not told ("clashes of A and B left 13 dead")."""
+        if draft.kind not in PEOPLE_KINDS or getattr(draft, self._slot) is not None:
+            return []
+        here = [told.draft.sides for told in self._rows[draft.sentence.index]]
+        return [side.name for sides in here if sides for side in sides]
 
     def _bystanders(self, draft: Draft) -> list[str]:
         """Those who condemn or mourn what the fact tells of, and so did not do it."""
@@ -378,6 +388,8 @@ def _class(mention: Mention, draft: Draft) -> str:
     if token is None:
         return "name" if mention.name[:1].isupper() else "noun"
     found = noun_classes(token)
+    if "people" in found and any(kid.low in frame_words("armed") for kid in token.lefts):
+        return "combatants"  # "armed men"
     for name in _CLASSES:
         if name in found:
             return name
