@@ -21,19 +21,19 @@ _tables: Weights = {}
 
 
 class Group:
-    """Features that come together: worded once, as they come again and again, and their weights looked up once."""
+    """Features that come together, each once: worded once, as they come again and again, and weighed once."""
 
     __slots__ = ("_weighed", "names")
 
     def __init__(self, *names: str) -> None:
-        self.names: Features = names
+        self.names: Features = tuple(dict.fromkeys(names))
         self._weighed: dict[str, _Weighed] = {}
 
     def weighed(self, slot: str, table: dict[str, float]) -> "_Weighed":
         """The features that have a weight in the slot's table, and their sum."""
         found = self._weighed.get(slot)
         if found is None or found.table is not table:
-            each = {name: table[name] * self.names.count(name) for name in self.names if name in table}
+            each = {name: table[name] for name in self.names if name in table}
             found = self._weighed[slot] = _Weighed(table, each, sum(each.values()))
         return found
 

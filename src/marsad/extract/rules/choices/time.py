@@ -3,12 +3,14 @@
 A candidate is a stretch of days, however often it is told ("Friday", "3 May"): what speaks for a telling speaks for it.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
 
 from marsad.extract.parse import Sentence, Token
+from marsad.extract.rules.choices import time_clues as clues
 from marsad.extract.rules.choices.model import Group, Option
 from marsad.extract.rules.draft import Draft, Report
 from marsad.extract.rules.time import Role, TimeMention
@@ -39,24 +41,23 @@ def _days(when: When) -> Days:
 # --- where times are told ---------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Told:
-    """A time where it is told: its first word, whether it dates a report of something, and the facts of its clause."""
+    """A time where it is told: its first word, whether it dates a report of something, and the facts of its clause.
+
+    `index` is the sentence that it stands in, `days` the candidate that it tells of.
+    """
 
     time: TimeMention
     at: Token
     reported: bool
     facts: list[Draft]
+    index: int = field(init=False)
+    days: Days = field(init=False)
 
-    @property
-    def index(self) -> int:
-        """The sentence that it stands in."""
-        return self.at.sentence.index
-
-    @property
-    def days(self) -> Days:
-        """The candidate that it tells of."""
-        return _days(self.time.when)
+    def __post_init__(self) -> None:
+        self.index = self.at.sentence.index
+        self.days = _days(self.time.when)
 
 
 def _told(time: TimeMention, sentence: Sentence, drafts: list[Draft]) -> Told:
@@ -257,11 +258,6 @@ class TimeOptions:
         return [told for row in self._told for told in row if told.facts]
 
     @cached_property
-    def _days(self) -> list[set[Days]]:
-        """The days that facts have, by the sentence that tells them."""
-        return [{told.days for told in row if told.facts} for row in self._told]
-
-    @cached_property
     def _several(self) -> int:
         """How many days facts have, 2 at most."""
         return min(2, len({told.days for told in self._events}))
@@ -271,7 +267,7 @@ class TimeOptions:
         bonds = {bond(draft, told) for told in self._told[draft.sentence.index]}
         own = next((name for name in BONDS if name in bonds), "bare")
         view = View(own, _sort(draft), _stance(draft), _shape(draft), _turn(draft))
-        found: list[Choice] = [Option(None, [Group(*self._none(draft, view))], "no time is told for it")]
+        found: list[Choice] = [Option(None, self._none(draft, view), "no time is told for it")]
         return [*found, *(self._option(draft, group, view) for group in self._groups(draft))]
 
     def _groups(self, draft: Draft) -> list[list[Told]]:
@@ -290,65 +286,65 @@ class TimeOptions:
         today, start = self._report.day, told.time.when.start
         return draft.polarity is not Polarity.UNREALISED and today is not None and start is not None and start > today
 
-    def _option(self, draft: Draft, group: list[Told], view: View) -> Choice:
+    def _option(self, draft: Draft, told: list[Told], view: View) -> Choice:
         index = draft.sentence.index
-        nearest = min(group, key=lambda told: (abs(told.index - index), told.index > index))
-        features = dict.fromkeys(_common(nearest.time, view))
-        for told in group:
-            speaks = _here(draft, told, view) if told.index == index else self._apart(draft, told, view)
-            features.update(dict.fromkeys(speaks))
-        return Option(nearest.time, [Group(*features)], _why(nearest, index))
+        nearest = min(told, key=lambda one: (abs(one.index - index), one.index > index))
+        stretch = clues.stretch(nearest.time.role, _length(nearest.time), view.sort, view.stance)
+        speaks = [
+            group
+            for one in told
+            for group in (_here(draft, one, view) if one.index == index else self._apart(draft, one, view))
+        ]
+        return Option(nearest.time, [stretch], _why(nearest, index), speaks)
 
-    def _none(self, draft: Draft, view: View) -> tuple[str, ...]:
+    def _none(self, draft: Draft, view: View) -> list[Group]:
+        """What speaks for no time; that a fact is held counts as its stance and as its sort."""
         dated, stance, sort = view.dated, view.stance, view.sort
-        return (
+        group = Group(
             "none",
             f"none own={view.own}",
             f"none {stance}",
             f"none {stance} {dated}",
-            f"none {sort} {dated}",
             f"none {sort} {stance}",
             f"none {view.shape} {dated}",
             f"none head={min(2, draft.sentence.index)}",
             f"none turn={view.turn} {dated}",
             f"none events={self._several} {dated}",
         )
+        return [group, Group(f"none {sort} {dated}")]
 
-    def _apart(self, draft: Draft, told: Told, view: View) -> Iterator[str]:
+    def _apart(self, draft: Draft, told: Told, view: View) -> Iterator[Group]:
         """What speaks for a time of another sentence."""
-        gap, dated, stance = told.index - draft.sentence.index, view.dated, view.stance
         origin = "reported" if told.reported else "event" if told.facts else "nobody"
-        same = self._report.sentences[told.index].paragraph == draft.sentence.paragraph
-        yield from ("apart", f"apart own={view.own}", f"apart {stance} {dated}", f"apart {view.sort} {dated}")
-        yield from (f"apart {view.shape} {dated}", f"apart {origin} {dated}", f"apart role={told.time.role}")
-        yield from (f"apart gap={max(-4, min(3, gap))}", f"apart paragraph={same}")
-        yield f"apart shadow={self._shadow(draft, told)} before={gap < 0}"
-        yield f"apart turn={view.turn} before={gap < 0}"
+        same = told.at.sentence.paragraph == draft.sentence.paragraph
+        yield clues.apart(view.own, view.stance, view.sort, view.shape, view.dated)
+        yield clues.told(origin, told.time.role, view.dated)
+        yield clues.between(told.index - draft.sentence.index, same, self._shadow(draft, told), view.turn)
         if told in self._events[:1]:
-            yield from ("apart first", f"apart first head={min(2, draft.sentence.index)}", f"apart first {stance}")
-        for name in _kinship(draft, told.facts):
-            yield from (f"apart kin={name}", f"apart kin={name} {stance}", f"apart kin={name} {view.shape}")
+            yield clues.first(min(2, draft.sentence.index), view.stance)
+        for share in _kinship(draft, told.facts):
+            yield clues.kin(share, view.stance, view.shape)
 
     def _shadow(self, draft: Draft, told: Told) -> int:
         """How many other days are told between the time and the draft, 2 at most."""
         low, high = sorted((told.index, draft.sentence.index))
+        start, end = (low, high) if told.index == low else (low + 1, high + 1)
         others: set[Days] = set()
-        for at in range(low, high) if told.index == low else range(low + 1, high + 1):
-            others |= self._days[at] - {told.days}
-            if len(others) > 1:
-                return 2
-        return len(others)
+        for at in range(bisect_left(self._events, start, key=_index), len(self._events)):
+            event = self._events[at]
+            if event.index >= end or len(others) > 1:
+                break
+            others.update({event.days} - {told.days})
+        return min(2, len(others))
+
+
+def _index(told: Told) -> int:
+    return told.index
 
 
 def _why(told: Told, index: int) -> str:
     head = "told at the head of the report" if told.index < _HEAD else "told near it"
     return f'"{told.time.when.text}"' + ("" if told.index == index else f", {head}")
-
-
-def _common(time: TimeMention, view: View) -> Iterator[str]:
-    length = _length(time)
-    yield from (f"role={time.role}", f"length={length}")
-    yield from (f"length={length} {view.sort}", f"length={length} {view.stance}")
 
 
 def _length(time: TimeMention) -> str:
@@ -359,14 +355,12 @@ def _length(time: TimeMention) -> str:
     return "open" if days < 0 else "day" if days == 0 else "week" if days < 8 else "month" if days < 32 else "long"
 
 
-def _here(draft: Draft, told: Told, view: View) -> Iterator[str]:
+def _here(draft: Draft, told: Told, view: View) -> Iterator[Group]:
     """What speaks for a time of its own sentence."""
-    name = bond(draft, told)
     steps, between = distances(draft, told.time)
     inside = draft.start <= told.time.when.span.start < draft.end
-    yield from ("here", f"here {name}", f"here {name} {view.stance}", f"here {name} {view.sort}")
-    yield from (f"here {name} inside={inside}", f"here {name} role={told.time.role}")
-    yield from (f"here steps={min(6, steps)}", f"here words={max(-3, min(3, between // 6))}")
+    yield clues.here(bond(draft, told), view.stance, view.sort, inside, told.time.role)
+    yield clues.off(min(6, steps), max(-3, min(3, between // 6)))
 
 
 def distances(draft: Draft, time: TimeMention) -> tuple[int, int]:
