@@ -18,6 +18,7 @@ T = TypeVar("T")
 
 Weights = dict[str, dict[str, float]]
 _tables: Weights = {}
+_DIGITS = 9  # of a score that count
 
 
 class Group:
@@ -89,11 +90,11 @@ def score(slot: str, features: Features) -> float:
 
 
 def scores(slot: str, options: Sequence[Option[T]]) -> list[float]:
-    """The score of each option: the sum of its features' weights."""
+    """The score of each option: the sum of its features' weights, rounded so that equals are equal however added up."""
     table = weights(slot)
     return [
-        sum(group.weighed(slot, table).total for group in option.groups) + _several(slot, table, option.told)
-        for option in options
+        round(sum(group.weighed(slot, table).total for group in one.groups) + _several(slot, table, one.told), _DIGITS)
+        for one in options
     ]
 
 
