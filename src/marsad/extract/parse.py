@@ -10,7 +10,7 @@ from marsad.extract.model_pin import load_model
 from marsad.extract.segment import Segment, segments
 from marsad.model import Document
 
-_COLUMNS: list[int | str] = ["HEAD", "LEMMA", "POS", "TAG", "DEP"]
+_COLUMNS: list[int | str] = ["IDX", "HEAD", "ORTH", "LEMMA", "POS", "TAG", "DEP"]
 _SIGN = 1 << 63  # from here on an unsigned number stands for a negative one
 _MOST_WORDS = 200  # in a sentence
 _OF_CLAUSE = frozenset({"acl", "punct", "prep", "advmod", "npadvmod", "cc", "advcl", "mark"})
@@ -143,12 +143,13 @@ def _tokens(parsed: Doc, offset: int) -> list[Token]:
     """The tokens with their heads. Reading columns is several times as fast as reading token by token."""
     rows = parsed.to_array(_COLUMNS).tolist()
     strings = parsed.vocab.strings
+    names = {number: strings[number] if number else "" for number in {number for row in rows for number in row[2:]}}
     tokens = []
-    for i, (item, (_, *names)) in enumerate(zip(parsed, rows, strict=True)):
-        lemma, pos, tag, dep = (strings[name] if name else "" for name in names)
-        text, start = item.text, item.idx + offset
+    for i, (at, _, word, *labels) in enumerate(rows):
+        lemma, pos, tag, dep = (names[label] for label in labels)
+        text, start = names[word], at + offset
         tokens.append(Token(i, text, text.lower(), lemma.lower(), pos, tag, dep, start, start + len(text)))
-    for token, (head, *_) in zip(tokens, rows, strict=True):
+    for token, (_, head, *_) in zip(tokens, rows, strict=True):
         token.head = tokens[token.i + (head if head < _SIGN else head - 2 * _SIGN)]
     for token in tokens:
         if _is_sunk(token, tokens):

@@ -1,6 +1,6 @@
 """Match the frames of ``data/lexicon/en/frames`` to a sentence: which words tell of which fact, who is who in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import Any
 
@@ -28,17 +28,18 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "VB"})
 
 def findings(sentence: Sentence) -> Iterator[Finding]:
     """Frames met, in reading order; of several for one word and kind, the most specific; one for each act."""
-    found = [finding for token in sentence.tokens for finding in _of_token(token)]
+    found = [finding for token in sentence.tokens if (frames := _candidates(token)) for finding in _met(frames, token)]
     for finding in one_telling(found):
         if finding.kind == "attack":
             finding.method = method(finding)
         yield from _each(finding)
 
 
-def _of_token(token: Token) -> Iterator[Finding]:
+def _met(frames: Iterable[Frame], token: Token) -> Iterator[Finding]:
+    """What the token tells, by the first frame met of each kind."""
     met: set[str] = set()
-    for frame in _candidates(token):
-        if frame.kind not in met:
+    for frame in frames:
+        if frame.kind not in met and _trigger_matches(frame, token):
             finding = _try(frame, token)
             if finding is not None:
                 met.add(frame.kind)
@@ -75,14 +76,13 @@ def _index() -> dict[str, tuple[Frame, ...]]:
     return {word: tuple(sorted(frames, key=lambda frame: -len(frame.words))) for word, frames in table.items()}
 
 
-def _candidates(token: Token) -> Iterator[Frame]:
-    keyed = _keyed(lemma(token), token.lemma, token.low, token.pos)
-    return (frame for frame in keyed if _trigger_matches(frame, token))
+def _candidates(token: Token) -> tuple[Frame, ...]:
+    """The frames whose key word the token may be: none for most words."""
+    return _keyed(lemma(token), token.lemma, token.low, token.pos)
 
 
 @lru_cache(maxsize=1 << 16)
 def _keyed(noun: str, given: str, low: str, pos: str) -> tuple[Frame, ...]:
-    """The frames whose key word a token of these forms may be."""
     keys = dict.fromkeys((given, noun, low, *_readings(low, pos)))
     return tuple(frame for key in keys for frame in _index().get(key, ()))
 
