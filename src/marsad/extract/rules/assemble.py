@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from marsad.extract.parse import Sentence, Token
 from marsad.extract.rules.amounts import acts_counted, area, things_counted
@@ -75,11 +76,12 @@ def _part_of_earlier(draft: Draft, before: list[Draft]) -> None:
 
 def _of_them(sentence: Sentence, before: list[Draft], report: Report) -> Iterator[Draft]:
     """Some of those counted in the sentence before: "Among them were three children"."""
-    people = [draft for draft in before if draft.kind in PEOPLE_KINDS and draft.quantity and not draft.subset]
-    if not people or people[-1].sentence.index != sentence.index - 1:
+    just = takewhile(lambda draft: draft.sentence.index >= sentence.index - 1, reversed(before))
+    whole = next((draft for draft in just if draft.kind in PEOPLE_KINDS and draft.quantity and not draft.subset), None)
+    if whole is None or whole.sentence.index != sentence.index - 1:
         return
     for part in told_of_them(sentence, report):
-        draft = _part_draft(people[-1].finding, part, people[-1], report)
+        draft = _part_draft(whole.finding, part, whole, report)
         draft.start, draft.end = sentence.start, max(part.head.end, part.end)
         yield draft
 

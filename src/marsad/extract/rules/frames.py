@@ -8,7 +8,7 @@ from marsad.extract.parse import Sentence, Token
 from marsad.extract.rules.acts import one_telling
 from marsad.extract.rules.conditions import holds
 from marsad.extract.rules.finding import Finding, Frame
-from marsad.extract.rules.grammar import arguments, conjuncts
+from marsad.extract.rules.grammar import Arguments, arguments, conjuncts
 from marsad.extract.rules.method import method
 from marsad.extract.rules.nouns import has_figure, lemma
 from marsad.extract.rules.roles import at, fits, is_a
@@ -38,9 +38,14 @@ def findings(sentence: Sentence) -> Iterator[Finding]:
 def _met(frames: Iterable[Frame], token: Token) -> Iterator[Finding]:
     """What the token tells, by the first frame met of each kind."""
     met: set[str] = set()
+    parts = _parts(token)
+    around: dict[tuple[bool, bool], Arguments] = {}
     for frame in frames:
-        if frame.kind not in met and _trigger_matches(frame, token):
-            finding = _try(frame, token)
+        if frame.part in parts and frame.kind not in met and _stands_whole(frame, token):
+            asked = frame.part == "verb", frame.transitive
+            if asked not in around:
+                around[asked] = arguments(token, verbal=asked[0], transitive=asked[1])
+            finding = _try(frame, token, around[asked])
             if finding is not None:
                 met.add(frame.kind)
                 yield finding
@@ -103,21 +108,33 @@ def _headline_verbs() -> dict[str, str]:
     }
 
 
-def _trigger_matches(frame: Frame, token: Token) -> bool:
-    parts = frame.words
-    if frame.part == "suffix":
-        return token.low == parts[0] and token.previous is not None and token.previous.text == "-" and token.n >= 2
-    if frame.part == "verb":
-        return _is_verbal(token) and all(_particle(token, word) for word in parts[1:])
-    if token.pos not in _POS[frame.part] or (token.pos == "VERB" and not _may_be_nominal(token, frame.part)):
+def _parts(token: Token) -> set[str]:
+    """The parts of speech as which the token may be a frame's trigger."""
+    suffix = token.previous is not None and token.previous.text == "-" and token.n >= 2
+    found = {part for part in ("noun", "adjective") if _may_be(part, token)}
+    return found | ({"verb"} if _is_verbal(token) else set()) | ({"suffix"} if suffix else set())
+
+
+def _may_be(part: str, token: Token) -> bool:
+    if token.pos not in _POS[part] or (token.pos == "VERB" and not _may_be_nominal(token, part)):
         return False
-    if frame.part == "adjective":
+    if part == "adjective" or token.pos != "ADJ" or token.dep in _NOMINAL:
         return True
-    if token.pos == "ADJ" and token.dep not in _NOMINAL and not any(kid.dep == "nummod" for kid in token.kids):
-        return False
-    before = token.sentence.tokens[max(0, token.n - len(parts) + 1) : token.n]
-    return len(before) == len(parts) - 1 and all(
-        word in (item.low, item.lemma) for word, item in zip(parts[:-1], before, strict=True)
+    return any(kid.dep == "nummod" for kid in token.kids)
+
+
+def _stands_whole(frame: Frame, token: Token) -> bool:
+    """Whether the other words of the trigger stand with the token that it is found by."""
+    words = frame.words
+    if frame.part == "suffix":
+        return token.low == words[0]
+    if len(words) == 1 or frame.part == "adjective":
+        return True
+    if frame.part == "verb":
+        return all(_particle(token, word) for word in words[1:])
+    before = token.sentence.tokens[max(0, token.n - len(words) + 1) : token.n]
+    return len(before) == len(words) - 1 and all(
+        word in (item.low, item.lemma) for word, item in zip(words[:-1], before, strict=True)
     )
 
 
@@ -153,8 +170,8 @@ def _particle(verb: Token, word: str) -> bool:
     )
 
 
-def _try(frame: Frame, token: Token) -> Finding | None:
-    finding = Finding(frame, token, arguments(token, verbal=frame.part == "verb", transitive=frame.transitive))
+def _try(frame: Frame, token: Token, around: Arguments) -> Finding | None:
+    finding = Finding(frame, token, around)
     if not holds(finding):
         return None
     for role, paths in frame.paths.items():

@@ -203,8 +203,8 @@ class PartyOptions:
         own = [mention for mention in (draft.actor, draft.target) if mention and mention.span]
         if any(each.span.start in inside and _class(each, draft) != "places" for each in own if each.span):
             return None
-        before = self._made[: self._told[id(draft)].rank]
-        told = (one for one in reversed(before) if one.kind == "control" and one.change == draft.change)
+        before = (self._made[at] for at in range(self._told[id(draft)].rank - 1, -1, -1))
+        told = (one for one in before if one.kind == "control" and one.change == draft.change)
         return next((mention for one in told if (mention := getattr(one, self._slot)) is not None), None)
 
     def _told_apart(self, draft: Draft) -> list[str]:
