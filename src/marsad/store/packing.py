@@ -8,7 +8,7 @@ of what compressing each claim by itself gives.
 import json
 import zlib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 RECORDS = "primer-records-1.json"
@@ -78,4 +78,4 @@ def _dictionary(context: bytes, primer: str) -> bytes:
 @cache
 def _usual(primer: str) -> bytes:
     """Return examples of every field. Never edit the files: ledgers are unpacked with them."""
-    return (files("marsad.store") / primer).read_bytes()
+    return (Path(__file__).parent / primer).read_bytes()
