@@ -86,7 +86,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("inputs", nargs="*", metavar="INPUT", help="files or folders of reports")
     inputs = parser.parse_args().inputs or [str(GOLD / f"{name}.docs.jsonl") for name in SETS]
-    gc.set_threshold(SELDOM)  # as the command does
+    gc.set_threshold(*SELDOM)  # as the command does
     warm_up()
     with tempfile.TemporaryDirectory() as folder:
         for row in measure(f"{folder}/benchmark.marsad", inputs):

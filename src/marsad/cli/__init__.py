@@ -14,7 +14,9 @@ from marsad.errors import MarsadError
 
 INTERRUPTED = 130  # what shells report for a program ended by Ctrl-C
 FAULT = 70  # sysexits' EX_SOFTWARE
-SELDOM = 20_000  # new objects between two looks for circles, in which our values never lie: a sixth of merging's time
+SELDOM = (20_000, 10, 1_000)
+"""How many objects are new before Python looks for circles among them, and how seldom among older ones: our values never
+lie in any, and looking takes a sixth of merging's time."""
 
 
 COMMANDS = {
@@ -80,7 +82,7 @@ def app() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command and exit: 0 all went well, 1 some inputs were refused, 2 nothing could be done."""
-    gc.set_threshold(SELDOM)
+    gc.set_threshold(*SELDOM)
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show a letter gets a question mark, not an exception.
         getattr(stream, "reconfigure", lambda **_: None)(errors="replace")

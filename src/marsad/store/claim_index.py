@@ -70,7 +70,7 @@ def index_claims(connection: Connection, backend: Backend, packed: Mapping[int, 
         for name, (position, claim) in extraction.read.items()
     ]
     _forget_words(connection, backend, again)
-    connection.each("DELETE FROM claims WHERE key = ?", [(row.key,) for row in again])
+    connection.delete("claims", "key", [row.key for row in again])
     connection.insert("claims", rows)
     backend.put_words(connection, CLAIM, _words(extractions, keys))
     _note(connection, extractions)

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
 
+TOGETHER = 500  # values in one statement
+
 Row = Any
 """A row of a result, a tuple."""
 
@@ -64,6 +66,12 @@ class Connection:
             names = tuple(rows[0])
             sql = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks(names)})"
             self.each(sql, [tuple(row[name] for name in names) for row in rows])
+
+    def delete(self, table: str, column: str, values: Sequence[Any]) -> None:
+        """Drop the rows whose column holds one of some values, however many these are."""
+        for at in range(0, len(values), TOGETHER):
+            some = values[at : at + TOGETHER]
+            self.run(f"DELETE FROM {table} WHERE {column} IN ({marks(some)})", some)
 
     def update(self, table: str, columns: Mapping[str, Any], key: str, value: Any) -> None:
         """Write columns of the row whose `key` holds a value."""

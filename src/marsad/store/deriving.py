@@ -198,7 +198,7 @@ def _write_tags(connection: Connection, sort: str, names: _Names, tagged: Iterab
 def _write_within(connection: Connection, names: _Names, places: Iterable[Place]) -> None:
     """Keep of each place, once, what it lies in."""
     inner = {place.id: place.parents for place in places}
-    connection.each("DELETE FROM within WHERE entity = ?", [(names.keys[name],) for name in inner])
+    connection.delete("within", "entity", [names.keys[name] for name in inner])
     rows = [
         {"entity": names.keys[name], "ancestor": names.keys[parent]}
         for name, parents in inner.items()
@@ -221,12 +221,12 @@ def _unresolve(connection: Connection, backend: Backend, ids: Sequence[str]) -> 
     keys = connection.column(f"SELECT key FROM documents WHERE id IN ({marks(ids)})", ids)
     held = connection.column(f"SELECT key FROM claims WHERE document IN ({marks(keys)})", keys)
     _forget(connection, backend, held)
-    connection.each("DELETE FROM resolutions WHERE document = ?", [(key,) for key in keys])
+    connection.delete("resolutions", "document", keys)
 
 
 def _forget(connection: Connection, backend: Backend, keys: Sequence[int]) -> None:
     """Let claims no longer be found by their resolutions."""
-    connection.each("DELETE FROM claim_tags WHERE item = ?", [(key,) for key in keys])
+    connection.delete("claim_tags", "item", keys)
     backend.drop_points(connection, CLAIM, keys)
 
 
@@ -240,7 +240,7 @@ def _rewrite(connection: Connection, some: Sequence[Found]) -> None:
             bodies[document] = {key: [canonical(each) for each in listed] for key, listed in items}
     for row, item in some:
         bodies[row.document][row.key] = item.bodies
-    connection.each("DELETE FROM resolutions WHERE document = ?", [(document,) for document in bodies])
+    connection.delete("resolutions", "document", list(bodies))
     rows = [{"document": each, "body": _packed(bodies[each])} for each in sorted(bodies)]
     connection.insert("resolutions", rows)
 
@@ -263,7 +263,7 @@ def _drop_derived(
             rows += connection.all(found, [sort, *some])
     keys = [key for _, _, key, _ in rows]
     for table, column in (("derived", "key"), ("members", "derived"), ("derived_tags", "item")):
-        connection.each(f"DELETE FROM {table} WHERE {column} = ?", [(key,) for key in keys])
+        connection.delete(table, column, keys)
     backend.put_words(connection, DERIVED, [Worded(key, title, None) for _, _, key, title in rows])
     backend.drop_points(connection, DERIVED, keys)
     return {(sort, name): key for sort, name, key, _ in rows}

@@ -55,7 +55,7 @@ def index_readings(connection: Connection, backend: Backend, read: Mapping[int, 
         snapshot = reading.snapshot
         raw, size = (raws[snapshot.sha256], snapshot.size) if snapshot else (0, 0)
         notes.append({"record": key, "document": number, "sort": Sort.READING.value, "raw": raw, "size": size})
-    connection.each("DELETE FROM documents WHERE key = ?", [(row.key,) for row in held.values()])
+    connection.delete("documents", "key", [row.key for row in held.values()])
     connection.insert("documents", rows)
     connection.insert("readings", notes)
     backend.put_words(connection, DOCUMENT, words)

@@ -103,10 +103,7 @@ class Postgres:
     def put_words(self, connection: Connection, sort: str, changes: Sequence[Worded]) -> None:
         """Write texts over those that are there."""
         name = f"{sort}_words"
-        connection.each(
-            f"DELETE FROM {name} WHERE key = ?",
-            [(item.key,) for item in changes if item.old is not None],
-        )
+        connection.delete(name, "key", [item.key for item in changes if item.old is not None])
         connection.each(
             f"INSERT INTO {name} VALUES (?, ?)",
             [(item.key, written(item.new)) for item in changes if item.new is not None],
@@ -146,7 +143,7 @@ class Postgres:
 
     def drop_points(self, connection: Connection, sort: str, keys: Sequence[int]) -> None:
         """Delete geometries."""
-        connection.each(f"DELETE FROM {sort}_points WHERE key = ?", [(key,) for key in keys])
+        connection.delete(f"{sort}_points", "key", keys)
 
     def among(self, sort: str, ids: Sequence[str]) -> Condition:
         """Hand the ids over as one array."""
