@@ -15,8 +15,8 @@ from marsad.errors import MarsadError
 INTERRUPTED = 130  # what shells report for a program ended by Ctrl-C
 FAULT = 70  # sysexits' EX_SOFTWARE
 SELDOM = (20_000, 10, 1_000)
-"""How many objects are new before Python looks for circles among them, and how seldom among older ones: our values never
-lie in any, and looking takes a sixth of merging's time."""
+"""How many objects are new before Python looks for circles among them, and how seldom among older ones: our values
+never lie in any, and looking takes a sixth of merging's time."""
 
 
 COMMANDS = {
