@@ -3,9 +3,9 @@
     python scripts/train.py [--folds 5] [--measure DOCS GOLD] [--write]
 
 Prints the scores of reports that the weights were not trained on: those of ``tests/gold`` and those composed for
-training by cross-validation, the seed and those given by --measure by weights trained on all others. With --write,
-trains on all that may be trained on and writes ``src/marsad/data/weights``. The sets and their licences are told in
-``tests/gold/README.md`` and ``training/README.md``.
+training by cross-validation; the seed, those kept apart in ``training`` and those given by --measure by weights
+trained on all others. With --write, trains on all that may be trained on and writes ``src/marsad/data/weights``.
+The sets and their licences are told in ``tests/gold/README.md`` and ``training/README.md``.
 """
 
 import argparse
@@ -42,6 +42,7 @@ L2 = {"source": 4.0, "place": 4.0, "time": 8.0, "actor": 12.0, "target": 12.0, "
 ROOT = Path(__file__).parent.parent
 GOLD, TRAINING, WEIGHTS = ROOT / "tests/gold", ROOT / "training", ROOT / "src/marsad/data/weights"
 CROSSED = (GOLD / "syria", GOLD / "latin", GOLD / "afghan", TRAINING / "composed")
+APART = (GOLD / "seed", TRAINING / "seen", TRAINING / "held")
 ALSO = (TRAINING / "syria", TRAINING / "re3d")
 Predicted = dict[str, list[dict[str, Any]]]
 
@@ -72,7 +73,7 @@ def main() -> None:
     sets = [read_set(*files(stem)) for stem in CROSSED]
     also = [item for stem in ALSO for item in read_set(*files(stem))]
     if arguments.folds:
-        apart = [files(GOLD / "seed"), *arguments.measure]
+        apart = [*map(files, APART), *arguments.measure]
         cross_validate(sets, also, [read_set(Path(docs), Path(gold)) for docs, gold in apart], arguments.folds)
     if arguments.write:
         write(train([item for items in sets for item in items], also))
