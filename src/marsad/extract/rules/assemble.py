@@ -268,7 +268,7 @@ def _may_act(noun: Token, report: Report) -> bool:
         return False
     if _is_of_a_place(noun) or noun.low == "air":
         return False
-    return bool(found) or is_country(noun) or is_group(noun, report)
+    return bool(found) or noun.text.isupper() or is_country(noun) or is_group(noun, report)
 
 
 def _is_of_a_place(noun: Token) -> bool:

@@ -15,7 +15,7 @@ _REACH = 20  # claims back that a telling is compared with, so that a book costs
 _TELLINGS = 4  # the last tellings of a claim that a further one is compared with
 _SAME = 0.5
 _ACTS = frozenset({"attack", "control"})
-_KEEP = 0.4
+_KEEP = 0.45
 _ALIKE = 60  # of 100, above which two names may be spellings of one
 
 
