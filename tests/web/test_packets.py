@@ -1,5 +1,6 @@
 """Exports are written beside the pages, which say how far they are; what goes wrong is told."""
 
+import time
 from pathlib import Path
 from threading import Event
 from typing import IO
@@ -8,6 +9,7 @@ import pytest
 
 from marsad.web.packets import KEPT, Packet, Packets
 from marsad.web.replies import Problem
+from marsad.web.traffic import PAUSE
 
 ROWS = [{"id": "a"}, {"id": "b"}, {"id": "c"}]
 
@@ -61,3 +63,18 @@ def test_of_many_exports_the_oldest_is_given_up() -> None:
     with pytest.raises(Problem, match="ask for this one again"):
         made[0].ready(10)
     assert made[-1].ready(10)
+
+
+def test_an_export_gives_way_to_pages_and_not_to_who_waits_for_it() -> None:
+    packets = Packets()
+    with packets.traffic.counting():
+        assert packets.traffic.answering == 1
+        began = time.monotonic()
+        packet = packets.packet("key", 1000, None, lambda _file, packet: list(packet.counted(ROWS * 100)))
+        assert packet.ready(10)  # nobody but who asks is being answered
+        assert time.monotonic() - began < 300 * PAUSE
+    with packets.traffic.counting(2):
+        began = time.monotonic()
+        assert packets.packet("other", 3, None, lambda _file, packet: list(packet.counted(ROWS))).ready(10)
+        assert time.monotonic() - began >= len(ROWS) * PAUSE
+    assert packets.traffic.answering == 0

@@ -21,6 +21,7 @@ from marsad.web.looks import NotYet
 from marsad.web.replies import Problem, refusal, wants_json
 from marsad.web.routes import ROUTERS
 from marsad.web.security import LOOPBACK, Door, HeaderGuard, OriginGuard, TokenGuard
+from marsad.web.traffic import Counted
 
 if TYPE_CHECKING:
     from marsad.run.ledger import Ledger
@@ -52,6 +53,7 @@ def create_app(ledger: "Ledger", door: Door, by: str, hosts: Sequence[str] = LOO
     for router in ROUTERS:
         app.include_router(router)
     # The last one added is the first to see a request.
+    app.add_middleware(Counted, traffic=app.state.desk.packets.traffic)
     app.add_middleware(OriginGuard)
     app.add_middleware(TokenGuard, door=door)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)

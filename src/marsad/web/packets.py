@@ -10,6 +10,7 @@ from typing import IO
 
 from marsad.web.privacy import Public
 from marsad.web.replies import Problem, Row
+from marsad.web.traffic import Traffic
 
 KEPT = 4  # the last exports, written or being written
 
@@ -27,6 +28,7 @@ class Packet:
     file: Path
     total: int
     public: Public | None
+    traffic: Traffic = field(default_factory=Traffic)
     done: int = 0
     stopped: bool = False
     failed: Exception | None = None
@@ -37,12 +39,14 @@ class Packet:
         for row in rows:
             if self.stopped:
                 raise Stopped
+            self.traffic.give_way()
             yield row
             self.done += 1
 
     def ready(self, patience: float = 0) -> bool:
         """Whether all is written, after waiting for it so many seconds. Raise what went wrong."""
-        ended = self._ended.wait(patience)
+        with self.traffic.waiting():
+            ended = self._ended.wait(patience)
         if isinstance(self.failed, Stopped):
             raise Problem(409, "Other exports were begun meanwhile; ask for this one again.")
         if self.failed:
@@ -61,8 +65,12 @@ class Packet:
 
 @dataclass(slots=True)
 class Packets:
-    """The last exports, by what was asked for. They lie in a folder that goes when the desk closes."""
+    """The last exports, by what was asked for. They lie in a folder that goes when the desk closes.
 
+    `traffic` are the requests that they give way to.
+    """
+
+    traffic: Traffic = field(default_factory=Traffic)
     _folder: TemporaryDirectory[str] | None = None
     _made: dict[Hashable, Packet] = field(default_factory=dict)
     _number: int = 0
@@ -72,7 +80,7 @@ class Packets:
         """Return the export for a key; begin to write it where it is not there."""
         with self._lock:
             if key not in self._made:
-                self._made[key] = made = Packet(self._file(), total, public)
+                self._made[key] = made = Packet(self._file(), total, public, self.traffic)
                 Thread(target=made.write, args=[write], daemon=True).start()
                 while len(self._made) > KEPT:
                     self._drop(next(iter(self._made)))

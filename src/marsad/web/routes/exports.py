@@ -69,8 +69,9 @@ def exports(desk: AtDesk, wanted: Wanted) -> Row:
 async def file(desk: AtDesk, wanted: Wanted) -> Response:
     """Return the export as a ZIP: rows, manifest, method. Refused where nothing fits: an empty file says nothing."""
     packet = await run_in_threadpool(_filled, desk, wanted)
-    while not packet.ready():  # noqa: ASYNC110 - set by a thread; pages have the other threads meanwhile
-        await sleep(GLANCE)
+    with desk.packets.traffic.waiting():
+        while not packet.ready():  # noqa: ASYNC110 - set by a thread; pages have the other threads meanwhile
+            await sleep(GLANCE)
     name = f"marsad-{wanted.what}-{wanted.profile}.zip"
     return FileResponse(packet.file, media_type="application/zip", filename=name)
 
