@@ -65,16 +65,23 @@ def test_of_many_exports_the_oldest_is_given_up() -> None:
     assert made[-1].ready(10)
 
 
+def _all_rows(_file: IO[bytes], packet: Packet) -> None:
+    list(packet.counted(ROWS))
+
+
+def _many_rows(_file: IO[bytes], packet: Packet) -> None:
+    list(packet.counted(ROWS * 100))
+
+
 def test_an_export_gives_way_to_pages_and_not_to_who_waits_for_it() -> None:
     packets = Packets()
     with packets.traffic.counting():
         assert packets.traffic.answering == 1
         began = time.monotonic()
-        packet = packets.packet("key", 1000, None, lambda _file, packet: list(packet.counted(ROWS * 100)))
-        assert packet.ready(10)  # nobody but who asks is being answered
+        assert packets.packet("key", 300, None, _many_rows).ready(10)  # nobody but who asks is being answered
         assert time.monotonic() - began < 300 * PAUSE
     with packets.traffic.counting(2):
         began = time.monotonic()
-        assert packets.packet("other", 3, None, lambda _file, packet: list(packet.counted(ROWS))).ready(10)
+        assert packets.packet("other", 3, None, _all_rows).ready(10)
         assert time.monotonic() - began >= len(ROWS) * PAUSE
     assert packets.traffic.answering == 0
