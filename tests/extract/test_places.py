@@ -43,7 +43,7 @@ def test_a_sentence_may_open_with_a_place_that_only_its_type_tells() -> None:
 def test_what_somebody_says_on_a_visit_happens_elsewhere() -> None:
     text = (
         "Rebels recaptured on Tuesday Tarsk town in the province of Belmar, according to local sources. "
-        "President John Kendal confirmed the exodus during an official trip to Portugal."
+        "President John Kendal said during an official trip to Portugal that 3,000 people had fled."
     )
     fled = [claim for claim in marsad.read(text, published="2024-05-28") if claim.kind == "displaced"]
     assert fled
