@@ -128,6 +128,12 @@ def test_whose_dead_a_fight_of_two_left_is_not_told() -> None:
     assert [side.name for side in found["attack"] if side] == ["army", "Northern Liberation Front"]
 
 
+@pytest.mark.parametrize("who", ["Armed men", "Loyalists", "Masked gunmen"])
+def test_people_under_arms_act(who: str) -> None:
+    read = marsad.read(f"{who} killed 15 people in Harga on Monday.")
+    assert {claim.actor.name for claim in read if claim.actor} == {who}
+
+
 def test_things_do_not_act() -> None:
     read = marsad.read("Debris from the drones damaged two houses in Harga. Shelling in Konga killed six more.")
     assert [claim.actor for claim in read if claim.kind in ("damage", "killed")] == [None, None]

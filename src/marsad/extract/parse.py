@@ -3,19 +3,19 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import Any
 
 from spacy.tokens import Doc
 
 from marsad.extract.model_pin import load_model
 from marsad.extract.segment import Segment, segments
+from marsad.lexicon import load
 from marsad.model import Document
 
 _COLUMNS: list[int | str] = ["IDX", "HEAD", "ORTH", "LEMMA", "POS", "TAG", "DEP"]
 _SIGN = 1 << 63  # from here on an unsigned number stands for a negative one
 _MOST_WORDS = 200  # in a sentence
 _OF_CLAUSE = frozenset({"acl", "punct", "prep", "advmod", "npadvmod", "cc", "advcl", "mark"})
-_COUNTS = frozenset({"many", "several", "dozens", "scores", "hundreds", "thousands", "some"})
-_SAYING = frozenset({"say", "report", "add", "announce", "confirm", "state"})
 _NOTHING = Segment(0, 0, " ")  # stands for a text without words, so that every text gets its answer
 
 
@@ -161,11 +161,16 @@ def _tokens(parsed: Doc, offset: int) -> list[Token]:
     return tokens
 
 
+def _words(file: str, name: str) -> Any:
+    return load(f"lexicon/en/{file}.yml")[name]
+
+
 def _are_more(token: Token, tokens: list[Token]) -> bool:
     """Whether "more", held for a manner, counts those of whom the next verb tells: "killed and many more injured"."""
     verb, before = token.head, tokens[token.i - 1]
     joined = token.low == "more" and token.dep == "advmod" and verb.dep == "conj" and verb.tag in ("VBN", "VBD")
-    return joined and verb.i == token.i + 1 and (before.low in _COUNTS or before.pos == "NUM")
+    counts = before.pos == "NUM" or before.low in _words("frame_words", "before_more")
+    return joined and verb.i == token.i + 1 and counts
 
 
 def _speaks(speaker: Token, tokens: list[Token]) -> bool:
@@ -173,8 +178,8 @@ def _speaks(speaker: Token, tokens: list[Token]) -> bool:
 
     "Shells hit Harga, the monitor said": a name before a comma may be held for the one who said so.
     """
-    name = speaker.head
-    if name.dep != "nsubj" or name.head.lemma not in _SAYING or not 0 < name.i < speaker.i < name.head.i:
+    name, says = speaker.head, _words("attribution", "say")["plain"]
+    if name.dep != "nsubj" or name.head.lemma not in says or not 0 < name.i < speaker.i < name.head.i:
         return False
     verb = tokens[name.i - 1]
     opens = tokens[name.i + 1].text == "," and tokens[name.i + 2].low == "the"

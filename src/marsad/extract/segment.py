@@ -19,9 +19,6 @@ _STRAY = re.compile(r"[\s.,;:|–—-]*(?:\d{1,2}:\d\d\s)?")
 _BARE = re.compile(r"[^,(\d]*")  # a dateline of a place alone
 _PLACED = re.compile(r"\s*([A-ZÀ-Þ][\w.'’-]*[^\W\d](?: [A-ZÀ-Þ][\w.'’-]+){0,2})(?: [-–—]{1,2} |: )")  # "HARGA - "
 _BULLET = re.compile(r"[ \t]*(?:[*•▪●◦‣·]|[-–—](?=[ \t]+[A-ZÀ-Þ\d]))[ \t]+")
-_LEADING = re.compile(
-    r"(?:\A|(?<=[.!?] )|(?<=[.!?]  ))(?:Near|Outside|Inside|Around|Across|Along|Beyond|Throughout)(?= [A-ZÀ-Þ])"
-)
 _LONGEST = 6_000  # characters: parsing cost and memory stay linear on a book without paragraphs
 _GLANCE = 200  # characters of the next line that show how it begins
 _BREAK = re.compile(r"\n[ \t\r]*\n\s*|\n(?=[ \t]{3,})|\t[ \t]*\t\s*")
@@ -125,7 +122,13 @@ def readable(text: str, written: Habits) -> str:
     "Near Harga, five strikes": the parser would take a preposition that opens a sentence for part of the name.
     """
     plain = truecase(_ENDLESS.sub(_blank, text.translate(_SAME_LENGTH)), written)
-    return _LEADING.sub(lambda found: found.group().lower(), plain)
+    return _opening_words().sub(lambda found: found.group().lower(), plain)
+
+
+@cache
+def _opening_words() -> re.Pattern[str]:
+    words = "|".join(load("lexicon/en/geography.yml")["opening"])
+    return re.compile(rf"(?:\A|(?<=[.!?] )|(?<=[.!?]  ))(?:{words})(?= [A-ZÀ-Þ])")
 
 
 def _blank(found: "re.Match[str]") -> str:

@@ -18,15 +18,7 @@ from marsad.extract.rules.parties import words as parties
 from marsad.extract.rules.place_names import geography
 from marsad.extract.rules.polarity import polarity
 from marsad.extract.rules.roles import words
-from marsad.extract.rules.victims import (
-    Victim,
-    adds_up,
-    figure,
-    is_part_of_them,
-    parts,
-    told_of_them,
-    victims,
-)
+from marsad.extract.rules.victims import Victim, adds_up, figure, is_part_of_them, parts, told_of_them, victims
 from marsad.extract.rules.whose import (
     CIVILIANS,
     attacked,
@@ -260,15 +252,18 @@ def actor_of(head: Token, report: Report) -> Mention | None:
 
 
 def _may_act(noun: Token, report: Report) -> bool:
-    """Whether the noun may stand for a party: no pronoun, building or war, no name of which nothing is known."""
+    """Whether the noun may stand for a party: no pronoun, building or war, no name of which nothing is known.
+
+    Of a common noun that no list knows, a plural may ("loyalists"), one thing may not ("debris").
+    """
     found = noun_classes(noun)
     if noun.tag in _POINTING or noun.pos == "PRON" or ("facilities" in found and "parties" not in found):
         return False
     if lemma(noun) in words("wars") or lemma(noun) == "year" or noun.low.rstrip(".") in parties("no_groups"):
         return False
-    if _is_of_a_place(noun) or noun.low == "air":
+    if _is_of_a_place(noun) or noun.low == "air" or noun.low in parties("inert") or lemma(noun) in parties("inert"):
         return False
-    return bool(found) or noun.text.isupper() or is_country(noun) or is_group(noun, report)
+    return bool(found) or noun.tag == "NNS" or noun.text.isupper() or is_country(noun) or is_group(noun, report)
 
 
 def _is_of_a_place(noun: Token) -> bool:

@@ -250,8 +250,6 @@ def _is_party_land(finding: Finding) -> bool:
     owner = token.previous
     if owner is None or any(kid.low in ("-", "local") for kid in token.kids):
         return False
-    if owner.previous is not None and owner.previous.low == "local":  # "local government area" is a district
-        return False
     acronym = owner.text.isupper() and len(owner.text) > 1 and owner.pos == "PROPN" and not is_country(owner)
     return owner.low in words("land_words") or (acronym and owner.text not in ("UN", "EU", "DMZ"))
 

@@ -101,7 +101,7 @@ def _is_later(one: Draft, two: Draft) -> bool:
 
 
 def _there(one: Draft, other: Draft) -> bool:
-    """Whether the sentence of one names its own town, which is a known one, and not the other's."""
+    """Whether the sentence of one names its own town, known or told to be one, and not the other's."""
     mine, yours = one.place, other.place
     if mine is None or yours is None or not (mine.known or mine.cue in ("strong", "type", "heading")):
         return False

@@ -6,6 +6,7 @@ from marsad.extract.parse import Token
 from marsad.extract.rules.grammar import NOUNS, conjuncts, phrase
 from marsad.lexicon import load
 
+_UNDER_ARMS = frozenset({"combatants"})
 HUMAN = frozenset({"people", "civilians", "professions", "combatants"})
 _DROPPED = frozenset({"det", "nummod", "quantmod", "predet", "poss", "advmod", "neg", "case", "punct"})
 _OUTSIDE = frozenset({"PUNCT", "DET", "NUM", "ADP", "CCONJ"})
@@ -32,8 +33,11 @@ def lemma(token: Token) -> str:
 
 
 def noun_classes(token: Token) -> frozenset[str]:
-    """Classes of the noun, by its lemma."""
-    return _classes(token.lemma, token.pos, token.low)
+    """Classes of the noun, by its lemma; people who are told to bear arms are combatants ("armed men")."""
+    found = _classes(token.lemma, token.pos, token.low)
+    if "people" in found and any(kid.low in classes()["under_arms"] for kid in token.lefts):
+        return _UNDER_ARMS
+    return found
 
 
 @lru_cache(maxsize=1 << 16)

@@ -17,7 +17,6 @@ from marsad.extract.rules.draft import PEOPLE_KINDS, Draft, Report
 from marsad.extract.rules.nouns import counted, lemma, noun_classes
 from marsad.extract.rules.parties import Named, alike, side, telling, words
 from marsad.extract.rules.reporting import reporting_verbs
-from marsad.extract.rules.roles import words as frame_words
 from marsad.extract.rules.whose import CIVILIANS
 from marsad.model import Mention, Span
 
@@ -388,8 +387,6 @@ def _class(mention: Mention, draft: Draft) -> str:
     if token is None:
         return "name" if mention.name[:1].isupper() else "noun"
     found = noun_classes(token)
-    if "people" in found and any(kid.low in frame_words("armed") for kid in token.lefts):
-        return "combatants"  # "armed men"
     for name in _CLASSES:
         if name in found:
             return name
