@@ -1,5 +1,6 @@
 """Who holds a place: the word in force, who says so, and until when."""
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -165,6 +166,14 @@ def test_a_word_about_a_province_paints_no_town() -> None:
     found = histories(dossier(says("a", "held", 9, MONITOR, place=REGION), says("b", "gained", 9, MONITOR)))
     assert set(found) == {REGION.id, TOWN.id}
     assert found[REGION.id][0].claim_ids == ("c-a",)
+
+
+def test_a_word_about_several_places_is_one_about_each() -> None:
+    both = replace(TOWN, id=f"{TOWN.id}+{VILLAGE.id}", name="both", parts=(TOWN, VILLAGE))
+    found = histories(dossier(says("a", "gained", 9, MONITOR, place=both), says("b", "lost", 11, WATCH)))
+    assert set(found) == {TOWN.id, VILLAGE.id}
+    assert [len(found[place.id]) for place in (TOWN, VILLAGE)] == [2, 1]
+    assert found[VILLAGE.id][0].claim_ids == ("c-a",)
 
 
 def test_a_word_without_a_day_speaks_of_the_day_it_was_printed() -> None:

@@ -53,7 +53,7 @@ def test_what_somebody_says_on_a_visit_happens_elsewhere() -> None:
 def test_who_besieges_a_town_does_not_hold_it() -> None:
     text = "The RSF now holds Nyala, Zalingei and El Geneina, and its troops are besieging El Fasher, residents said."
     held = [claim for claim in marsad.read(text, published="2023-11-05") if claim.change == "held"]
-    assert places(held) == {"Nyala"}
+    assert places(held) == {"Nyala, Zalingei and El Geneina"}
 
 
 def mentions(text: str) -> list[PlaceMention]:
@@ -197,3 +197,18 @@ def test_a_local_government_area_is_held_by_nobody() -> None:
 def test_people_are_displaced_from_the_place_that_they_left() -> None:
     text = "Some 2,000 people fled into Belmar from Korvan on Monday, the Relief Union said."
     assert places(marsad.read(text, published="2024-05-28")) == {"Korvan"}
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("Rebels captured Harga and Konga on Monday.", "Harga and Konga"),
+        ("The army shelled the villages of Harga, Belmar and Konga in Tarsk province.", "Harga, Belmar and Konga"),
+        ("Drones hit Odesa, Mykolaiv, and Kherson regions overnight.", "Odesa, Mykolaiv, and Kherson regions"),
+        ("Shells fell in Jabla, Latakia, and the port city of Tartus.", "Jabla, Latakia, and the port city of Tartus"),
+        ("Rebels captured Harga in Konga province on Monday.", "Harga"),
+        ("Rebels captured Harga, Konga, on Monday.", "Harga"),
+    ],
+)
+def test_places_named_side_by_side_are_one_place_of_a_claim(text: str, where: str) -> None:
+    assert places(marsad.read(text, published="2024-05-28")) == {where}

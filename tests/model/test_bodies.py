@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marsad import Claim
-from marsad.model import Cell, Event, Figure, Holding, Judgement, Known, Resolution, Span, Toll
+from marsad.model import Cell, Event, Figure, Holding, Judgement, Known, Place, Resolution, Span, Toll
 from marsad.model.bodies import from_body, to_body
 from strategies import claims, spans
 
@@ -33,3 +33,11 @@ def test_instants_keep_their_zone(judgement: Judgement) -> None:
     back = from_body(Judgement, json.loads(json.dumps(to_body(judgement))))
     assert isinstance(back.at, datetime)
     assert back == judgement
+
+
+def test_a_field_that_an_earlier_release_did_not_write_has_its_default() -> None:
+    town = Place(id="t:1", name="Harga", kind="town", parts=(Place(id="t:2", name="Konga", kind="town"),))
+    body = to_body(town)
+    assert from_body(Place, body) == town
+    del body["parts"], body["parents"]
+    assert from_body(Place, body) == Place(id="t:1", name="Harga", kind="town")

@@ -119,6 +119,10 @@ def test_a_list_names_each_place(world: Gazetteer) -> None:
     text = "Strikes hit Helmand, Kandahar and Nangarhar provinces, Afghan officials said."
     [(worded, _)] = resolve_words(text, [Asked("Helmand, Kandahar and Nangarhar provinces", Span(12, 53))], world)
     assert worded.entities == ("geonames:AF.10", "geonames:AF.23", "geonames:AF.18")
+    assert worded.place is not None
+    assert [part.name.split()[0] for part in worded.place.each] == ["Helmand", "Kandahar", "Nangarhar"]
+    assert worded.place.parents == ("iso3166:AF",)
+    assert {"geonames:AF.10", "geonames:AF.18", "iso3166:AF"} <= set(worded.place.areas)
 
 
 @pytest.mark.parametrize(

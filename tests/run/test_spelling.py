@@ -22,3 +22,10 @@ def test_a_claim_without_a_place_has_none_and_an_unknown_place_stays_unknown() -
         rows = rows_of(seed, marsad.read(text))
         assert rows
         assert {(row["place"], row["place_norm"]) for row in rows} == {(place, None)}
+
+
+def test_several_places_are_spelt_one_after_the_other() -> None:
+    report = marsad.Document(text="Rebels captured Maarat al-Numan and Saraqib in Syria on Monday.", id="a")
+    [row] = [row for row in rows_of(report, marsad.read(report.text)) if row["kind"] == "control"]
+    assert row["place"] == "Maarat al-Numan and Saraqib"
+    assert [part.split(", ")[-2:] for part in row["place_norm"].split("; ")] == [["Idlib", "Syria"]] * 2

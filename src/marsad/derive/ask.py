@@ -26,7 +26,7 @@ class Ask:
 def outside(event: Event, ask: Ask) -> str | None:
     """Return why an event is not counted, "" where it was not asked for; None where it is counted."""
     if ask.place and not lies_in(event.place, ask.place.id):
-        wider = event.place is None or event.place.id in ask.place.parents
+        wider = event.place is None or event.place.id in ask.place.parents or ask.place.id in event.place.areas
         return "its place is not known well enough" if wider else ""
     if (ask.start or ask.end) and event.start is None:
         return "its day is not known"

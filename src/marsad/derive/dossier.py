@@ -103,7 +103,7 @@ class Dossier:
             return dict(self.kept.places)
         told = (each.place for each in self.claims.values())
         merged = (event.place for event in self.events)
-        return {place.id: place for place in chain(told, merged) if place}
+        return {each.id: each for place in chain(told, merged) if place for each in (*place.parts, place)}
 
     def of_kind(self, kind: str) -> AbstractSet[str]:
         """Return the ids of the claims of one kind."""
@@ -126,6 +126,6 @@ class Dossier:
         """The events of each place and of each area that they lie in, by its id; by first day, undated ones last."""
         areas: dict[str, list[Event]] = defaultdict(list)
         for event in sorted(self.events, key=lambda event: event.start or date.max):
-            for area in (event.place.id, *event.place.parents) if event.place else ():
+            for area in event.place.areas if event.place else ():
                 areas[area].append(event)
         return {area: tuple(events) for area, events in areas.items()}

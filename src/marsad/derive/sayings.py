@@ -55,9 +55,8 @@ def sayings_of(
     found: dict[str, tuple[Place, list[Known]]] = {}
     for known in claims:
         if known.place and known.claim.kind == "control" and known.claim.polarity is not Polarity.UNREALISED:
-            _, told = found.get(known.place.id, (known.place, []))
-            told.append(known)
-            found[known.place.id] = known.place, told
+            for place in known.place.each:
+                found.setdefault(place.id, (place, []))[1].append(known)
     return {key: (place, _of_place(told, origins, sides)) for key, (place, told) in sorted(found.items())}
 
 

@@ -81,18 +81,30 @@ _PLAIN: Mapping[Any, Build] = {
 
 
 def _noun(kind: Any) -> Build:
-    hints = get_type_hints(kind)
-    builders = [(name, _builder(hints[name])) for name in _names(kind)]
-    plain = [name for name, build in builders if build is _same]
-    built = [(name, build) for name, build in builders if build is not _same]
+    """Return what makes a noun; fields that a body of an earlier release lacks have their defaults."""
 
     def make(body: Any) -> Any:
-        values = {name: body[name] for name in plain}
+        plain, built, many = _builders(kind)
+        if len(body) < many:
+            return kind(**{name: build(body[name]) for name, build in (*plain, *built) if name in body})
+        values = {name: body[name] for name, _ in plain}
         for name, build in built:
             values[name] = build(body[name])
         return kind(**values)
 
     return make
+
+
+@cache
+def _builders(kind: Any) -> tuple[list[tuple[str, Build]], list[tuple[str, Build]], int]:
+    """Return the fields that are taken as they are, those that are made, and how many there are.
+
+    Asked for when the first noun is made: a place may be made of places.
+    """
+    hints = get_type_hints(kind)
+    builders: list[tuple[str, Build]] = [(name, _builder(hints[name])) for name in _names(kind)]
+    plain = [pair for pair in builders if pair[1] is _same]
+    return plain, [pair for pair in builders if pair[1] is not _same], len(builders)
 
 
 def _tuple(kinds: tuple[Any, ...]) -> Build:

@@ -24,7 +24,8 @@ class Place:
     "camp"). `country` is ISO 3166-1 alpha-2, None where none or several hold. `radius_km` is how far the true place may
     lie from the coordinates (degrees, WGS 84), or how far the area reaches. `parents` are ids of what it lies in, the
     nearest first. `claims` are countries that claim a disputed area; nothing is decided by listing them.
-    `codes` are other registries' ("pcode", "C3985").
+    `codes` are other registries' ("pcode", "C3985"). `parts` are the places that it is made of, where several are named
+    side by side; its `parents` are then what all of them lie in.
     """
 
     id: str
@@ -38,3 +39,15 @@ class Place:
     parents: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
     codes: tuple[tuple[str, str], ...] = ()
+    parts: tuple["Place", ...] = ()
+
+    @property
+    def each(self) -> tuple["Place", ...]:
+        """The places that are meant: its parts, itself alone where it has none."""
+        return self.parts or (self,)
+
+    @property
+    def areas(self) -> tuple[str, ...]:
+        """The ids of all that it touches: of itself, of its parts, and of what they lie in."""
+        inside = (key for part in self.parts for key in part.areas)
+        return tuple(dict.fromkeys((self.id, *inside, *self.parents)))

@@ -222,7 +222,7 @@ class _Reader:
         parts = _split(words)
         if len(parts) < 2:
             return None
-        if "and" not in _low(words) and ";" not in words and "&" not in words:
+        if {"and", "or", ";", "&"}.isdisjoint(_low(words)):
             return self._within(parts[0], [word for part in parts[1:] for word in part])
         if parts[-1][:1] == ["its"]:
             return self.read([*parts[0], *parts[-1][1:]])

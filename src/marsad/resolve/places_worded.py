@@ -116,7 +116,8 @@ class Wording:
 
 def together(found: Sequence[Worded]) -> Worded:
     """Return the places named side by side as one: amid them, reaching all of them."""
-    places = [worded.place for worded in found if worded.place and worded.place.latitude is not None]
+    placed = [worded.place for worded in found if worded.place and worded.place.latitude is not None]
+    places = list({place.id: place for place in placed}.values())
     entities = tuple(dict.fromkeys(entity for worded in found for entity in worded.entities))
     because = "; ".join(dict.fromkeys(worded.because for worded in found if worded.because))
     if len(places) < 2:
@@ -128,7 +129,7 @@ def together(found: Sequence[Worded]) -> Worded:
     reach = max(earth.distance(middle, _point(place)) + place.radius_km for place in places)
     countries = {place.country for place in places}
     made = Place(
-        id="+".join(dict.fromkeys(place.id for place in places)),
+        id="+".join(place.id for place in places),
         name=" and ".join(dict.fromkeys(place.name for place in places)),
         kind="area",
         country=countries.pop() if len(countries) == 1 else None,
@@ -136,6 +137,8 @@ def together(found: Sequence[Worded]) -> Worded:
         longitude=round(middle[1], 4),
         radius_km=round(reach, 1),
         precision=max(*(place.precision for place in places), Precision.NEAR if reach <= FAR else Precision.LINE),
+        parents=tuple(key for key in places[0].parents if all(key in place.parents for place in places)),
+        parts=tuple(places),
     )
     return Worded(made, because, entities)
 

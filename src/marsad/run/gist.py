@@ -185,6 +185,7 @@ def _places(claims: Iterable[Known]) -> list[tuple[Place, Counter[str]]]:
         if known.place:
             _, names = found.setdefault(known.place.id, (known.place, Counter()))
             names.update([known.claim.place.name] if known.claim.place else [])
+            found |= {part.id: (part, Counter()) for part in known.place.parts if part.id not in found}
     return [found[key] for key in sorted(found)]
 
 

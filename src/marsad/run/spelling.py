@@ -2,16 +2,21 @@
 
 from collections.abc import Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
-from marsad.model import Claim, Document
+from marsad.model import Claim, Document, Place
 from marsad.model.rows import Row, to_row
+
+if TYPE_CHECKING:  # slow to load, and a report may name no place
+    from marsad.gazetteer.gazetteer import Gazetteer
 
 
 def rows_of(document: Document, claims: Sequence[Claim]) -> list[Row]:
     """Return the codebook's row of each claim, `place_norm` filled where the place was resolved.
 
-    It is the gazetteer's name with first-level region and country: "Maarrat an Nu'man, Idlib, Syria". Where the
-    gazetteer cannot be built, as its folder cannot be written, names stay as printed alone.
+    It is the gazetteer's name with first-level region and country, "Maarrat an Nu'man, Idlib, Syria"; of several places
+    one after the other, with ";" between. Where the gazetteer cannot be built, as its folder cannot be written, names
+    stay as printed alone.
     """
     spelt = _spelt(document, claims) if any(claim.place for claim in claims) else {}
     return [{**to_row(claim), "place_norm": spelt.get(claim.id)} for claim in claims]
@@ -30,7 +35,6 @@ def _is_built() -> bool:
 
 
 def _spelt(document: Document, claims: Sequence[Claim]) -> dict[str, str]:
-    # Both are slow to load, and a report may name no place.
     from marsad.gazetteer.opening import open_gazetteer  # noqa: PLC0415
     from marsad.resolve.places import resolve_places  # noqa: PLC0415
 
@@ -39,6 +43,11 @@ def _spelt(document: Document, claims: Sequence[Claim]) -> dict[str, str]:
     gazetteer, found = open_gazetteer(), {}
     for each in resolve_places(document, claims, gazetteer):
         if each.place is not None:
-            within = [area.name for key in each.place.parents[-2:] if (area := gazetteer.get(key))]
-            found[each.claim_id] = ", ".join(dict.fromkeys([each.place.name, *within]))
+            found[each.claim_id] = "; ".join(_full(place, gazetteer) for place in each.place.each)
     return found
+
+
+def _full(place: Place, gazetteer: "Gazetteer") -> str:
+    """The standard spelling of one place."""
+    within = [area.name for key in place.parents[-2:] if (area := gazetteer.get(key))]
+    return ", ".join(dict.fromkeys([place.name, *within]))

@@ -233,7 +233,7 @@ def _holding(place: Place, held: tuple[Holding, ...], said: Iterable[Saying], cl
 def _located(place: Place | None) -> dict[str, Any]:
     if place is None:
         return {}
-    return {"latitude": place.latitude, "longitude": place.longitude, "places": (place.id, *place.parents)}
+    return {"latitude": place.latitude, "longitude": place.longitude, "places": place.areas}
 
 
 def _outlet(name: str) -> str | None:

@@ -16,7 +16,7 @@ from marsad.derive.sources import Witness, witnesses
 from marsad.derive.tally import Tally, tally
 from marsad.derive.timeline import Entry, timeline
 from marsad.errors import InputError
-from marsad.model import Cell, Event, Grade, Holding, Link, Place, Policy
+from marsad.model import Cell, Event, Grade, Holding, Link, Policy
 from marsad.read.day import parse_day
 from marsad.run import view_rows
 from marsad.run.entities import place
@@ -126,7 +126,7 @@ class Views(Protocol):
         """
         dossier = self.dossier(**told)
         area = place_named(place, dossier) if place else None
-        found = [each for each in histories(dossier).values() if area is None or area.id in _areas(each[0].place)]
+        found = [each for each in histories(dossier).values() if area is None or area.id in each[0].place.areas]
         held = [each for one in found for each in (one if history else _in_force(one, _day(at)))]
         return Listing(tuple(held), partial(view_rows.holding_row, dossier=dossier))
 
@@ -190,10 +190,6 @@ def _word(kind: type[Word], word: str) -> Word:
         return kind(word)
     except ValueError:
         raise InputError(f"“{word}” is no {kind.__name__.lower()}; give one of {', '.join(kind)}.") from None
-
-
-def _areas(place: Place) -> tuple[str, ...]:
-    return place.id, *place.parents
 
 
 def _in_force(history: tuple[Holding, ...], day: date | None) -> tuple[Holding, ...]:

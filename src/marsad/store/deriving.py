@@ -160,10 +160,12 @@ def _by_document(connection: Connection, resolved: Sequence[Resolved]) -> Iterat
 def _write_resolved(connection: Connection, backend: Backend, names: _Names, some: Sequence[Found]) -> None:
     _forget(connection, backend, [row.key for row, _ in some])
     names.learn(entity for _, item in some for _, entity in item.tags)
-    names.learn(each for _, item in some if item.place for each in (item.place.id, *item.place.parents))
+    names.learn(each for _, item in some if item.place for each in item.place.areas)
     _rewrite(connection, some)
     _write_tags(connection, CLAIM, names, [(row.key, item.tags) for row, item in some])
-    _write_within(connection, names, [item.place for _, item in some if item.place])
+    _write_within(
+        connection, names, [each for _, item in some if item.place for each in (item.place, *item.place.parts)]
+    )
     points = [
         Point(row.key, item.place.latitude, item.place.longitude)
         for row, item in some

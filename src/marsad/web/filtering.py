@@ -31,7 +31,7 @@ def _tests(look: Look, asked: Asked) -> Iterable[Test]:
     if query.kinds:
         yield lambda _, event: event.kind in query.kinds
     if asked.place:
-        yield lambda _, event: event.place is not None and asked.place in (event.place.id, *event.place.parents)
+        yield lambda _, event: event.place is not None and asked.place in event.place.areas
     if asked.party:
         yield lambda _, event: asked.party in (*event.actors, *event.targets)
     if query.start or query.end:

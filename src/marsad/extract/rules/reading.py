@@ -6,7 +6,8 @@ from marsad.extract.parse import Sentence
 from marsad.extract.rules.assemble import drafts
 from marsad.extract.rules.draft import Draft, Report
 from marsad.extract.rules.fold import fold
-from marsad.extract.rules.places import PlaceMention
+from marsad.extract.rules.nouns import clean
+from marsad.extract.rules.place_lists import stretch
 from marsad.extract.rules.settle import part_sides, settle
 from marsad.lexicon import load
 from marsad.model import Claim, Document, Evidence, Mention, Span
@@ -24,14 +25,15 @@ def finished(document: Document, sentences: list[Sentence]) -> list[Claim]:
     found: dict[str, Claim] = {}
     for draft in kept:
         part_sides(draft)
-        claim = _claim(draft, document, ids)
+        claim = _claim(draft, report, ids)
         ids[id(draft)] = claim.id
         for one in (claim, *(replace(claim, source=source) for source in draft.joint)):
             found.setdefault(one.id, one)
     return list(found.values())
 
 
-def _claim(draft: Draft, document: Document, ids: dict[int, str]) -> Claim:
+def _claim(draft: Draft, report: Report, ids: dict[int, str]) -> Claim:
+    document = report.document
     spans = sorted({(draft.start, draft.end), *draft.also}, key=lambda span: (span[0] - span[1], span))
     return Claim(
         document_id=document.id,
@@ -42,7 +44,7 @@ def _claim(draft: Draft, document: Document, ids: dict[int, str]) -> Claim:
         via=_as_printed(draft.via, document.text),
         actor=_as_printed(draft.actor, document.text),
         target=_as_printed(draft.target, document.text),
-        place=_named(draft.place, document.text),
+        place=_where(draft, report),
         when=draft.when,
         quantity=draft.quantity,
         cumulative=draft.cumulative,
@@ -55,8 +57,15 @@ def _claim(draft: Draft, document: Document, ids: dict[int, str]) -> Claim:
     )
 
 
-def _named(place: PlaceMention | None, text: str) -> Mention | None:
-    return Mention(place.name, Span(place.start, place.end), text[place.start : place.end]) if place else None
+def _where(draft: Draft, report: Report) -> Mention | None:
+    """The place, with those that are listed beside it unless each of them has a figure of its own."""
+    place = draft.place
+    if place is None:
+        return None
+    own = (place.start, place.end)
+    start, end = own if draft.within else stretch(place, report.places[place.head.sentence.index])
+    printed = report.text[start:end]
+    return Mention(place.name if (start, end) == own else clean(printed), Span(start, end), printed)
 
 
 def _as_printed(mention: Mention | None, text: str) -> Mention | None:
