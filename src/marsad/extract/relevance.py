@@ -15,7 +15,8 @@ _YEAR = re.compile(
 )
 _OLD = re.compile(r"1(?:[0-8]\d\d|9[0-3]\d|94[0-5])\b")  # most texts have no such year: looked for first
 _NEUTRAL = "neutral"
-_PAST = 6  # what a year before living memory weighs for history
+_SETTLES = 6  # what settles the subject of a short text, where the words for conflict do not outweigh it
+_PAST = _SETTLES  # what a year before living memory weighs for history
 _STRONG = 3  # what a word weighs that is hardly said of another subject
 _LONG = 80  # words for which one more word of conflict is asked
 _STRETCH = 12_000  # characters that are judged together: longer than nearly every report
@@ -39,7 +40,7 @@ def subject(text: str) -> Subject:
     """Decide whether `text` is about armed conflict.
 
     It is where the words for conflict outweigh those for the strongest other subject and, in a longer text,
-    are more than a few. A short text passes unless it speaks of something else; a book, if any stretch of it does.
+    are more than a few. A short text passes unless it speaks louder of something else; a book, if any stretch does.
     """
     stretches = (_subject(text[start : start + _STRETCH]) for start in range(0, max(len(text), 1), _STRETCH))
     first = next(stretches)
@@ -51,10 +52,13 @@ def _subject(text: str) -> Subject:
     met: dict[str, set[Entry]] = {}
     for entry in found:
         met.setdefault(entry.subject, set()).add(entry)
-    weights = {name: _weight(entries, whole=name == CONFLICT or len(words) > FEW) for name, entries in met.items()}
+    few = len(words) <= FEW
+    weights = {name: _weight(entries, whole=name == CONFLICT or not few) for name, entries in met.items()}
     conflict = weights.pop(CONFLICT, 0)
     other = max(sorted(weights), key=weights.__getitem__, default="")
-    needed = len(words) // _LONG + (weights[other] + 1 if other else 0)
+    most = weights.get(other, 0)
+    as_much_will_do = few and most < _SETTLES
+    needed = len(words) // _LONG + (most + (not as_much_will_do) if most else 0)
     return Subject(conflict >= needed, "; ".join(_told(name, met[name]) for name in (CONFLICT, other) if name in met))
 
 
