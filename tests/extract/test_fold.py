@@ -225,3 +225,26 @@ def test_two_weapons_are_two_attacks(text: str, acts: list[tuple[str, float | No
     found = told(text, "attack")
     assert [(claim.method, claim.quantity and claim.quantity.value) for claim in found] == acts
     assert not any(claim.actor and "strikes" in claim.actor.name for claim in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Five people were killed in Korvan on Monday. Five people were killed in Korvan on Tuesday.", [5, 5]),
+        ("Five people were killed in Korvan on Monday. The five were killed at dawn on Monday.", [5]),
+        ("Shelling killed 12 people in Korvan, police said. Shelling killed 12 people, a hospital said.", [12, 12]),
+        ("Shelling killed 12 people in Korvan, police said. Shelling killed 12 people there, police said.", [12]),
+        ("Five people were killed in Korvan on Monday. Another five were killed in the evening.", [5, 5]),
+        ("Shelling killed three people in Korvan. A second strike killed three more.", [3, 3]),
+        ("Gunmen killed four men in Korvan. In a separate attack, gunmen killed four men nearby.", [4, 4]),
+        ("A strike killed two in Korvan. The second strike killed two people.", [2]),
+    ],
+)
+def test_days_speakers_and_words_for_others_tell_harm_apart(text: str, told: list[float]) -> None:
+    found = [claim for claim in marsad.read(text, published="2024-05-15") if claim.kind == "killed"]
+    assert [claim.quantity and claim.quantity.value for claim in found] == told
+
+
+def test_others_than_the_dead_are_not_other_wounded() -> None:
+    text = "A strike killed two and wounded three in Korvan. The strike killed two people and wounded three others."
+    assert [claim.kind for claim in marsad.read(text) if claim.kind != "attack"] == ["killed", "injured"]

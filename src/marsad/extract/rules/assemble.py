@@ -6,6 +6,7 @@ from itertools import takewhile
 
 from marsad.extract.parse import Sentence, Token
 from marsad.extract.rules.amounts import acts_counted, area, things_counted
+from marsad.extract.rules.another import is_another
 from marsad.extract.rules.draft import PEOPLE_KINDS, Draft, Report
 from marsad.extract.rules.elsewhere import Elsewhere, told_elsewhere
 from marsad.extract.rules.evidence import clause
@@ -80,6 +81,8 @@ def _of_them(sentence: Sentence, before: list[Draft], report: Report) -> Iterato
 
 def _of_sentence(sentence: Sentence, report: Report) -> list[Draft]:
     made = [draft for finding in findings(sentence) for draft in _of_finding(finding, report)]
+    for draft in made:
+        draft.another = is_another(draft, made)
     _share(made)
     return made
 

@@ -26,6 +26,7 @@ class Draft:
 
     `victim` is the noun that is counted, `joint` who is credited beside the source, `sentence` where it stands,
     `sides` the two parties of a fight where its words name both;
+    `another` says that its words tell it from what was told before;
     `places` are the places that it could be at, each with its chance; `within` is the stretch that names its place,
     where only that can be meant.
     """
@@ -44,6 +45,7 @@ class Draft:
     place: PlaceMention | None = None
     places: list[tuple[PlaceMention | None, float]] = field(default_factory=list)
     within: tuple[int, int] | None = None
+    another: bool = False
     sides: tuple[Mention, Mention] | None = None
     when: When | None = None
     polarity: Polarity = Polarity.ASSERTED

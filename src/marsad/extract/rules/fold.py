@@ -14,7 +14,6 @@ from marsad.model import Hedge
 _REACH = 20  # claims back that a telling is compared with, so that a book costs no square
 _TELLINGS = 4  # the last tellings of a claim that a further one is compared with
 _SAME = 0.5
-_ACTS = frozenset({"attack", "control"})
 _KEEP = 0.45
 _ALIKE = 60  # of 100, above which two names may be spellings of one
 
@@ -79,7 +78,7 @@ def _apart(one: Draft, two: Draft) -> bool:
         return True  # "12 were killed in Harga and nine in Konga", "warplanes and artillery hit Harga"
     if {one.change, two.change} == {"gained", "held"} or _is_pair_of_many(one, two) or _is_pair_of_many(two, one):
         return True
-    if _on_other_days(one, two):
+    if _on_other_days(one, two) or _by_others(one, two) or (two.another and not one.another):
         return True
     if one.place is None or two.place is None or one.place.level or two.place.level:
         return False
@@ -112,7 +111,21 @@ def _there(one: Draft, other: Draft) -> bool:
 def _on_other_days(one: Draft, two: Draft) -> bool:
     """Whether each tells its own day, and not the same: "shells hit Harga on Monday. On Tuesday, shells hit Harga"."""
     days = [_own_day(draft) for draft in (one, two)]
-    return one.kind in _ACTS and None not in days and days[0] != days[1]
+    return None not in days and days[0] != days[1]
+
+
+def _by_others(one: Draft, two: Draft) -> bool:
+    """Whether each is credited in its own sentence, and not to the same: "the army said ... residents said"."""
+    names = [_own_source(draft) for draft in (one, two)]
+    return "" not in names and not _is_one_name(*names)
+
+
+def _own_source(draft: Draft) -> str:
+    """Whom the draft's own sentence credits."""
+    source = draft.source
+    if source is None or source.span is None:
+        return ""
+    return source.name.lower() if draft.sentence.start <= source.span.start < draft.sentence.end else ""
 
 
 def _own_day(draft: Draft) -> date | None:
