@@ -35,6 +35,7 @@ claims = st.builds(
     quantity=st.none() | quantities,
     cumulative=st.booleans(),
     subset=st.booleans(),
+    another=st.booleans(),
     parent=st.none() | ids,
     method=st.none() | st.sampled_from(["airstrike", "clash"]),
     change=st.none() | st.sampled_from(["gained", "lost"]),

@@ -54,6 +54,14 @@ def groups(claims: list[Known]) -> list[list[int]]:
             id="two incidents in one town on one day",
         ),
         pytest.param([Said(number=12), Said(number=15)], [[0, 1]], id="a toll that rises"),
+        pytest.param([Said(number=5), Said(number=5)], [[0, 1]], id="a toll told twice"),
+        pytest.param([Said(number=5), Said(number=5, another=True)], [[0], [1]], id="another five"),
+        pytest.param(
+            [Said(number=5), Said("attack", another=True), Said(number=5, another=True, same_sentence=True)],
+            [[0], [1, 2]],
+            id="another five in a second attack",
+        ),
+        pytest.param([Said(number=5), Said("injured", number=9, another=True)], [[0, 1]], id="others than the dead"),
         pytest.param([Said(number=12), Said(number=3, part_of=0)], [[0, 1]], id="a part hangs under its whole"),
         pytest.param(
             [Said("attack"), Said("injured", place=None, day=None, number=9)], [[0, 1]], id="no place, no day"

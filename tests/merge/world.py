@@ -106,6 +106,7 @@ class Said:
     source: str | None = None
     polarity: Polarity = Polarity.ASSERTED
     cumulative: bool = False
+    another: bool = False
     part_of: int | None = None
     same_sentence: bool = False
 
@@ -135,6 +136,7 @@ def _known(document: str, said: Said, at: int) -> Known:
         when=None if said.day is None else _when(said, at),
         quantity=None if said.number is None else Quantity(Span(at, at + 2), "n", said.hedge, said.number),
         cumulative=said.cumulative,
+        another=said.another,
         method=said.method,
         change=said.change,
     )

@@ -35,7 +35,8 @@ class Account:
     `attackers` are the actors whom at least half of its claims name: one slip of reading is no contradiction.
     `amounts` maps measures to the figures given for them, subsets left out. `spans` say where its evidence stands,
     `texts` name the sentences of it that other documents print too, `speakers` who is credited ("" where no one is),
-    `part_of` the ids of claims whose figures include one of these. `founding` is whether it may stand for an event by
+    `part_of` the ids of claims whose figures include one of these; `others` the measures
+    of which it counts others than the report counted before. `founding` is whether it may stand for an event by
     itself.
     """
 
@@ -57,6 +58,7 @@ class Account:
     texts: frozenset[str] = frozenset()
     speakers: frozenset[str] = frozenset()
     part_of: frozenset[str] = frozenset()
+    others: frozenset[str] = frozenset()
     founding: bool = True
 
     @property
@@ -91,6 +93,7 @@ def account_of(known: Known, texts: frozenset[str] = frozenset()) -> Account:
         texts=texts,
         speakers=frozenset(known.who.get("source") or [claim.source.name if claim.source else ""]),
         part_of=frozenset([claim.parent] if claim.parent else ()),
+        others=frozenset([claim.kind] if claim.another else ()),
         founding=claim.polarity is Polarity.ASSERTED and not claim.subset,
     )
 
@@ -148,6 +151,7 @@ def joined(accounts: Sequence[Account]) -> Account:
         texts=frozenset(_each(accounts, "texts")),
         speakers=frozenset(_each(accounts, "speakers")),
         part_of=frozenset(_each(accounts, "part_of")),
+        others=frozenset(_each(accounts, "others")),
         founding=any(account.founding for account in accounts),
     )
 

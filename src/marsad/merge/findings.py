@@ -57,7 +57,7 @@ def _lie(left: Account, right: Account) -> str:
         return "unknown"
     if one.id == other.id:
         return "same area" if is_area(one) else "same city" if one.radius_km >= CITY else "same"
-    if one.id in other.parents or other.id in one.parents:
+    if one.id in other.areas or other.id in one.areas:
         return "inside"
     return _distance(one, other)
 
@@ -133,8 +133,18 @@ def figures(left: Account, right: Account) -> str:
     shared = [measure for measure in left.amounts if measure in right.amounts]
     if not shared:
         return "unknown"
+    if _others(left, right).intersection(shared):
+        return "others"
     best = min((_agreement(left.amounts[each], right.amounts[each]) for each in shared), key=_RANK.index)
     return "counted twice" if best in ("unlike", "far") and _one_speaker(left, right) else best
+
+
+def _others(left: Account, right: Account) -> frozenset[str]:
+    """The measures of which one report says that the later counts others than the earlier: "another five"."""
+    if left.document_id != right.document_id:
+        return frozenset()
+    first, second = sorted((left, right), key=lambda account: account.spans[0])
+    return second.others - first.others
 
 
 def _one_speaker(left: Account, right: Account) -> bool:

@@ -88,8 +88,9 @@ def accounts(claims: Sequence[Known], scorer: Scorer, reprints: Reprints) -> Ite
 
 
 def in_one_breath(left: Account, right: Account) -> bool:
-    """Whether one sentence tells both."""
-    return distance_in_text(left, right) <= ONE_BREATH
+    """Whether one sentence tells both; what stands behind and is told as another begins a new telling."""
+    gap = distance_in_text(left, right)
+    return gap <= (0 if right.others and not left.others else ONE_BREATH)
 
 
 def _groups(

@@ -70,6 +70,7 @@ WEIGHTS: dict[str, dict[str, Weight]] = {
         "close": Weight(15, "figures close to each other"),
         "unknown": Weight(0, "no figure to compare"),
         "unlike": Weight(-4, "figures of which one is over 1.5 times the other"),
+        "others": Weight(FORBIDS, "the report says that these are others"),
         "counted twice": Weight(-20, "two figures from one speaker in one report"),
         "far": Weight(-8, "figures of which one is over 4 times the other"),
     },

@@ -44,7 +44,8 @@ class Claim:
     """The codebook's claim. None means that the document does not settle the slot.
 
     `evidence` has the fullest quotation first. `parent` is the id of the claim whose figure
-    includes this one's. `origin` names the extractor and its version, or the person who made it by hand. `named` is
+    includes this one's. `another` says that its words tell it from what the report told before ("another five were
+    killed"). `origin` names the extractor and its version, or the person who made it by hand. `named` is
     the id of the claim that a person edited into this one, which keeps it; empty for claims as they were read.
     """
 
@@ -61,6 +62,7 @@ class Claim:
     quantity: Quantity | None = None
     cumulative: bool = False
     subset: bool = False
+    another: bool = False
     parent: str | None = None
     method: str | None = None
     change: str | None = None

@@ -39,10 +39,10 @@ def what(claim: Claim) -> str:
 
 
 def figure(claim: Claim) -> str:
-    """Return the amount with its hedge, its unit if not people, and whether it is a running total or a part."""
+    """Return the amount with its hedge, its unit if not people, and whether it is a total, a part, or of others."""
     if claim.quantity is None:
         return ""
-    scope = "in all" if claim.cumulative else "of these" if claim.subset else ""
+    scope = "in all" if claim.cumulative else "of these" if claim.subset else "others" if claim.another else ""
     unit = "" if claim.quantity.unit == "person" else plain(claim.quantity.unit)
     return "\n".join(filter(None, (amount(claim.quantity), unit, scope)))
 

@@ -20,7 +20,8 @@ NAMES = ("source", "via", "actor", "target", "place")
 def to_row(claim: Claim) -> Row:
     """Return the codebook's fields of `claim`, then what explains them.
 
-    `spans` says for each slot which words it was read from; a slot that no words stand for is not in it.
+    `spans` says for each slot which words it was read from; a slot that no words stand for is not in it. `another` is
+    there only where it is true.
     """
     return {
         "doc": claim.document_id,
@@ -35,6 +36,7 @@ def to_row(claim: Claim) -> Row:
         "subset": claim.subset,
         "method": claim.method,
         "change": claim.change,
+        **({"another": True} if claim.another else {}),
         "id": claim.id,
         "parent": claim.parent,
         **_time(claim.when),
@@ -56,6 +58,7 @@ def from_row(row: Row) -> Claim:
         quantity=_quantity(row),
         cumulative=row["cumulative"],
         subset=row["subset"],
+        another=row.get("another", False),
         parent=row["parent"],
         method=row["method"],
         change=row["change"],

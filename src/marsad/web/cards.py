@@ -92,7 +92,13 @@ def _words(claim: Claim) -> Row:
         "figure": phrases.amount(quantity) if quantity else "",
         "vague": quantity is not None and quantity.value is None,
         "unit": "" if quantity is None or quantity.unit == "person" else quantity.unit,
-        "scope": "running total" if claim.cumulative else "part of a total" if claim.subset else "",
+        "scope": "running total"
+        if claim.cumulative
+        else "part of a total"
+        if claim.subset
+        else "others than before"
+        if claim.another
+        else "",
         **{slot: phrases.name(getattr(claim, slot)) for slot in NAMES},
         "when": phrases.when(claim.when),
         "quote": phrases.quotation(claim).strip("“").rpartition("”")[0],

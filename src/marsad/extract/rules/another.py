@@ -1,20 +1,15 @@
 """Facts that are told to be others than those told before: "another five were killed", "in a separate attack"."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from marsad.extract.parse import Token
 from marsad.extract.rules.draft import PEOPLE_KINDS, Draft
 from marsad.extract.rules.roles import words
 
 
-def is_another(draft: Draft, told: Iterable[Draft]) -> bool:
-    """Whether its own words say that it is another fact than earlier ones; `told` are those of its sentence.
-
-    "Killed 12 people and wounded three others" tells of others than the dead, not of other wounded.
-    """
-    besides = (other for other in told if other.kind in PEOPLE_KINDS and other.kind != draft.kind)
-    more = draft.victim is not None and _is_other(draft.victim)
-    return any(map(_is_further, _acts(draft))) or (more and not any(other.start < draft.start for other in besides))
+def is_another(draft: Draft, before: Sequence[Draft]) -> bool:
+    """Whether its own words say that it is another fact than those told `before`, in reading order."""
+    return any(map(_is_further, _acts(draft))) or (_counts_others(draft) and _last_counted(before) == draft.kind)
 
 
 def _acts(draft: Draft) -> Iterator[Token]:
@@ -33,7 +28,20 @@ def _is_further(noun: Token) -> bool:
     return not low.isdisjoint(words("further")) and "the" not in low
 
 
-def _is_other(victim: Token) -> bool:
-    """Whether the people counted are others: "another five", "three more", "two other men"."""
+def _counts_others(draft: Draft) -> bool:
+    """Whether the people counted are others: "another five", "three more"; those who died later were counted before."""
+    victim = draft.victim
+    if victim is None or draft.finding.trigger.lemma in words("dying"):
+        return False
     near = [victim, *victim.kids, *(below for kid in victim.kids if kid.pos == "NUM" for below in kid.kids)]
-    return any(token.low in words("others") for token in near)
+    return any(token.low in words("others") and not _compares(token) for token in near)
+
+
+def _compares(token: Token) -> bool:
+    """Whether it only compares: "more than five"."""
+    return token.next is not None and token.next.low == "than"
+
+
+def _last_counted(before: Sequence[Draft]) -> str:
+    """The kind of fact whose people were told of last: "wounded three others" tells of others than the dead."""
+    return next((draft.kind for draft in reversed(before) if draft.kind in PEOPLE_KINDS), "")

@@ -44,6 +44,7 @@ def drafts(report: Report) -> list[Draft]:
     for sentence in report.sentences:
         made += [*_of_sentence(sentence, report), *_of_them(sentence, made, report)]
     for at, draft in enumerate(made):
+        draft.another = is_another(draft, made[:at])
         if _is_among(draft.finding) and draft.victim not in (None, draft.finding.trigger) and draft.parent is None:
             _part_of_earlier(draft, made[:at])
     return made
@@ -81,8 +82,6 @@ def _of_them(sentence: Sentence, before: list[Draft], report: Report) -> Iterato
 
 def _of_sentence(sentence: Sentence, report: Report) -> list[Draft]:
     made = [draft for finding in findings(sentence) for draft in _of_finding(finding, report)]
-    for draft in made:
-        draft.another = is_another(draft, made)
     _share(made)
     return made
 

@@ -49,6 +49,7 @@ def _claim(draft: Draft, report: Report, ids: dict[int, str]) -> Claim:
         quantity=draft.quantity,
         cumulative=draft.cumulative,
         subset=draft.subset,
+        another=draft.another,
         parent=ids.get(id(draft.parent)) if draft.parent is not None else None,
         method=draft.method if draft.kind == "attack" else None,
         change=draft.change if draft.kind == "control" else None,
