@@ -183,3 +183,25 @@ def test_sides_whose_dead_are_told_apart_keep_their_own() -> None:
     )
     targets = [claim.target.name for claim in marsad.read(text) if claim.kind == "killed" and claim.target]
     assert targets == ["regime forces", "rebels"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Shelling killed 12 people in Konga region, including four in Harga and two in Belmar.",
+            [(12, "Konga region"), (4, "Harga"), (2, "Belmar")],
+        ),
+        ("Strikes killed 27 men across Konga, including seven in a camp in Harga.", [(27, "Konga"), (7, "Harga")]),
+    ],
+)
+def test_parts_of_a_figure_may_have_places_of_their_own(text: str, told: list[tuple[float, str]]) -> None:
+    found = [claim for claim in marsad.read(text) if claim.kind == "killed"]
+    assert [(claim.quantity and claim.quantity.value, claim.place and claim.place.name) for claim in found] == told
+    assert [claim.subset for claim in found] == [False] + [True] * (len(told) - 1)
+
+
+def test_gunmen_on_foot_who_killed_are_not_gunmen_who_were_killed() -> None:
+    (claim,) = [claim for claim in marsad.read("Gunmen on motorcycles killed 40 people.") if claim.kind == "killed"]
+    assert claim.actor is not None
+    assert (claim.actor.name, claim.quantity and claim.quantity.value) == ("Gunmen", 40)

@@ -21,6 +21,12 @@ def parties(name: str, country: str = "SY", day: date | None = DAY) -> tuple[str
     ("name", "country", "day", "found"),
     [
         # several joined
+        # governments beside the state's, and those that a party runs
+        ("RSF-led government", "SD", "2025-05-01", ["rapid-support-forces"]),
+        ("Houthi government forces", "YE", "2024-05-01", ["houthis"]),
+        ("rebel government forces", "YE", "2024-05-01", ["houthis"]),
+        ("forces of the rival government", "LY", "2024-05-01", []),
+        ("Shia-led government", "IQ", "2015-05-01", ["iraq"]),
         ("regime forces and its allied groups", "SY", "2020-01-28", ["syria", "syria-allied-militias"]),
         ("Hezbollah and the Syrian military", "SY", "2015-01-01", ["hezbollah", "syria-army"]),
         ("Syrian and Russian warplanes", "SY", "2016-05-01", ["syrian-air-force", "russian-aerospace-forces"]),

@@ -41,11 +41,17 @@ def acting(part: Sequence[Item]) -> list[Item]:
     for index, item in enumerate(part):
         if item.kind != "backing":
             kept.append(item)
-        elif _tells_backer(part[index + 1 :]):
+        elif _tells_backer(part[index + 1 :]) or _heads_government(kept, part[index:]):
             return kept
         else:
             _drop_backer(kept)
     return kept
+
+
+def _heads_government(kept: Sequence[Item], rest: Sequence[Item]) -> bool:
+    """Whether a party is told to lead or run a government, which is then its own: "the Blue Front-led government"."""
+    runs = rest[0].folded in ("led", "run", "dominated", "controlled")
+    return runs and role_of(rest) == "government" and bool(kept) and kept[-1].kind in BACKERS
 
 
 def _tells_backer(after: Sequence[Item]) -> bool:

@@ -19,7 +19,16 @@ from marsad.extract.rules.parties import words as parties
 from marsad.extract.rules.place_names import geography
 from marsad.extract.rules.polarity import polarity
 from marsad.extract.rules.roles import words
-from marsad.extract.rules.victims import Victim, adds_up, figure, is_part_of_them, parts, told_of_them, victims
+from marsad.extract.rules.victims import (
+    Victim,
+    adds_up,
+    figure,
+    is_part_of_them,
+    parts,
+    place_after,
+    told_of_them,
+    victims,
+)
 from marsad.extract.rules.whose import (
     CIVILIANS,
     attacked,
@@ -200,6 +209,9 @@ def _part_draft(finding: Finding, part: Victim, whole: Draft, report: Report) ->
     draft.subset, draft.parent = True, whole
     if part.head.pos == "NUM" or not noun_classes(part.head):
         draft.target = whole.target
+    if part.head.pos == "NUM" and (place := place_after(part.head)) is not None:
+        draft.within = (part.head.start, place.end)
+        whole.within = whole.within or (whole.start, part.head.start)
     first = whole.victim.start if whole.victim is not None else part.head.start
     draft.start, draft.end = min(first, part.head.start), max(part.head.end, part.end)
     draft.because("subset", "named as part of the figure before it")

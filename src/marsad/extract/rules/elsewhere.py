@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from marsad.extract.parse import Token
 from marsad.extract.rules.draft import Report
 from marsad.extract.rules.finding import Finding
-from marsad.extract.rules.roles import words
-from marsad.extract.rules.victims import figure_at
+from marsad.extract.rules.victims import counted_noun, figure_at, place_after
 from marsad.model import Quantity
 
-_OTHERS = frozenset({"others", "more", "people"})
 _BEFORE_FIGURE = frozenset(
     {"another", "a", "further", "some", "at", "least", "about", "around", "nearly", "over", "almost", "more", "than"}
 )
@@ -30,7 +28,7 @@ def told_elsewhere(finding: Finding, report: Report) -> list[Elsewhere]:
     tokens, trigger = finding.sentence.tokens, finding.trigger
     found: list[Elsewhere] = []
     for token in tokens[trigger.n + 1 :]:
-        place = _place_after(token) if token.pos == "NUM" else None
+        place = place_after(token) if token.pos == "NUM" else None
         quantity = figure_at(token, report) if place is not None else None
         if place is not None and quantity is not None and _is_told_alike(token, trigger):
             found.append(Elsewhere(token, quantity, _hedge_start(token).start, place.end))
@@ -39,32 +37,13 @@ def told_elsewhere(finding: Finding, report: Report) -> list[Elsewhere]:
 
 def _is_told_alike(number: Token, trigger: Token) -> bool:
     """Whether the figure is joined to the fact, or to the place before it, so that the verb is left out."""
-    noun, first = _counted_noun(number), _hedge_start(number)
+    noun, first = counted_noun(number), _hedge_start(number)
     before = first.previous
     if noun.dep not in ("conj", "appos", "npadvmod", "dep") or before is None or before.low not in ("and", ",", ";"):
         return False
     between = number.sentence.tokens[trigger.n + 1 : number.n]
     verbs = any(token.pos in ("VERB", "AUX", "SCONJ") for token in between)
     return noun.head is trigger if verbs else _follows_place(before)
-
-
-def _counted_noun(number: Token) -> Token:
-    """The bare word that the figure counts, "others" or "people"; itself where it stands alone."""
-    return number.head if number.dep == "nummod" and number.head.low in _OTHERS else number
-
-
-def _place_after(number: Token) -> Token | None:
-    """The name that "in" or "near" at once behind the figure, or behind "others", leads to."""
-    after = number.next
-    if after is not None and after.low in _OTHERS:
-        after = after.next
-    if after is None or after.low not in ("in", "near", "outside", "around"):
-        return None
-    return next((kid for kid in after.kids if kid.dep == "pobj" and kid.pos == "PROPN" and not _is_day(kid)), None)
-
-
-def _is_day(token: Token) -> bool:
-    return token.lemma in words("days")
 
 
 def _hedge_start(number: Token) -> Token:

@@ -74,8 +74,8 @@ def likeness(one: Draft, two: Draft, between: int) -> float:
 
 def _apart(one: Draft, two: Draft) -> bool:
     """Whether two tellings cannot be one fact: gained and held, one or two and many, or other days in other towns."""
-    if one.finding.trigger is two.finding.trigger and (one.within or two.within or one.method != two.method):
-        return True  # "12 were killed in Harga and nine in Konga", "warplanes and artillery hit Harga"
+    if one.finding.trigger is two.finding.trigger and _is_listed_apart(one, two):
+        return True
     if {one.change, two.change} == {"gained", "held"} or _is_pair_of_many(one, two) or _is_pair_of_many(two, one):
         return True
     if _on_other_days(one, two) or _by_others(one, two) or (two.another and not one.another):
@@ -85,6 +85,12 @@ def _apart(one: Draft, two: Draft) -> bool:
     if _is_one_name(one.place.name.lower(), two.place.name.lower()):
         return False
     return _is_later(one, two) or _is_later(two, one) or (_there(one, two) and _there(two, one))
+
+
+def _is_listed_apart(one: Draft, two: Draft) -> bool:
+    """Whether one verb tells both: "nine in Harga, two in Konga", "jets and artillery", "nine, two of them"."""
+    counted = one.quantity is not None and two.quantity is not None and one.quantity.value != two.quantity.value
+    return bool(one.within or two.within or one.method != two.method or (counted and one.subset != two.subset))
 
 
 def _is_one_name(one: str, two: str) -> bool:

@@ -212,8 +212,8 @@ def _of_verb(verb: Token) -> Arguments:
     found.object = grammatical if passive else _own(verb, "dobj") + _own(verb, "dative")
     if passive and verb.dep in ("acl", "amod") and not _own(verb, "nsubjpass"):
         found.object = [verb.head]
-    if not passive and verb.dep == "acl" and verb.tag == "VBG" and not _own(verb, "nsubj"):
-        found.subject = [verb.head]
+    if not passive and verb.dep == "acl" and not _own(verb, "nsubj") and (verb.tag == "VBG" or found.object):
+        found.subject = [verb.head]  # of "gunmen on foot killed two" the parser may make gunmen who were killed
     found.subject, found.object = _named(found.subject), _named(found.object)
     return found
 

@@ -149,12 +149,17 @@ class Speakers:
         return known or (Speaker(full, full) if full else None)
 
     def _ruler(self, phrase: Phrase) -> Speaker | None:
-        """Resolve "the regime": the government of the country whose government the text names."""
-        low = phrase.name.lower().split()
-        if not low or not words("rulers") & set(low[:3]) or any(is_nationality(word) for word in phrase.name.split()):
+        """Resolve "the regime": the government of the country whose government the text names.
+
+        Not so "the shadow government", "the Houthi government", "local authorities": others rule there, or below it.
+        """
+        low = phrase.name.lower().partition(" of ")[0].split()
+        others = [word for word in low if word not in words("rulers") | words("ruling")]
+        surnames = {name.split()[-1].lower() for name in self._people}
+        if len(others) == len(low) or not surnames.issuperset(others):
             return None
         name = _government(self._text)
-        return Speaker(name, body=name, noun="government") if name and len(low) <= 2 + ("of" in low) * 4 else None
+        return Speaker(name, body=name, noun="government") if name else None
 
     def _full_name(self, person: str) -> str:
         """Give the full name: "Petrov" → "Ann Petrov", wherever in the text the full name stands."""

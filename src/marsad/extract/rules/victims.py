@@ -10,6 +10,7 @@ from marsad.extract.rules.draft import Report
 from marsad.extract.rules.grammar import conjuncts, phrase
 from marsad.extract.rules.nouns import HUMAN, counted, has_figure, is_name, lemma, noun_classes
 from marsad.extract.rules.parties import words
+from marsad.extract.rules.roles import words as frame_words
 from marsad.extract.rules.tolls import tolled
 from marsad.extract.rules.whose import is_loss
 from marsad.lexicon import load
@@ -19,6 +20,8 @@ _OWNED = frozenset({"her", "his", "their", "its"})
 _COUNTING = frozenset({"a", "an", "several", "many", "some", "dozens"})
 _VAGUE = frozenset({"dozen", "score", "hundred", "thousand", "other"})
 _STOPS = frozenset({";", "while", "when", "after", "in", "on", "at", "by"})
+_WHERE = ("in", "near", "outside", "around")
+_OTHERS = frozenset({"others", "more", "people"})  # who is counted again, in another place
 _MOST = frozenset({"mostly", "mainly", "largely"})
 _THEM = frozenset({"them", "whom", "which"})
 _SPLITS = frozenset({":", ",", "-", "--", "–", "—", "("})
@@ -283,15 +286,42 @@ def _listed(opener: Token, trigger: Token, report: Report) -> Iterator[Victim]:
             if found and verb is not trigger and found[-1].head.n == token.n - 1:
                 found.pop()
             break
+        if found and token.start < found[-1].end:
+            continue
         if token.low in _STOPS:
             break
-        if _is_part(token):
-            quantity = figure(token, report)
-            if quantity is None and opener.low in _MOST:
-                quantity = Quantity(Span(opener.start, opener.end), opener.text, Hedge.VAGUE)
-            if quantity is not None or opener.low in ("among", "including"):
-                found.append(Victim(token, quantity))
+        found.extend(_part(token, opener, report))
     yield from found[:1] if opener.low in _MOST else found
+
+
+def _part(token: Token, opener: Token, report: Report) -> Iterator[Victim]:
+    """The group that a word of the list tells: a counted noun, or a figure with a place, "seven in Harga"."""
+    if token.pos == "NUM" and (place := place_after(token)) is not None:
+        yield Victim(token, figure_at(token, report), place.end)
+    elif _is_part(token):
+        quantity = figure(token, report)
+        if quantity is None and opener.low in _MOST:
+            quantity = Quantity(Span(opener.start, opener.end), opener.text, Hedge.VAGUE)
+        if quantity is not None or opener.low in ("among", "including"):
+            yield Victim(token, quantity)
+
+
+def counted_noun(number: Token) -> Token:
+    """The bare word that the figure counts, "others" or "people"; itself where it stands alone."""
+    return number.head if number.dep == "nummod" and number.head.low in _OTHERS else number
+
+
+def place_after(number: Token) -> Token | None:
+    """The name that "in" or "near" behind the figure, or behind "others", leads to: "in a camp in Harga"."""
+    after = number.next
+    if after is not None and after.low in _OTHERS:
+        after = after.next
+    if after is None or after.low not in _WHERE:
+        return None
+    objects = [kid for kid in after.kids if kid.dep == "pobj"]
+    inner = [kid for noun in objects for where in noun.kids if where.low in _WHERE for kid in where.kids]
+    names = (kid for kid in (*objects, *inner) if kid.dep == "pobj" and kid.pos == "PROPN")
+    return next((name for name in names if name.lemma not in frame_words("days")), None)
 
 
 def _is_part(token: Token) -> bool:
