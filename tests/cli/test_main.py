@@ -40,12 +40,18 @@ def test_help_does_not_wait_for_the_parser() -> None:
 
 HEAVY = "shapely numpy spacy rensa lxml trafilatura fastapi uvicorn jinja2 rich".split()
 OWN = "derive extract fetch merge resolve web run.ledger read.inputs gazetteer.build".split()
-NAMING = "rapidfuzz yaml marsad.registry marsad.gazetteer.gazetteer".split()  # tells names that are covered
+ALIKE = "rapidfuzz yaml".split()
+NAMING = "marsad.registry marsad.gazetteer.gazetteer".split()  # tells names that are covered
 
 
 @pytest.mark.parametrize(
     ("command", "others"),
-    [(("status",), NAMING), (("log",), NAMING), (("search", "Kayseri"), []), (("show", "document", "a"), [])],
+    [
+        (("status",), [*ALIKE, *NAMING]),
+        (("log",), [*ALIKE, *NAMING]),
+        (("search", "Kayseri"), ALIKE),
+        (("show", "document", "a"), ALIKE),
+    ],
 )
 def test_looking_waits_for_nothing_that_only_reading_and_merging_need(
     marsad: Run, fake_extract: None, tmp_path: Path, command: tuple[str, ...], others: list[str]

@@ -39,7 +39,6 @@ class Actors:
         self._capitals = frozenset(tables["capitals_only"])
         self._words = frozenset(tables["words_too"])
         self._occasions = frozenset(tables["occasions"])
-        self._reach: dict[str, int] = tables["reach"]
         self._parties: dict[str, Party] = {}
 
     def __iter__(self) -> Iterator[Party]:
@@ -80,7 +79,8 @@ class Actors:
 
     def reach(self, first: str) -> int:
         """Return how many words the longest name, phrase or term has that begins with a folded word."""
-        return self._reach.get(first, 1)
+        longest: int = self._tables["reach"].get(first, 1)
+        return longest
 
     def is_word(self, name: str) -> bool:
         """Whether a folded name is an ordinary word as well: "tigers"."""

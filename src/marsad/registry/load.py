@@ -4,11 +4,10 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
+from zlib import crc32
 
 from platformdirs import user_cache_path
 
@@ -18,16 +17,32 @@ from marsad.registry.compile import Tables, compile_actors
 from marsad.registry.compile_sources import compile_sources
 from marsad.registry.sources import Sources
 
-ACTORS, SOURCES = "actors", "sources"
+ACTORS, SOURCES, COVERING = "actors", "sources", "covering"
+VEILED, BODIES = "desk/veiled.yml", "lexicon/en/organisations.yml"
 GENERAL = frozenset({"words.yml", "states.yml", "classes.yml"})
 
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """Both registries: parties and speakers."""
+    """Both registries: parties and speakers; and the words that tell whose names are covered.
+
+    Of these, `covering`, "witness" are who was there, and "many" are of peoples, creeds and bodies.
+    """
 
     actors: Actors
     sources: Sources
+    covering: Tables
+
+
+class _Lines(dict[str, Any]):
+    """Tables kept as lines; each is read when it is first asked for, as hardly anybody needs them all."""
+
+    def __init__(self, lines: dict[str, str]) -> None:
+        self._lines = lines
+
+    def __missing__(self, name: str) -> Any:
+        self[name] = json.loads(self._lines[name])
+        return self[name]
 
 
 @cache
@@ -35,7 +50,7 @@ def registry() -> Registry:
     """Return the registries; raise `DataError` where a file under data/ breaks its schema."""
     tables = _kept() or _compiled()
     actors = Actors(tables[ACTORS])
-    return Registry(actors, Sources(tables[SOURCES], actors))
+    return Registry(actors, Sources(tables[SOURCES], actors), tables[COVERING])
 
 
 def theatres() -> list[str]:
@@ -48,26 +63,34 @@ def lists() -> list[str]:
     return [file.name for file in _files(SOURCES) if file.name not in GENERAL]
 
 
-def _files(folder: str) -> list[Traversable]:
-    found = (file for file in (files("marsad") / "data" / folder).iterdir() if file.name.endswith(".yml"))
-    return sorted(found, key=lambda file: file.name)
+def _files(folder: str) -> list[Path]:
+    return sorted((lexicon.DATA / folder).glob("*.yml"))
 
 
 def compiled() -> dict[str, Tables]:
-    """Return the tables of both registries, made from the files."""
+    """Return the tables of both registries, and the words for covering, made from the files."""
     words, states, classes = (lexicon.load(f"{ACTORS}/{name}.yml") for name in ("words", "states", "classes"))
     actors = compile_actors(words, states, classes, {name: lexicon.load(f"{ACTORS}/{name}") for name in theatres()})
     speakers = {name: lexicon.load(f"{SOURCES}/{name}") for name in lists()}
-    return {ACTORS: actors, SOURCES: compile_sources(lexicon.load(f"{SOURCES}/words.yml"), speakers, actors)}
+    sources = compile_sources(lexicon.load(f"{SOURCES}/words.yml"), speakers, actors)
+    veiled, bodies = lexicon.load(VEILED), lexicon.load(BODIES)
+    covering = {"witness": veiled["witness"], "many": [*bodies["groups"], *veiled["peoples"]]}
+    return {ACTORS: actors, SOURCES: sources, COVERING: covering}
 
 
 def _kept() -> dict[str, Tables] | None:
     """Return the tables kept from an earlier run over the same files: YAML takes ten times as long to read."""
     try:
-        found: dict[str, Any] = json.loads(_place().read_text("utf-8"))
+        seal, _, kept = _place().read_text("ascii").partition("\n")
     except (OSError, ValueError):
         return None
-    return found
+    if seal != _seal(kept):
+        return None
+    lines: dict[str, dict[str, str]] = {ACTORS: {}, SOURCES: {}, COVERING: {}}
+    for line in kept.split("\n"):
+        part, name, table = line.split(" ", 2)
+        lines[part][name] = table
+    return {part: _Lines(tables) for part, tables in lines.items()}
 
 
 def _compiled() -> dict[str, Tables]:
@@ -84,26 +107,32 @@ def _compiled() -> dict[str, Tables]:
 
 def _keep(tables: dict[str, Tables], place: Path) -> None:
     place.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile("w", encoding="utf-8", dir=place.parent, delete=False) as file:
-        json.dump(tables, file, ensure_ascii=False)
+    listed = ((part, name, table) for part, named in tables.items() for name, table in named.items())
+    kept = "\n".join(f"{part} {name} {json.dumps(table)}" for part, name, table in listed)
+    with NamedTemporaryFile("w", encoding="ascii", dir=place.parent, delete=False) as file:
+        file.write(f"{_seal(kept)}\n{kept}")
     Path(file.name).replace(place)
-    for old in place.parent.glob("registry-*.json"):
+    for old in place.parent.glob("registry-*"):
         if old != place:
             old.unlink(missing_ok=True)
+
+
+def _seal(kept: str) -> str:
+    """Return what tells that a file was kept whole: its lines are read late, one by one."""
+    return f"{crc32(kept.encode()):08x}"
 
 
 def _place() -> Path:
     """Return where the tables made from these files by this program would be kept."""
     found = sha256(CODE)
-    for file in (*_files(ACTORS), *_files(SOURCES)):
+    for file in (*_files(ACTORS), *_files(SOURCES), lexicon.DATA / VEILED, lexicon.DATA / BODIES):
         found.update(file.name.encode() + b"\0" + file.read_bytes())
-    return user_cache_path("marsad") / f"registry-{found.hexdigest()[:16]}.json"
+    return user_cache_path("marsad") / f"registry-{found.hexdigest()[:16]}.tables"
 
 
 def _code() -> bytes:
     """Return a digest of the modules of this package."""
-    modules = (file for file in (files("marsad") / "registry").iterdir() if file.name.endswith(".py"))
-    return sha256(b"".join(file.read_bytes() for file in sorted(modules, key=lambda file: file.name))).digest()
+    return sha256(b"".join(file.read_bytes() for file in sorted(Path(__file__).parent.glob("*.py")))).digest()
 
 
 CODE = _code()  # read when the program starts: what runs, not what is edited since

@@ -23,7 +23,6 @@ class Sources:
         self._names: dict[str, list[str]] = tables["names"]
         self._capitals = frozenset(tables["capitals_only"])
         self._words = frozenset(tables["words_too"])
-        self._reach: dict[str, int] = tables["reach"]
         self._speakers: dict[str, Speaker] = {}
 
     def __iter__(self) -> Iterator[Speaker]:
@@ -74,7 +73,8 @@ class Sources:
 
     def reach(self, first: str) -> int:
         """Return how many words the longest name or term of a speaker has that begins with a folded word."""
-        return self._reach.get(first, 1)
+        longest: int = self._tables["reach"].get(first, 1)
+        return longest
 
     def called(self, words: str, country: str) -> str | None:
         """Return who is called by folded words in reports on a country: "observatory" of SY."""

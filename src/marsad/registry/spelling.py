@@ -4,8 +4,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from rapidfuzz import fuzz, process
-
 ALIKE = 84.0  # of 100: the share of letters that two names have in common, in order
 SHORTEST = 5  # letters: in shorter names one letter makes another name
 _DIGITS = re.compile(r"\d+")
@@ -24,6 +22,8 @@ class Spellings:
         """Return names like the folded `name` with their likeness, the likest first; numbers in them must be equal."""
         if len(name) < SHORTEST:
             return []
+        from rapidfuzz import fuzz, process  # noqa: PLC0415 - slow to import, and most names are found as they are
+
         known = self._by_letter.get(name[:1], ())
         found = process.extract(name, known, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=limit)
         return [(other, score) for other, score, _ in found if _DIGITS.findall(other) == _DIGITS.findall(name)]
