@@ -507,6 +507,8 @@ class TestDerived:
         assert store.derived_named("event", ["e-2", "e-1"]) == [made]
         assert store.resolutions([attack.id, killed.id]) == found
         assert store.stamp() == {"head": "1"}
+        assert [each.claim for each in store.told(["report-1"])] == [attack, killed]
+        assert not any(each.resolutions or each.members for each in store.told(["report-1"]))
         kept = store.claim(attack.id)
         assert kept is not None
         assert kept.resolutions == {item.slot: item for item in found}

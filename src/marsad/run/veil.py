@@ -7,14 +7,12 @@ from enum import Enum
 from functools import cache, lru_cache
 from typing import Any, TypeVar
 
-from marsad.lexicon import load
 from marsad.model import Claim
 from marsad.registry import registry
 from marsad.registry.common import is_common
 from marsad.registry.fold import fold
-from marsad.run.paging import PAGE, every
 from marsad.run.reviewed import reviewed
-from marsad.store.base import Query, Store
+from marsad.store.base import Store
 
 Value = TypeVar("Value")
 
@@ -39,8 +37,7 @@ class Veil:
     def names(self, document_id: str) -> tuple[str, ...]:
         """Return the names that are covered in a document."""
         if document_id not in self._names:
-            query = Query(document=document_id, superseded=True)
-            kept = every(lambda after: self.store.claims(query, after=after, limit=PAGE))
+            kept = self.store.told([document_id])
             claims = (claim for each in kept for claim in {id(it): it for it in (each.claim, reviewed(each))}.values())
             found = (name for claim in claims for name in private_names(claim))
             self._names[document_id] = tuple(dict.fromkeys(found))
@@ -133,9 +130,9 @@ def _is_name(word: str) -> bool:
 def _is_of_many(word: str) -> bool:
     """Whether a word names a nation, people, creed or body."""
     actors, folded = registry().actors, fold(word)
-    groups = (*load("lexicon/en/organisations.yml")["groups"], *load("desk/veiled.yml")["peoples"])
+    many = registry().covering["many"]
     named = actors.named(word) or actors.people(folded) or actors.nation(folded, printed=word.title())
-    return bool(named) or folded in groups or folded.removesuffix("s") in groups
+    return bool(named) or folded in many or folded.removesuffix("s") in many
 
 
 def _person(run: str) -> str:
@@ -149,7 +146,7 @@ def _person(run: str) -> str:
 
 @cache
 def _witness(text: str) -> bool:
-    words = "|".join(load("desk/veiled.yml")["witness"])
+    words = "|".join(registry().covering["witness"])
     return re.search(rf"\b(?:{words})", text.lower()) is not None
 
 

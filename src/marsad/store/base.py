@@ -324,6 +324,9 @@ class Store(Protocol):
     def claims(self, query: Query = EVERYTHING, *, after: str = "", limit: int = 100) -> Page[KeptClaim]:
         """Return a page of current claims."""
 
+    def told(self, documents: Sequence[str]) -> list[KeptClaim]:
+        """Return the current claims of documents, revised ones too, without what was derived of them."""
+
     def judgements(
         self, subjects: Sequence[str] = (), verdicts: Sequence[Verdict] = (), *, after: str = "", limit: int = 100
     ) -> Page[Judgement]:

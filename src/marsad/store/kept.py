@@ -1,7 +1,7 @@
 """Keys to what is kept: documents, claims and derived records with all that is known of them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -102,11 +102,25 @@ def documents_at(connection: Connection, keys: Sequence[int]) -> list[KeptDocume
 def claims_at(connection: Connection, keys: Sequence[int]) -> list[KeptClaim]:
     """Return the claims with these keys, in their order."""
     rows = _claim_rows(connection, keys)
+    asked = [Located(key, claim_name(row.id), row.document) for key, row in rows.items()]
+    return _claims(connection, keys, rows, resolutions_of(connection, asked), _members(connection, keys))
+
+
+def told_at(connection: Connection, keys: Sequence[int]) -> list[KeptClaim]:
+    """Return the claims with these keys, in their order, without what was derived of them."""
+    return _claims(connection, keys, _claim_rows(connection, keys), {}, {})
+
+
+def _claims(
+    connection: Connection,
+    keys: Sequence[int],
+    rows: Mapping[int, _Claim],
+    resolved: Mapping[int, Sequence[Resolution]],
+    rest: Mapping[int, Sequence[tuple[str, str]]],
+) -> list[KeptClaim]:
     names = {key: claim_name(row.id) for key, row in rows.items()}
     bodies = _claim_bodies(connection, rows.values())
     states = states_of(connection, [names[key] for key, row in rows.items() if row.judged])
-    resolved = resolutions_of(connection, [Located(key, names[key], row.document) for key, row in rows.items()])
-    rest = _members(connection, keys)
     kept = []
     for key in keys:
         row = rows[key]
@@ -119,8 +133,8 @@ def claims_at(connection: Connection, keys: Sequence[int]) -> list[KeptClaim]:
                 text_id=row.text_id,
                 added=datetime.fromisoformat(row.at),
                 state=states.get(names[key], UNJUDGED),
-                resolutions={item.slot: item for item in resolved[key]},
-                members=tuple(rest[key]),
+                resolutions={item.slot: item for item in resolved.get(key, ())},
+                members=tuple(rest.get(key, ())),
             )
         )
     return kept

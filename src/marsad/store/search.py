@@ -46,12 +46,12 @@ def names_of(connection: Connection, backend: Backend, sort: str, query: Query) 
     return [claim_name(name) for name in names] if sort == CLAIM else names
 
 
-def claims_of(connection: Connection, backend: Backend, ids: Sequence[str]) -> list[int]:
+def claims_of(connection: Connection, backend: Backend, ids: Sequence[str], *, superseded: bool = False) -> list[int]:
     """Return the keys of the claims of documents, as they were added."""
     found: list[int] = []
     for some in chunks(dict.fromkeys(ids)):
         of = _of_documents_with([one_of("documents.id", some)])
-        where = _where([*conditions(backend, CLAIM, EVERYTHING), of])
+        where = _where([*conditions(backend, CLAIM, Query(superseded=superseded)), of])
         found += connection.column(f"SELECT key FROM claims WHERE {where.sql}", where.values)
     return sorted(found)
 

@@ -123,6 +123,11 @@ class SqlStore:
         """Return a page of current claims."""
         return self._page(CLAIM, kept.claims_at, query, after, limit)
 
+    def told(self, documents: Sequence[str]) -> list[KeptClaim]:
+        """Return the claims of documents as they were told."""
+        with self._reading() as connection:
+            return kept.told_at(connection, search.claims_of(connection, self._backend, documents, superseded=True))
+
     def judgements(
         self, subjects: Sequence[str] = (), verdicts: Sequence[Verdict] = (), *, after: str = "", limit: int = 100
     ) -> Page[Judgement]:
