@@ -136,7 +136,7 @@ def test_a_search_that_cannot_be_is_refused(name: str, marsad: Run, option: tupl
 
 
 def test_a_place_that_is_none_is_refused(name: str, marsad: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("marsad.cli.search.place", lambda _name: None)
+    monkeypatch.setattr("marsad.run.entities.place", lambda _name: None)
     assert "There is no place with the id harga" in marsad("search", name, "--place", "harga").err
 
 

@@ -1,5 +1,6 @@
 """The command line: a command parses its options, calls one function, and prints."""
 
+import atexit
 import gc
 import os
 import sys
@@ -14,7 +15,7 @@ from marsad.errors import MarsadError
 
 INTERRUPTED = 130  # what shells report for a program ended by Ctrl-C
 FAULT = 70  # sysexits' EX_SOFTWARE
-SELDOM = (20_000, 10, 1_000)
+SELDOM = (50_000, 20, 200)
 """How many objects are new before Python looks for circles among them, and how seldom among older ones: our values
 never lie in any, and looking takes a sixth of merging's time."""
 
@@ -83,6 +84,7 @@ def app() -> None:
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command and exit: 0 all went well, 1 some inputs were refused, 2 nothing could be done."""
     gc.set_threshold(*SELDOM)
+    atexit.register(gc.freeze)  # what is left goes with the program: Python would look for circles in it once more
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show a letter gets a question mark, not an exception.
         getattr(stream, "reconfigure", lambda **_: None)(errors="replace")

@@ -10,7 +10,6 @@ from marsad.errors import InputError
 from marsad.model import phrases
 from marsad.model.state import Review
 from marsad.run.contents import Contents
-from marsad.run.entities import place
 from marsad.run.veil import Veil
 from marsad.store import KeptClaim, KeptDocument, Query
 
@@ -58,8 +57,13 @@ def search_command(name: str, where: str, limit: int, form: str | None, **given:
 
 def _settle(query: Query, contents: Contents) -> None:
     """Bring up to date where claims play and of whom they tell, if that is asked; refuse a place that is none."""
-    if query.place and place(query.place) is None:
-        raise InputError(f"There is no place with the id {query.place}; `marsad place` shows the ids that names have.")
+    if query.place:
+        from marsad.run.entities import place  # noqa: PLC0415 - seldom needed
+
+        if place(query.place) is None:
+            raise InputError(
+                f"There is no place with the id {query.place}; `marsad place` shows the ids that names have."
+            )
     if (query.place or query.party or query.box) and not contents.fresh():
         from marsad.run.ledger import Ledger  # noqa: PLC0415 - slow to import, and seldom needed
 

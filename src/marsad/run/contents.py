@@ -9,7 +9,6 @@ from typing import Self
 
 from marsad.errors import InputError
 from marsad.model import Judgement, Review
-from marsad.run import stamps
 from marsad.run.paging import PAGE, every
 from marsad.store import EVERYTHING, Counts, Derived, KeptClaim, KeptDocument, LogEntry, Query, Store
 
@@ -70,6 +69,8 @@ class Contents:
 
     def fresh(self) -> bool:
         """Whether what is derived is of the newest records and of this version of code and data."""
+        from marsad.run import stamps  # noqa: PLC0415 - where the gazetteer lies is slow to find out, and seldom asked
+
         return stamps.fresh(self.store)
 
     def find(self, prefix: str, *sorts: str) -> str:
