@@ -35,8 +35,8 @@ def fold(name: str) -> str:
     """Return the form in which equal spellings are equal: small letters without accents, apostrophes and hyphens."""
     name = name.lower()
     if name.isascii():
-        if name.isalpha():
-            return name
+        if name.replace(" ", "").isalpha():
+            return " ".join(name.split())
     else:
         parts = unicodedata.normalize("NFKD", name).lower()
         name = "".join([letter for letter in parts if not unicodedata.combining(letter)])

@@ -31,7 +31,7 @@ def resolve_parties(document: Document, claims: Iterable[Claim], theatre: Theatr
     """
     listed = list(claims)
     context = Context(registry().actors, steered(theatre, document, listed), document.published)
-    names = _Names(replace(context, groups=_groups(listed, context)))
+    names = _Names(context, listed)
     return [
         _of_claim(document, claim, slot, mention, names)
         for claim in listed
@@ -60,23 +60,43 @@ def _read(name: str, context: Context) -> Reading:
 class _Names:
     """The names of one document; each is read once for each day, and for each choice of groups that it may mean."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, claims: Sequence[Claim]) -> None:
         self.context = context
         self.finder = party_finder(context.actors, context.theatre, context.day)
         self.read = cache(self._read)
-        self.outright = cache(lambda name: _named(name, context))
-        self.is_role = cache(lambda name: {item.kind for item in scan(name, self.finder)} == {"role"})
-        self.is_bare = cache(lambda name: [item.kind for item in scan(name, self.finder)] == ["nation"])
+        self.scanned = cache(lambda name: scan(name, self.finder))
+        self.outright = cache(self._outright)
+        self.groups = self._groups(claims)
 
     def _read(self, name: str, day: date | None, groups: tuple[str, ...]) -> Reading:
         return _read(name, replace(self.context, day=day, groups=groups))
+
+    def _outright(self, name: str) -> tuple[str, ...]:
+        """Return the parties that words name outright."""
+        return tuple(item.values[0] for item in self.scanned(name) if item.kind == "name" and len(item.values) == 1)
+
+    def _groups(self, claims: Sequence[Claim]) -> tuple[str, ...]:
+        """Return the armed groups that the claims of a document name."""
+        mentions = (mention for claim in claims for slot in SLOTS if (mention := getattr(claim, slot)) is not None)
+        names = dict.fromkeys(mention.name for mention in mentions)
+        found = dict.fromkeys(key for name in names for key in self.outright(name))
+        actors = self.context.actors
+        return tuple(key for key in found if (party := actors.party(key)) and party.kind == "armed-group")
+
+    def is_role(self, name: str) -> bool:
+        """Whether a name is nothing but nouns for what people are: "its fighters"."""
+        return {item.kind for item in self.scanned(name)} == {"role"}
+
+    def is_bare(self, name: str) -> bool:
+        """Whether a name is the adjective of a country alone."""
+        return [item.kind for item in self.scanned(name)] == ["nation"]
 
 
 def _of_claim(document: Document, claim: Claim, slot: str, mention: Mention, names: _Names) -> Resolution:
     day = (claim.when.end or claim.when.start if claim.when else None) or names.context.day
     other = claim.target if slot == "actor" else claim.actor
     others = names.outright(other.name) if other else ()
-    groups = tuple(group for group in names.context.groups if group not in others)  # nobody attacks himself
+    groups = tuple(group for group in names.groups if group not in others)  # nobody attacks himself
     reading = _own(document, claim, mention, names) or names.read(_with_noun(document, mention, names), day, groups)
     if slot == "target" and _is_somebody(claim, reading):
         reading = Reading((), f"“{mention.name}” is one person by name, and no party that is known")
@@ -150,17 +170,3 @@ def _allies(before: Sequence[Reading], context: Context) -> Reading:
     country = context.actors.country(party)
     meant = context.actors.role("allies", country, context.day) if country else None
     return Reading((meant.party if meant else allies_of(party),), f"allies of {context.name(party)}, unnamed")
-
-
-def _named(name: str, context: Context) -> tuple[str, ...]:
-    """Return the parties that words name outright."""
-    items = scan(name, party_finder(context.actors, context.theatre, context.day))
-    return tuple(item.values[0] for item in items if item.kind == "name" and len(item.values) == 1)
-
-
-def _groups(claims: Sequence[Claim], context: Context) -> tuple[str, ...]:
-    """Return the armed groups that the claims of a document name."""
-    mentions = (mention for claim in claims for slot in SLOTS if (mention := getattr(claim, slot)) is not None)
-    names = dict.fromkeys(mention.name for mention in mentions)
-    found = dict.fromkeys(key for name in names for key in _named(name, context))
-    return tuple(key for key in found if (party := context.actors.party(key)) and party.kind == "armed-group")

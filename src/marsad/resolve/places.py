@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from marsad.gazetteer.gazetteer import Gazetteer
 from marsad.gazetteer.opening import open_gazetteer
@@ -55,8 +55,7 @@ def resolve_words(
 ) -> list[tuple[Worded, tuple[Candidate, ...]]]:
     """Return for each wording of a place in `text` what it stands for, and the best readings of its first name."""
     reading = Reading(text, title, gazetteer)
-    parsed = cache(lambda words: parse(words, gazetteer.knows))
-    phrases = [(item, parsed(item.words)) for item in asked]
+    phrases = [(item, _parsed(item.words, gazetteer)) for item in asked]
     mentions = [{id(named): reading.mention(named, item.span) for named in _names(phrase)} for item, phrase in phrases]
     reading.settle()
     held = dict(zip(phrases, mentions, strict=True))  # what is asked of several claims is answered once
@@ -73,6 +72,12 @@ def explain(name: str, gazetteer: Gazetteer, near: Place | None = None, limit: i
         reading.theatre.asked = near.country
         reading.theatre.votes[near.country] = CERTAIN
     return reading.read(mention, [near] if near and near.kind != "country" else [])[:limit]
+
+
+@lru_cache(4_096)
+def _parsed(words: str, gazetteer: Gazetteer) -> Phrase:
+    """Return words for a place, taken apart; reports of one war say the same again and again."""
+    return parse(words, gazetteer.knows)
 
 
 def _names(phrase: Phrase) -> Iterable[Named]:

@@ -19,18 +19,23 @@ LONGEST = 5  # words of a name
 
 @cache
 def _placing() -> re.Pattern[str]:
-    """Words before a name that tell of a place."""
-    words = "|".join(map(re.escape, load("gazetteer/phrases.yml")["placing"]))
-    return re.compile(rf"\b(?:{words})\s+(?:the\s+)?$", re.IGNORECASE)
+    """Words before a name that tell of a place, from right to left: so they are looked for at one end alone."""
+    words = "|".join(re.escape(word[::-1]) for word in load("gazetteer/phrases.yml")["placing"])
+    return re.compile(rf"\s+(?:eht\s+)?(?:{words})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """Words that some place bears, where they stand. `placed` says that the words before them tell of a place."""
+    """Words that some place bears, where they stand, and what stands `before` them."""
 
     text: str
     span: Span
-    placed: bool = False
+    before: str = ""
+
+    @property
+    def placed(self) -> bool:
+        """Whether the words before tell of a place."""
+        return _placing().match(self.before[::-1]) is not None
 
 
 @cache
@@ -49,8 +54,7 @@ def names_in(text: str, gazetteer: Gazetteer) -> Iterator[Name]:
             size = _longest(text, run[at:], gazetteer)
             if size:
                 span = Span(run[at].start(), run[at + size - 1].end())
-                before = text[max(0, span.start - 24) : span.start]
-                yield Name(text[span.start : span.end], span, bool(_placing().search(before)))
+                yield Name(text[span.start : span.end], span, text[max(0, span.start - 24) : span.start])
             at += size or 1
 
 

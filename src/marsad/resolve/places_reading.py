@@ -10,7 +10,7 @@ from marsad.gazetteer.spelling import fold, likeness
 from marsad.model import Place, Span
 from marsad.resolve.places_names import names_in, people
 from marsad.resolve.places_phrase import Named, kinds_of, listed
-from marsad.resolve.places_score import Context, Scored, score, shares
+from marsad.resolve.places_score import Alone, Context, Own, Scored, own, score, shares
 from marsad.resolve.places_theatre import PLACE, Theatre
 
 CLEAR, FAIR = 0.6, 0.4  # shares from which a reading helps to read others, and what is said to lie in it
@@ -87,6 +87,7 @@ class Reading:
         self._starts = {name.span.start: name for name in self.names}
         self._known: dict[tuple[str, frozenset[str]], dict[str, Hit]] = {}
         self._heard: dict[tuple[str, frozenset[str]], list[Hit]] = {}
+        self._own: dict[tuple[str, frozenset[str], tuple[str, ...]], list[Own]] = {}
 
     def mention(self, named: Named, span: Span | None) -> Mention:
         """Return a mention of a name, to be settled with the others; `span` is where it stands, if that is known."""
@@ -127,7 +128,7 @@ class Reading:
         rest = [
             Mention(name.text, name.span.start, self._tag(name.span), weight=0.5, asked=False)
             for name in self.names
-            if name.placed and name.span.start not in asked
+            if name.span.start not in asked and name.placed
         ]
         self.everything = [*self.mentions, *rest]
         read: dict[object, list[Scored]] = {}  # what is named twice, or again amid the same, is read once
@@ -164,15 +165,24 @@ class Reading:
     def read(self, mention: Mention, clear: Sequence[Place]) -> list[Scored]:
         """Return the readings of a mention beside other places that are clear, the best first."""
         inside, after = ([place] if (place := _place(held)) else [] for held in (mention.inside, mention.holder))
+        context, within = (Context(self.theatre, clear, held) for held in (inside, [*inside, *after]))
         readings = []
         hits = self.candidates(mention)
-        towns = [hit for hit in hits if hit.place.kind == "town" and hit.population >= SIZEABLE]
-        borne = any(hit.likeness == 1 for hit in hits)
-        namesakes = [hit.place for hit in towns if likeness(fold(mention.name), fold(hit.place.name)) >= CLOSE_NAME]
-        for hit in hits:
-            held = [*inside, *(place for place in after if place.id in hit.place.parents)]
-            readings.append(score(hit, Context(self.theatre, clear, mention.words, held, borne, namesakes)))
+        for hit, points in zip(hits, self._points(mention, hits), strict=True):
+            lies = bool(after) and after[0].id in hit.place.parents
+            readings.append(score(hit, points, within if lies else context))
         return shares(readings)
+
+    def _points(self, mention: Mention, hits: Sequence[Hit]) -> list[Own]:
+        """Return what each of some places has by itself as the meaning of a name, worked out once for all rounds."""
+        key = (mention.name, mention.words, tuple([hit.place.id for hit in hits]))
+        if key not in self._own:
+            towns = [hit for hit in hits if hit.place.kind == "town" and hit.population >= SIZEABLE]
+            folded, borne = fold(mention.name), any(hit.likeness == 1 for hit in hits)
+            namesakes = [hit.place for hit in towns if likeness(folded, fold(hit.place.name)) >= CLOSE_NAME]
+            alone = Alone(self.gazetteer, mention.words, borne, namesakes)
+            self._own[key] = [own(hit, alone) for hit in hits]
+        return self._own[key]
 
     def parts(self, mention: Mention, least: float) -> list[Mention]:
         """Return the names that a name is run together from, each settled at least so surely; none if it is not."""

@@ -80,7 +80,7 @@ def _unknown(reading: Reading) -> Iterator[tuple[Name, str]]:
         span = Span(run[0].start(), run[-1].end())
         text = reading.text[span.start : span.end]
         if len(run) <= 3 and shows_place(reading.text, span.start) and not reading.gazetteer.knows(text):
-            yield Name(text, span, placed=True), "unknown"
+            yield Name(text, span), "unknown"
 
 
 @cache

@@ -5,15 +5,15 @@ holds it nor is the same town entered twice, and with "none of these"; the share
 """
 
 from collections.abc import Iterable, Sequence
-from math import exp, log10, sqrt
+from math import exp, log10
 from typing import NamedTuple
 
 from marsad.gazetteer.earth import distance, vector
-from marsad.gazetteer.gazetteer import Hit
+from marsad.gazetteer.gazetteer import Gazetteer, Hit
 from marsad.gazetteer.records import is_settled
 from marsad.model import Place
 from marsad.resolve.places_phrase import kinds_of
-from marsad.resolve.places_theatre import Theatre
+from marsad.resolve.places_theatre import Point, Theatre
 
 SHARP = 1.5  # how much more a point counts than its log-odds
 NONE_OF_THESE = 1.1  # points that a reading must beat
@@ -21,7 +21,6 @@ UNKNOWN = 5_000  # inhabitants of a town whose source gives none: it is listed b
 MAIN_NAME, LIKENESS, ALIKE_ONLY = 0.7, 8.0, 0.5
 BESIDE_VERY_NAME = 1.0  # against a place that only sounds alike where others bear the very name
 CAPITAL = 1.5  # against a region with a town of its name, where the text does not say "province"
-THEATRE = 2.5
 LISTED = 0.9  # for a camp, base, quarter: somebody found it worth listing
 KIND_RIGHT, TOWN_RIGHT, KIND_NEAR, KIND_WRONG = 2.0, 0.8, -0.8, -2.5
 SEAT = 1.0  # for the capital of a country: news is made there
@@ -40,13 +39,6 @@ PRIOR = {
 }
 
 
-class Point(NamedTuple):
-    """What speaks for or against a reading: how much, and in words."""
-
-    points: float
-    words: str = ""
-
-
 class Scored(NamedTuple):
     """A reading of a name: its reasons, the sum of their points, and its part of 1 beside the other readings."""
 
@@ -62,28 +54,41 @@ class Scored(NamedTuple):
         return "; ".join(reason.words for reason in told)
 
 
-class Context(NamedTuple):
-    """What is known when a name is read: the theatre, places already clear, what it is said to be and to lie in."""
+class Alone(NamedTuple):
+    """What is known of a name by itself, whatever else the report says."""
 
-    theatre: Theatre
-    clear: Sequence[Place] = ()
-    words: frozenset[str] = frozenset()
-    inside: Sequence[Place] = ()
+    gazetteer: Gazetteer
+    words: frozenset[str] = frozenset()  # for what it is said to be
     borne: bool = False  # whether some place bears the very name
     namesakes: Sequence[Place] = ()  # sizeable towns of this name
 
 
-def score(hit: Hit, context: Context) -> Scored:
+class Own(NamedTuple):
+    """What a place has by itself as the meaning of a name: points that last through all rounds."""
+
+    name: Point
+    size: Point
+    kind: Point
+    seat: Point
+
+
+class Context(NamedTuple):
+    """What is known when a name is read amid others: the theatre, places already clear, what it is said to lie in."""
+
+    theatre: Theatre
+    clear: Sequence[Place] = ()
+    inside: Sequence[Place] = ()
+
+
+def own(hit: Hit, alone: Alone) -> Own:
+    """Return the points that a place has by itself as the meaning of a name."""
+    return Own(_name(hit, alone), _size(hit, alone), _kind(hit.place, alone), _seat(hit.place, alone))
+
+
+def score(hit: Hit, own: Own, context: Context) -> Scored:
     """Return the reading of a name as this place, with its points."""
-    place = hit.place
-    told = (
-        _name(hit, context),
-        _size(hit, context),
-        _theatre(place, context),
-        _kind(place, context),
-        _seat(place, context),
-        *_where(place, context),
-    )
+    place, theatre = hit.place, context.theatre.point(hit.place.country)
+    told = (own.name, own.size, theatre, own.kind, own.seat, *_where(place, context))
     return Scored(hit, told, sum([reason.points for reason in told]))
 
 
@@ -117,19 +122,15 @@ def _related(one: Place, other: Place) -> bool:
     return one.kind == other.kind == "town" and (km := apart(one, other)) is not None and km <= ONE_SPOT
 
 
-def _name(hit: Hit, context: Context) -> Point:
+def _name(hit: Hit, alone: Alone) -> Point:
     if hit.likeness < 1:
-        doubt = ALIKE_ONLY + (BESIDE_VERY_NAME if context.borne else 0.0)
+        doubt = ALIKE_ONLY + (BESIDE_VERY_NAME if alone.borne else 0.0)
         return Point(-doubt - LIKENESS * (1 - hit.likeness), f"sounds like “{hit.name}” ({hit.likeness:.2f})")
     return Point(MAIN_NAME, "bears this name") if hit.main else Point(0.0, f"is also called “{hit.name}”")
 
 
-def _size(hit: Hit, context: Context) -> Point:
-    if (
-        hit.place.kind == "region"
-        and not context.words
-        and any(hit.place.id in town.parents for town in context.namesakes)
-    ):
+def _size(hit: Hit, alone: Alone) -> Point:
+    if hit.place.kind == "region" and not alone.words and any(hit.place.id in town.parents for town in alone.namesakes):
         return Point(PRIOR["region"] - CAPITAL, "is a region, and a town in it is called alike")
     if hit.place.kind in PRIOR:
         return Point(PRIOR[hit.place.kind])
@@ -139,20 +140,16 @@ def _size(hit: Hit, context: Context) -> Point:
     return Point(size, f"{hit.population:,} people live there" if hit.population >= 100_000 else "")
 
 
-def _seat(place: Place, context: Context) -> Point:
-    seat = context.theatre.gazetteer.capital(place.country) if place.kind == "town" and place.country else None
+def _seat(place: Place, alone: Alone) -> Point:
+    seat = alone.gazetteer.capital(place.country) if place.kind == "town" and place.country else None
     return Point(SEAT, "is the capital") if seat and seat.id == place.id else Point(0.0)
 
 
-def _theatre(place: Place, context: Context) -> Point:
-    return Point(THEATRE * sqrt(context.theatre.share(place.country)), context.theatre.words(place.country))
-
-
-def _kind(place: Place, context: Context) -> Point:
-    if not context.words or place.kind == "country":
+def _kind(place: Place, alone: Alone) -> Point:
+    if not alone.words or place.kind == "country":
         return Point(0.0)
-    wanted = {kind for word in context.words for kind in kinds_of(word)}
-    called = " and ".join(sorted(context.words))
+    wanted = {kind for word in alone.words for kind in kinds_of(word)}
+    called = " and ".join(sorted(alone.words))
     if place.kind in wanted:
         return Point(TOWN_RIGHT if place.kind == "town" else KIND_RIGHT, f"is a {place.kind}, the text says {called}")
     if is_settled(place.kind) and "town" in wanted:

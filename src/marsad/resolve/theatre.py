@@ -62,7 +62,8 @@ def _named(text: str) -> Iterator[tuple[str, float]]:
 @cache
 def _pattern() -> re.Pattern[str]:
     words = sorted(registry().actors.nations(), key=lambda name: (-len(name), name))
-    return re.compile(r"(?<![^\W_])(?P<name>" + "|".join(map(re.escape, words)) + r")(?:s\b|(?!\w))")
+    first = "".join(sorted({re.escape(word[0]) for word in words}))  # most letters begin none: then none is tried
+    return re.compile(rf"(?=[{first}])(?<![^\W_])(?P<name>" + "|".join(map(re.escape, words)) + r")(?:s\b|(?!\w))")
 
 
 @cache
