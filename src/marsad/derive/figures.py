@@ -48,13 +48,22 @@ def figures(event: Event, claims: Claims, sides: Sides, policy: Policy = Policy.
     there is no figure. Every claim that counts something is used or set aside in a figure of its measure, if there
     is one. `claims` holds, by id, at least those of the event.
     """
+    return figures_by(event, claims, sides, [policy])[policy]
+
+
+def figures_by(
+    event: Event, claims: Claims, sides: Sides, policies: Iterable[Policy] = Policy
+) -> dict[Policy, tuple[Figure, ...]]:
+    """Return the same by several policies, under which claims are sorted alike."""
     found = sort_out(event, claims, sides)
     loud = {column.measure for column in found.words}
     columns = sorted({*found.words, *(column for column in found.silent if column.measure not in loud)}, key=_rank)
     asides = _housed(found, columns)
-    return tuple(
-        _figure(column, voices(found.words.get(column, ())), asides[column], sides, policy) for column in columns
-    )
+    told = {column: voices(found.words.get(column, ())) for column in columns}
+    return {
+        policy: tuple(_figure(column, told[column], asides[column], sides, policy) for column in columns)
+        for policy in policies
+    }
 
 
 def sort_out(event: Event, claims: Claims, sides: Sides) -> Sorted:

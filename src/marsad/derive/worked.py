@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from marsad.derive.dossier import Telling
-from marsad.derive.figures import figures, toll_figure, unfit
+from marsad.derive.figures import figures, figures_by, toll_figure, unfit
 from marsad.derive.shares import shares, whole
 from marsad.derive.sides import Sides
 from marsad.derive.sources import tellings
@@ -47,7 +47,7 @@ class Worked:
 
 def work_out(event: Event, claims: Mapping[str, Known], sides: Sides) -> Worked:
     """Return what an event comes to; `claims` holds, by id, at least those of the event."""
-    found = {policy: figures(event, claims, sides, policy) for policy in Policy}
+    found = figures_by(event, claims, sides)
     several = event.origins if len(event.origins) > 1 else ()
     alone = {origin.id: least(figures(replace(event, origins=(origin,)), claims, sides)) for origin in several}
     return Worked(

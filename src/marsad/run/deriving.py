@@ -5,6 +5,7 @@ The stamp beside what is derived says of which records, by which code and from w
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from marsad.model import Document, Judgement, Known, Resolution, Review, Verdict
 from marsad.run import stamps
@@ -21,6 +22,9 @@ from marsad.store.records import Sort, read_judgement, read_reading
 
 TRIES = 3  # while others write, before we leave it to them
 TOGETHER = 50  # documents whose claims are read at once
+
+Read = Callable[[Sequence[str]], list[KeptClaim]]
+"""Returns the claims of documents: `Store.claims_of`, or `Store.told` where what was derived of them is not asked."""
 
 Resolved = dict[str, list[Resolution]]
 """The resolutions of claims, by the id of the claim."""
@@ -74,8 +78,12 @@ class Deriving:
         self, documents: Mapping[str, Document], anew: Callable[[str], bool]
     ) -> Iterator[tuple[list[KeptClaim], Resolved]]:
         """Yield the claims of each document with what their names are taken to be."""
-        for name, claims in self.claims(sorted(documents)):
-            yield claims, self.resolved(documents[name], claims) if anew(name) else as_kept(claims)
+        for fresh, names in groupby(sorted(documents), anew):
+            if fresh:
+                for name, claims in self.claims(list(names), self.store.told):
+                    yield claims, self.resolved(documents[name], claims)
+            else:
+                yield from ((claims, as_kept(claims)) for _, claims in self.claims(list(names)))
 
     def resolved(self, document: Document, claims: Sequence[KeptClaim]) -> Resolved:
         """Return what the names in a document's claims are taken to be; each claim is in it."""
@@ -89,12 +97,13 @@ class Deriving:
         pages = every(lambda after: self.store.documents(after=after, limit=PAGE))
         return {kept.document.id: dated(kept) for kept in pages}
 
-    def claims(self, documents: Sequence[str]) -> Iterator[tuple[str, list[KeptClaim]]]:
+    def claims(self, documents: Sequence[str], read: Read | None = None) -> Iterator[tuple[str, list[KeptClaim]]]:
         """Yield the claims of each of these documents, in the order of the text; they are read some at a time."""
+        read = read or self.store.claims_of
         for at in range(0, len(documents), TOGETHER):
             some = documents[at : at + TOGETHER]
             found: dict[str, list[KeptClaim]] = {name: [] for name in some}
-            for kept in self.store.claims_of(some):
+            for kept in read(some):
                 found[kept.claim.document_id].append(kept)
             yield from ((name, sorted(claims, key=position)) for name, claims in found.items())
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from marsad.model import Document, Judgement
 from marsad.model.state import fold
-from marsad.run.deriving import Deriving
+from marsad.run.deriving import Deriving, Read
 from marsad.run.paging import PAGE, every
 from marsad.run.view import View
 from marsad.store import KeptClaim
@@ -35,10 +35,10 @@ class Earlier(Deriving):
         found = super(Earlier, self).documents()  # dataclasses with slots are made twice: bare super() knows the first
         return {name: each for name, each in found.items() if each.published is None or each.published <= self.day}
 
-    def claims(self, documents: Sequence[str]) -> Iterator[tuple[str, list[KeptClaim]]]:
+    def claims(self, documents: Sequence[str], read: Read | None = None) -> Iterator[tuple[str, list[KeptClaim]]]:
         """Yield claims as people had left them at the end of the day."""
         earlier, late = self._parted()
-        for name, group in super(Earlier, self).claims(documents):
+        for name, group in super(Earlier, self).claims(documents, read):
             then = [_then(kept, earlier[kept.claim.id]) if kept.claim.id in late else kept for kept in group]
             yield name, [kept for kept in then if _was_there(kept)]
 
