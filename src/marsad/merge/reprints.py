@@ -159,7 +159,7 @@ class _Likeness:
         """Yield the pairs whose overlap, compared exactly, makes them copies."""
         hashes = []
         for at in range(0, len(self._texts), TOGETHER):
-            some = [sorted(_shingles(text.words, self._width)) for text in self._texts[at : at + TOGETHER]]
+            some = [list(_shingles(text.words, self._width)) for text in self._texts[at : at + TOGETHER]]
             hashes += RMinHash.from_token_sets(some, HASHES, SEED)
         index = RMinHashLSH(LIKELY, HASHES, BANDS)
         index.insert_pairs(list(enumerate(hashes)))

@@ -36,7 +36,7 @@ class Scorer:
         """The sum of weights; FORBIDS where a finding contradicts or a person judged them different."""
         if self._judged.apart(left.claim_ids, right.claim_ids):
             return FORBIDS
-        return sum(_WEIGHT[feature][name] for feature, name in self.findings(left, right).items())
+        return sum([_WEIGHT[feature][name] for feature, name in self.findings(left, right).items()])
 
     def across(self, left: Account, right: Account) -> float:
         """The score of accounts as gathered from documents: what one document keeps apart stays apart."""

@@ -33,7 +33,9 @@ def _writer(kind: type) -> Build:
     """Return what makes of values of a type what JSON holds."""
     if is_dataclass(kind):
         names = _names(kind)
-        return lambda value: {name: to_body(getattr(value, name)) for name in names}
+        return lambda value: {
+            name: item if type(item := getattr(value, name)) in PLAIN else to_body(item) for name in names
+        }
     if issubclass(kind, tuple | list):
         return lambda value: [item if type(item) in PLAIN else to_body(item) for item in value]
     if issubclass(kind, Mapping):

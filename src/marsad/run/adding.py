@@ -166,7 +166,8 @@ def _complete(intake: Intake, claims: Iterable[Claim]) -> Reading:
     """The reading with its claims, which are marked with what read them."""
     assert intake.reading is not None  # noqa: S101 - where there is something to extract, there is something to keep
     origin = intake.reading.origin
-    return replace(intake.reading, claims=tuple(replace(claim, origin=origin) for claim in claims))
+    marked = (claim if claim.origin == origin else replace(claim, origin=origin) for claim in claims)
+    return replace(intake.reading, claims=tuple(marked))
 
 
 def _drained(ready: deque[Reading]) -> Iterator[Reading]:

@@ -65,7 +65,7 @@ class Connection:
         if rows:
             names = tuple(rows[0])
             sql = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks(names)})"
-            self.each(sql, [tuple(row[name] for name in names) for row in rows])
+            self.each(sql, [tuple(map(row.__getitem__, names)) for row in rows])
 
     def delete(self, table: str, column: str, values: Sequence[Any]) -> None:
         """Drop the rows whose column holds one of some values, however many these are."""

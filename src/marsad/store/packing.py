@@ -21,7 +21,9 @@ WINDOW = 32_768  # bytes that zlib looks back
 DAMAGED = (zlib.error, ValueError, KeyError, TypeError, AttributeError, IndexError)
 """What unpacking raises where the bytes are not what was packed."""
 
-_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+_CANONICAL = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False, check_circular=False
+)
 
 
 def canonical(value: Any) -> bytes:
