@@ -10,7 +10,7 @@ from itertools import pairwise
 from marsad.extract.parse import Token
 from marsad.extract.rules.choices import place_clues as clues
 from marsad.extract.rules.choices.model import Group, Option
-from marsad.extract.rules.choices.place_around import based, landmark, nested, pointing, types_named, visit
+from marsad.extract.rules.choices.place_around import based, homeland, landmark, nested, pointing, types_named, visit
 from marsad.extract.rules.choices.time import definite, distances, tense, usable
 from marsad.extract.rules.choices.tree import Tree
 from marsad.extract.rules.draft import Draft, Report
@@ -30,7 +30,8 @@ class _Site:
     """A place as named, whatever the fact that it is weighed for.
 
     `by` is what leads to its name, `over` are the words that it hangs under, by identity, itself among them; `parent`
-    is the place that it lies in, and `holds` says that others lie in it.
+    is the place that it lies in, and `holds` says that others lie in it. `no_scene` is where nothing told happens, as
+    who acts is named after it or somebody speaks there, `homeland` the country that people are from.
     """
 
     place: PlaceMention
@@ -40,7 +41,8 @@ class _Site:
     type: str
     by: str
     over: frozenset[int]
-    only_spoken_at: bool
+    no_scene: bool
+    homeland: bool
     alone: Group
     title: bool
     first: bool
@@ -161,7 +163,8 @@ class PlaceOptions:
             type=_type_of(place),
             by=_preposition(place),
             over=frozenset(map(id, (head, *head.ancestors()))),
-            only_spoken_at=self._is_only_spoken_at(place, there),
+            no_scene=_preposition(place) == "by" or self._is_only_spoken_at(place, there),
+            homeland=homeland(place),
             alone=Group(*self._alone(place, name, there)),
             title=name in self._title,
             first=place is self._head[0],
@@ -196,7 +199,7 @@ class PlaceOptions:
                 names=frozenset(place.name.lower() for place in inside),
                 widest=min((place.level for place in inside), default=9),
                 types=types_named(self._report.sentences[index].tokens),
-                sites=[site for site in map(self._site, (*near, *far)) if not site.only_spoken_at],
+                sites=[site for site in map(self._site, (*near, *far)) if not site.no_scene],
             )
         return self._scenes[index]
 
@@ -473,6 +476,7 @@ def _meant(fact: _Fact, sites: list[_Site]) -> list[_Site]:
     """
     if fact.draft.kind == "displaced":
         return [site for site in sites if _is_left(site.place, fact.draft)] or sites
+    sites = [site for site in sites if not site.homeland]
     if fact.draft.kind != "control":
         return sites
     held = fact.draft.finding.role("place")
@@ -481,9 +485,9 @@ def _meant(fact: _Fact, sites: list[_Site]) -> list[_Site]:
 
 
 def _is_left(place: PlaceMention, draft: Draft) -> bool:
-    """Whether the fact's own words say that people went from there."""
+    """Whether the fact's own words say that people went from there: "fled from Harga", "refugees from Harga"."""
     above = place.head.head
-    return place.head.dep == "pobj" and above.low == "from" and above.head is draft.finding.trigger
+    return place.head.dep == "pobj" and above.low == "from" and above.head in (draft.finding.trigger, draft.victim)
 
 
 def _heads_paragraph(place: PlaceMention) -> bool:

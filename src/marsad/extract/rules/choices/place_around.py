@@ -5,9 +5,12 @@ from functools import cache
 from itertools import islice
 
 from marsad.extract.parse import Token
+from marsad.extract.rules.nouns import HUMAN, noun_classes
 from marsad.extract.rules.place_names import geography
 from marsad.extract.rules.places import PlaceMention
 from marsad.lexicon import load
+
+_COUNTRY = 3
 
 
 @cache
@@ -49,6 +52,14 @@ def _described_from(first: Token) -> int:
         while at and tokens[at - 1].pos in ("ADJ", "DET"):
             at -= 1
     return at
+
+
+def homeland(place: PlaceMention) -> bool:
+    """Whether it is the country that people are from: "two peacekeepers from Borduria"."""
+    top = place.head
+    while top.dep in ("compound", "nmod", "conj") and top.head is not top:
+        top = top.head
+    return place.level == _COUNTRY and top.head.low == "from" and bool(noun_classes(top.head.head) & HUMAN)
 
 
 def based(place: PlaceMention) -> bool:
