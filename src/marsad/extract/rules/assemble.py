@@ -37,6 +37,7 @@ from marsad.extract.rules.whose import (
     is_group,
     lived_in,
     named,
+    onlookers,
     owner_of,
     party_of,
 )
@@ -249,7 +250,7 @@ def _first_party(heads: list[Token], report: Report) -> Mention | None:
 
 
 def _doers(finding: Finding, report: Report) -> list[Token]:
-    if finding.kind == "attack" and defender(finding, report) is not None:
+    if finding.kind == "attack" and (defender(finding, report) is not None or onlookers(finding.trigger)):
         return [*finding.args.at("by"), *finding.args.possessor, *finding.args.modifiers]
     if finding.frame.part == "suffix" and not finding.role("actor"):
         return finding.sentence.tokens[finding.trigger.n - 2 : finding.trigger.n - 1]

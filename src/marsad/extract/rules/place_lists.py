@@ -22,7 +22,7 @@ def stretch(place: PlaceMention, row: Sequence[PlaceMention]) -> tuple[int, int]
         last += 1
     while last > first and not _is_joined(row[last - 1], row[last]):
         last -= 1
-    return (row[first].start, _end(row[last])) if last > first and last >= at else (place.start, place.end)
+    return (_start(row[first]), _end(row[last])) if last > first and last >= at else (place.start, place.end)
 
 
 def _is_linked(one: PlaceMention, two: PlaceMention) -> bool:
@@ -44,6 +44,12 @@ def _relation(place: PlaceMention) -> str:
     while token.dep in _TO_CONJUNCT and token.head is not token:
         token = token.head
     return token.dep
+
+
+def _start(place: PlaceMention) -> int:
+    """Where the list begins: with the "between" before it, as what happens between two places happens in neither."""
+    before = next((token for token in reversed(place.head.sentence.tokens) if token.end <= place.start), None)
+    return before.start if before is not None and before.low == "between" else place.start
 
 
 def _end(place: PlaceMention) -> int:

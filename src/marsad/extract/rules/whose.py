@@ -213,6 +213,13 @@ def defender(finding: Finding, report: Report) -> Mention | None:
     return next((found for item in arguments(verb).subject if (found := party_of(item, report)) is not None), None)
 
 
+def onlookers(trigger: Token) -> list[Token]:
+    """Who hears of the act, tells of it, fears it, flees it, condemns it or looks into it, and so did not do it."""
+    above = (trigger, *trigger.ancestors())
+    verbs = (noun.head for noun in above if noun.dep in ("dobj", "nsubjpass") and noun.pos in ("NOUN", "PROPN"))
+    return [item for verb in verbs if verb.lemma in _words("outsiders") for item in arguments(verb).subject]
+
+
 def damaged(head: Token, report: Report) -> Mention:
     """The owner of a thing of war, else what was damaged, as printed."""
     noun = counted(head)

@@ -17,7 +17,7 @@ from marsad.extract.rules.draft import PEOPLE_KINDS, Draft, Report
 from marsad.extract.rules.nouns import counted, lemma, noun_classes
 from marsad.extract.rules.parties import Named, alike, side, telling, words
 from marsad.extract.rules.reporting import reporting_verbs
-from marsad.extract.rules.whose import CIVILIANS
+from marsad.extract.rules.whose import CIVILIANS, defender, onlookers, party_of
 from marsad.model import Mention, Span
 
 _WINDOW = 3  # sentences on either side
@@ -165,6 +165,8 @@ class PartyOptions:
             return [Option(draft.sides[self._slot == "target"], (), "the words name both sides")]
         if self._slot == "actor" and draft.actor is None and (speaker := _of_itself(draft)) is not None:
             return [Option(speaker, (), "the speaker tells of itself")]
+        if self._slot == "target" and (held := self._defender(draft)) is not None:
+            return [Option(held, (), "told to have borne it")]
         view = self._view(draft)
         offered = _Offered()
         self._offer_own(view, offered)
@@ -228,9 +230,14 @@ class PartyOptions:
         return [side.name for sides in here if sides for side in sides]
 
     def _bystanders(self, draft: Draft) -> list[str]:
-        """Those who condemn or mourn what the fact tells of, and so did not do it."""
+        """Those who condemn, hear or bear what the fact tells of, and so did not do it."""
         here, at = self._report.credits[draft.sentence.index], draft.finding.trigger.start
-        return [each.name for each in here if each.verb in words("outsiders") and each.start <= at < each.end]
+        told = [each.name for each in here if each.verb in words("outsiders") and each.start <= at < each.end]
+        found = [party_of(item, self._report) for item in onlookers(draft.finding.trigger)]
+        return told + [each.name for each in (*found, self._defender(draft)) if each is not None]
+
+    def _defender(self, draft: Draft) -> Mention | None:
+        return defender(draft.finding, self._report) if draft.kind == "attack" else None
 
     def _view(self, draft: Draft) -> _View:
         facing: Mention | None = getattr(draft, self._other)
