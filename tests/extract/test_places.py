@@ -212,3 +212,16 @@ def test_people_are_displaced_from_the_place_that_they_left() -> None:
 )
 def test_places_named_side_by_side_are_one_place_of_a_claim(text: str, where: str) -> None:
     assert places(marsad.read(text, published="2024-05-28")) == {where}
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("Shells were fired at Korvan by Russia overnight.", "Korvan"),
+        ("In Goma, two soldiers from Uruguay were killed.", "Goma"),
+        ("Some 4,000 refugees from Sudan fled to Adre.", "Sudan"),
+        ("Kyiv blamed the strike on Russia.", ""),
+    ],
+)
+def test_a_country_that_acts_or_that_people_are_from_is_no_scene(text: str, where: str) -> None:
+    assert places(marsad.read(text)) == ({where} if where else set())

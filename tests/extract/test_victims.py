@@ -205,3 +205,21 @@ def test_gunmen_on_foot_who_killed_are_not_gunmen_who_were_killed() -> None:
     (claim,) = [claim for claim in marsad.read("Gunmen on motorcycles killed 40 people.") if claim.kind == "killed"]
     assert claim.actor is not None
     assert (claim.actor.name, claim.quantity and claim.quantity.value) == ("Gunmen", 40)
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "target"),
+    [
+        ("Residents reported hearing explosions and gunfire in Korvan.", None, None),
+        ("Police are investigating the attack in Korvan, which killed two.", None, None),
+        ("The rebels survived an air strike in Korvan.", None, "rebels"),
+        ("The army faced heavy shelling in Korvan.", None, "army"),
+        ("The attack in Korvan was condemned by Borduria.", None, None),
+        ("Officials blamed the raid on Korvan on rebels.", "rebels", None),
+        ("The army blamed rebels for the bombing in Korvan.", "rebels", None),
+        ("Rebels were accused of the bombing in Korvan.", "Rebels", None),
+    ],
+)
+def test_who_hears_of_an_act_bears_it_or_is_blamed_for_it(text: str, actor: str | None, target: str | None) -> None:
+    (claim,) = [claim for claim in marsad.read(text) if claim.kind == "attack"]
+    assert (claim.actor and claim.actor.name, claim.target and claim.target.name) == (actor, target)

@@ -250,8 +250,14 @@ def _first_party(heads: list[Token], report: Report) -> Mention | None:
 
 
 def _doers(finding: Finding, report: Report) -> list[Token]:
-    if finding.kind == "attack" and (defender(finding, report) is not None or onlookers(finding.trigger)):
-        return [*finding.args.at("by"), *finding.args.possessor, *finding.args.modifiers]
+    args, others = finding.args, onlookers(finding.trigger)
+    if finding.kind == "attack" and (defender(finding, report) is not None or others):
+        return [
+            *args.at("by"),
+            *args.possessor,
+            *args.modifiers,
+            *(doer for doer in args.subject if others and doer not in others),
+        ]
     if finding.frame.part == "suffix" and not finding.role("actor"):
         return finding.sentence.tokens[finding.trigger.n - 2 : finding.trigger.n - 1]
     return finding.role("actor")

@@ -282,8 +282,10 @@ def _of_noun(noun: Token) -> Arguments:
     found.modifiers = [word for kid in noun.kids if kid.i < noun.i and kid.dep in _BEFORE for word in kid.subtree()]
     if noun.dep in ("dobj", "nsubjpass"):
         outer = _of_verb(noun.head)
-        found.subject = outer.subject
         _add_preps(found, outer)
+        found.subject = _named(_blamed(noun.head, found)) or outer.subject
+    elif noun.dep == "pobj" and (accused := _accused(noun.head)) is not None:
+        found.subject = _named([accused])
     elif noun.dep == "nsubj" and noun.head.pos == "VERB":
         outer = _of_verb(noun.head)
         found.object = outer.object
@@ -292,6 +294,16 @@ def _of_noun(noun: Token) -> Arguments:
         if kid.dep in ("acl", "relcl") and kid.pos == "VERB":
             _add_clause(found, kid)
     return found
+
+
+def _blamed(verb: Token, found: Arguments) -> list[Token]:
+    """On whom an act is blamed, taken out of what its prepositions lead to: "blamed the raid on Harga on rebels"."""
+    told = found.preps.get(load("lexicon/en/parties.yml")["blaming"].get(verb.lemma), [])
+    last = max(told, key=lambda token: token.i, default=None)
+    if last is None:
+        return []
+    told.remove(last)
+    return [last]
 
 
 def _add_clause(found: Arguments, verb: Token) -> None:

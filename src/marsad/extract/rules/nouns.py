@@ -117,6 +117,10 @@ def number_words() -> frozenset[str]:
     return frozenset(word for name in ("ones", "teens", "tens") for word in numbers[name])
 
 
+_PLAIN = frozenset({"of", "from"})
+_NAMED = _PLAIN | {"for"}  # "Front for Change", but not "blamed rebels for the raid"
+
+
 def party_name(head: Token, text: str) -> str:
     """The name of a party as printed, articles, figures and qualifying words dropped, joined parties kept."""
     return joined_name(_joined(head), text)
@@ -124,7 +128,7 @@ def party_name(head: Token, text: str) -> str:
 
 def joined_name(heads: list[Token], text: str) -> str:
     """The name of these parties, of all together, as printed; articles, figures and qualifying words dropped."""
-    words = [word for item in heads for word in phrase(item, frozenset({"of", "for", "from"}))]
+    words = [word for item in heads for word in phrase(item, _NAMED if item.text[0].isupper() else _PLAIN)]
     return printed_name(sorted(words, key=lambda word: word.i), text) or clean(heads[0].text)
 
 

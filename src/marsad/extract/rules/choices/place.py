@@ -476,12 +476,17 @@ def _meant(fact: _Fact, sites: list[_Site]) -> list[_Site]:
     """
     if fact.draft.kind == "displaced":
         return [site for site in sites if _is_left(site.place, fact.draft)] or sites
-    sites = [site for site in sites if not site.homeland]
+    sites = [site for site in sites if not (site.homeland or _acts(fact, site))]
     if fact.draft.kind != "control":
         return sites
     held = fact.draft.finding.role("place")
     itself = [site for site in sites if any(site.place.start <= item.start < site.place.end for item in held)]
     return itself or [site for site in sites if site.type in fact.meant] or sites
+
+
+def _acts(fact: _Fact, site: _Site) -> bool:
+    """Whether the country stands for the state that did it: "blamed the strike on Borduria"."""
+    return site.type == "country" and any(doer is site.place.head for doer in fact.draft.finding.role("actor"))
 
 
 def _is_left(place: PlaceMention, draft: Draft) -> bool:
