@@ -10,7 +10,17 @@ from itertools import pairwise
 from marsad.extract.parse import Token
 from marsad.extract.rules.choices import place_clues as clues
 from marsad.extract.rules.choices.model import Group, Option
-from marsad.extract.rules.choices.place_around import based, homeland, landmark, nested, pointing, types_named, visit
+from marsad.extract.rules.choices.place_around import (
+    acts,
+    based,
+    homeland,
+    is_left,
+    landmark,
+    nested,
+    pointing,
+    types_named,
+    visit,
+)
 from marsad.extract.rules.choices.time import definite, distances, tense, usable
 from marsad.extract.rules.choices.tree import Tree
 from marsad.extract.rules.draft import Draft, Report
@@ -475,24 +485,13 @@ def _meant(fact: _Fact, sites: list[_Site]) -> list[_Site]:
     the one that is pointed back to: "the recapture of the town" is no province's.
     """
     if fact.draft.kind == "displaced":
-        return [site for site in sites if _is_left(site.place, fact.draft)] or sites
-    sites = [site for site in sites if not (site.homeland or _acts(fact, site))]
+        return [site for site in sites if is_left(site.place, fact.draft)] or sites
+    sites = [site for site in sites if not (site.homeland or acts(site.place, fact.draft))]
     if fact.draft.kind != "control":
         return sites
     held = fact.draft.finding.role("place")
     itself = [site for site in sites if any(site.place.start <= item.start < site.place.end for item in held)]
     return itself or [site for site in sites if site.type in fact.meant] or sites
-
-
-def _acts(fact: _Fact, site: _Site) -> bool:
-    """Whether the country stands for the state that did it: "blamed the strike on Borduria"."""
-    return site.type == "country" and any(doer is site.place.head for doer in fact.draft.finding.role("actor"))
-
-
-def _is_left(place: PlaceMention, draft: Draft) -> bool:
-    """Whether the fact's own words say that people went from there: "fled from Harga", "refugees from Harga"."""
-    above = place.head.head
-    return place.head.dep == "pobj" and above.low == "from" and above.head in (draft.finding.trigger, draft.victim)
 
 
 def _heads_paragraph(place: PlaceMention) -> bool:

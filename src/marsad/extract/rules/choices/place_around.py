@@ -5,6 +5,7 @@ from functools import cache
 from itertools import islice
 
 from marsad.extract.parse import Token
+from marsad.extract.rules.draft import Draft
 from marsad.extract.rules.nouns import HUMAN, noun_classes
 from marsad.extract.rules.place_names import geography
 from marsad.extract.rules.places import PlaceMention
@@ -60,6 +61,17 @@ def homeland(place: PlaceMention) -> bool:
     while top.dep in ("compound", "nmod", "conj") and top.head is not top:
         top = top.head
     return place.level == _COUNTRY and top.head.low == "from" and bool(noun_classes(top.head.head) & HUMAN)
+
+
+def acts(place: PlaceMention, draft: Draft) -> bool:
+    """Whether the country stands for the state that did it: "blamed the strike on Borduria"."""
+    return place.level == _COUNTRY and any(doer is place.head for doer in draft.finding.role("actor"))
+
+
+def is_left(place: PlaceMention, draft: Draft) -> bool:
+    """Whether the fact's own words say that people went from there: "fled from Harga", "refugees from Harga"."""
+    above = place.head.head
+    return place.head.dep == "pobj" and above.low == "from" and above.head in (draft.finding.trigger, draft.victim)
 
 
 def based(place: PlaceMention) -> bool:
