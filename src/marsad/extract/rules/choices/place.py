@@ -8,19 +8,9 @@ from functools import cached_property
 from itertools import pairwise
 
 from marsad.extract.parse import Token
+from marsad.extract.rules.choices import place_around as around
 from marsad.extract.rules.choices import place_clues as clues
 from marsad.extract.rules.choices.model import Group, Option
-from marsad.extract.rules.choices.place_around import (
-    acts,
-    based,
-    homeland,
-    is_left,
-    landmark,
-    nested,
-    pointing,
-    types_named,
-    visit,
-)
 from marsad.extract.rules.choices.time import definite, distances, tense, usable
 from marsad.extract.rules.choices.tree import Tree
 from marsad.extract.rules.draft import Draft, Report
@@ -164,22 +154,22 @@ class PlaceOptions:
         return self._sites[place.start]
 
     def _read(self, place: PlaceMention) -> _Site:
-        name, head, there = place.name.lower(), place.head, visit(place)
+        name, head, there = place.name.lower(), place.head, around.visit(place)
         return _Site(
             place=place,
             name=name,
             index=head.sentence.index,
             paragraph=head.sentence.paragraph,
-            type=_type_of(place),
-            by=_preposition(place),
+            type=around.type_of(place),
+            by=around.leads_to(place),
             over=frozenset(map(id, (head, *head.ancestors()))),
-            no_scene=_preposition(place) == "by" or self._is_only_spoken_at(place, there),
-            homeland=homeland(place),
+            no_scene=around.leads_to(place) == "by" or self._is_only_spoken_at(place, there),
+            homeland=around.homeland(place),
             alone=Group(*self._alone(place, name, there)),
             title=name in self._title,
             first=place is self._head[0],
             theatre=place.start == self._head[-1].start,
-            landmark=landmark(place),
+            landmark=around.landmark(place),
             main=name == self._main,
             parent=self._parents.get(name, ""),
             holds=name in self._wider,
@@ -191,12 +181,12 @@ class PlaceOptions:
         yield from (f"known={place.known} cue={place.cue}", f"often={min(self._often[name], 4)}")
         if self._is_speakers(place):
             yield "speaker's"
-        if based(place):
+        if around.based(place):
             yield "based"
         if visited is not None:
             yield "visited"
         yield f"event={min(4, self._acts[name])}"
-        yield f"nested={nested(place, self._report.places[place.head.sentence.index])}"
+        yield f"nested={around.nested(place, self._report.places[place.head.sentence.index])}"
 
     def _scene(self, index: int) -> _Scene:
         if index not in self._scenes:
@@ -208,7 +198,7 @@ class PlaceOptions:
                 inside=inside,
                 names=frozenset(place.name.lower() for place in inside),
                 widest=min((place.level for place in inside), default=9),
-                types=types_named(self._report.sentences[index].tokens),
+                types=around.types_named(self._report.sentences[index].tokens),
                 sites=[site for site in map(self._site, (*near, *far)) if not site.no_scene],
             )
         return self._scenes[index]
@@ -231,7 +221,7 @@ class PlaceOptions:
             kind=_type(draft),
             part=draft.finding.frame.part,
             back=definite(draft),
-            meant=types_named([token for tokens in draft.finding.roles.values() for token in tokens]),
+            meant=around.types_named([token for tokens in draft.finding.roles.values() for token in tokens]),
             centre=centre.place.name.lower() if centre is not None else "",
             centred=_beside(draft, centre, scene.widest) if centre is not None else None,
             tree=tree,
@@ -465,19 +455,6 @@ def _type(draft: Draft) -> str:
     return f"{draft.kind}:{draft.change}" if draft.change else draft.kind
 
 
-def _preposition(place: PlaceMention) -> str:
-    token = place.head
-    while token.dep in ("compound", "nmod", "conj", "appos", "amod", "poss") and token.head is not token:
-        token = token.head
-    return token.head.low if token.dep == "pobj" else token.dep
-
-
-def _type_of(place: PlaceMention) -> str:
-    if place.level == 3:
-        return "country"
-    return pointing().get(place.kind, "province" if place.level == 2 else "town")
-
-
 def _meant(fact: _Fact, sites: list[_Site]) -> list[_Site]:
     """Leave out the places that people fled to, and those that do not change hands.
 
@@ -485,8 +462,8 @@ def _meant(fact: _Fact, sites: list[_Site]) -> list[_Site]:
     the one that is pointed back to: "the recapture of the town" is no province's.
     """
     if fact.draft.kind == "displaced":
-        return [site for site in sites if is_left(site.place, fact.draft)] or sites
-    sites = [site for site in sites if not (site.homeland or acts(site.place, fact.draft))]
+        return [site for site in sites if around.is_left(site.place, fact.draft)] or sites
+    sites = [site for site in sites if not (site.homeland or around.acts(site.place, fact.draft))]
     if fact.draft.kind != "control":
         return sites
     held = fact.draft.finding.role("place")

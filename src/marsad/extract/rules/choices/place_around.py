@@ -11,7 +11,7 @@ from marsad.extract.rules.place_names import geography
 from marsad.extract.rules.places import PlaceMention
 from marsad.lexicon import load
 
-_COUNTRY = 3
+_COUNTRY, _PROVINCE = 3, 2
 
 
 @cache
@@ -92,3 +92,18 @@ def nested(place: PlaceMention, row: list[PlaceMention]) -> str:
     if at and place.start - row[at - 1].end < 20 and row[at - 1].level <= place.level:
         return "outer"
     return "inner" if at + 1 < len(row) and row[at + 1].start - place.end < 20 else "no"
+
+
+def leads_to(place: PlaceMention) -> str:
+    """The preposition before the name, else how it hangs on what stands above."""
+    token = place.head
+    while token.dep in ("compound", "nmod", "conj", "appos", "amod", "poss") and token.head is not token:
+        token = token.head
+    return token.head.low if token.dep == "pobj" else token.dep
+
+
+def type_of(place: PlaceMention) -> str:
+    """The kind of place that nouns point back to it by: "town", "province"."""
+    if place.level == _COUNTRY:
+        return "country"
+    return pointing().get(place.kind, "province" if place.level == _PROVINCE else "town")
