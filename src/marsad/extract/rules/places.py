@@ -75,8 +75,9 @@ def place_mentions(sentences: list[Sentence], text: str) -> list[list[PlaceMenti
 
 
 def _opens(run: Run, text: str) -> bool:
-    """Whether the name stands in capitals at the report's head, as a dateline does."""
-    return text[:_DATELINE].lstrip().startswith(spelt(run).upper())
+    """Whether the name stands in capitals at the report's head, as a dateline does; a name with digits is no place's."""
+    name = spelt(run)
+    return text[:_DATELINE].lstrip().startswith(name.upper()) and not any(map(str.isdigit, name))
 
 
 def _is_operation(run: Run) -> bool:

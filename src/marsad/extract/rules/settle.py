@@ -108,12 +108,18 @@ def _total(draft: Draft, time: TimeMention | None) -> None:
     when = time.when if time is not None else None
     long = when is not None and when.start is not None and when.end is not None and (when.end - when.start).days > 2
     subject = {token.lemma for token in draft.finding.args.subject}
-    draft.cumulative = long or bool(subject & words("wars")) or _so_far(draft) or _over_a_war(draft)
+    draft.cumulative = long or bool(subject & words("wars")) or _so_far(draft) or _over_a_war(draft) or _since(draft)
 
 
 def _so_far(draft: Draft) -> bool:
     low = [token.low for token in draft.sentence.tokens]
     return ("so", "far") in pairwise(low)
+
+
+def _since(draft: Draft) -> bool:
+    """Whether it is counted since something began: "the number of troops killed since the offensive began"."""
+    verbs = (kid for kid in draft.finding.trigger.kids if kid.dep == "advcl")
+    return any(mark.low == "since" and mark.dep == "mark" for verb in verbs for mark in verb.kids)
 
 
 def _over_a_war(draft: Draft) -> bool:

@@ -5,6 +5,7 @@ from functools import cache
 
 from marsad.extract.parse import Token
 from marsad.extract.rules.nouns import classes, clean, is_country, lemma, noun_classes
+from marsad.extract.rules.place_names import geography
 from marsad.extract.rules.speaker_phrase import (
     BIND,
     CLITICS,
@@ -184,6 +185,8 @@ def _is_person(named: list[Token], *, titled: bool) -> bool:
         or any(is_country(token) for token in named[:1])
     ):
         return False
+    if low[-1] in geography("provinces") | geography("districts"):
+        return False  # "West Harga Province", a group's branch
     if titled:
         return True
     if any(noun_classes(token) & {"places"} or token.low in classes()["places"] for token in named):
