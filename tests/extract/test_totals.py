@@ -21,3 +21,8 @@ import marsad
 def test_what_a_war_has_cost_until_now_is_a_running_total(text: str, total: bool) -> None:
     [claim] = [claim for claim in marsad.read(text, published=date(2024, 5, 28)) if claim.kind == "killed"]
     assert claim.cumulative is total
+
+
+def test_what_is_counted_since_something_began_is_a_total() -> None:
+    text = "A soldier was killed on Monday, bringing to 352 the number of troops killed since the offensive began."
+    assert [claim.cumulative for claim in marsad.read(text) if claim.kind == "killed"] == [False, True]

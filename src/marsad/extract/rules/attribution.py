@@ -9,7 +9,8 @@ from itertools import pairwise
 from marsad.extract.parse import Sentence, Token
 from marsad.extract.rules.credit import OWNED, Credit
 from marsad.extract.rules.grammar import is_passive
-from marsad.extract.rules.nouns import counted, lemma, noun_classes
+from marsad.extract.rules.nouns import counted, is_country, lemma, noun_classes
+from marsad.extract.rules.parties import is_listed
 from marsad.extract.rules.quotations import run_on
 from marsad.extract.rules.reporting import (
     FINITE,
@@ -28,7 +29,7 @@ from marsad.extract.rules.reporting import (
 )
 from marsad.extract.rules.speaker_name import Phrase, read
 from marsad.extract.rules.speaker_phrase import after, can_speak, is_body, is_carrier, is_named, is_person_noun, words
-from marsad.extract.rules.speakers import Speaker, Speakers
+from marsad.extract.rules.speakers import ARMED_GROUP, Speaker, Speakers
 from marsad.lexicon import load
 from marsad.model import Mention, Span
 
@@ -66,21 +67,38 @@ def credited(sentences: list[Sentence], text: str) -> list[list[Credit]]:
 def speakers_in(sentences: Sequence[Sentence], text: str) -> Speakers:
     """Whoever may speak in a document, the persons with titles and the bodies that it names noted."""
     speakers = Speakers(text)
-    for phrase in _named(sentences):
+    for phrase in _named(sentences, text):
         speakers.note(phrase)
     return speakers
 
 
-def _named(sentences: Sequence[Sentence]) -> Iterator[Phrase]:
-    """Persons named behind what they are ("the ambassador in Konga Ann Lee"), and bodies, in reading order."""
+def _named(sentences: Sequence[Sentence], text: str) -> Iterator[Phrase]:
+    """Persons named behind what they are ("the ambassador in Konga Ann Lee"), bodies, armed groups, in order."""
     for sentence in sentences:
         for token in sentence.tokens:
             if is_named(token) and is_body(token):
                 yield read(_own(phrase_around(token)))
+            elif is_named(token) and is_listed(token):
+                name = _group_name(token, text)
+                yield Phrase((token,), name, "", name, ARMED_GROUP, definite=False)
             elif lemma(token) in words("single"):
                 found = phrase_around(token)
                 if found[-1].n > token.n:
                     yield read(found)
+
+
+def _group_name(last: Token, text: str) -> str:
+    """The name that ends with the word, as printed: "Al-Shabaab", without a nation's adjective before it."""
+    first = last
+    while (before := first.previous) is not None and _belongs(before, first):
+        first = before
+    return text[first.start : last.end]
+
+
+def _belongs(before: Token, word: Token) -> bool:
+    """Whether the word before is part of the name: one with a capital, or "al" and "-" written together with it."""
+    glued = before.end == word.start and before.low not in ("'s", "’s", "(", '"')
+    return (glued or is_named(before)) and not is_country(before)
 
 
 def _own(tokens: list[Token]) -> list[Token]:

@@ -75,7 +75,7 @@ def place_mentions(sentences: list[Sentence], text: str) -> list[list[PlaceMenti
 
 
 def _opens(run: Run, text: str) -> bool:
-    """Whether the name stands in capitals at the report's head, as a dateline does; a name with digits is no place's."""
+    """Whether the name, one without digits, stands in capitals at the report's head, as a dateline does."""
     name = spelt(run)
     return text[:_DATELINE].lstrip().startswith(name.upper()) and not any(map(str.isdigit, name))
 

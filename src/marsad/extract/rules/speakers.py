@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
+from marsad.extract.rules.parties import side
 from marsad.extract.rules.speaker_name import Phrase
 from marsad.extract.rules.speaker_phrase import words
 from marsad.lexicon import load
 
+ARMED_GROUP = "armed group"  # the noun of those that the text names, speaking or not
 _TEXTS = 512  # answers kept: those of the last reports
 _BODY_PRONOUNS = frozenset({"it", "they", "we", "which", "that"})
 _SPEAKING_BODY = frozenset(
@@ -202,7 +204,7 @@ class Speakers:
         return (
             nearest
             or self._with_word(plain)
-            or ((self._last_body() or self._last_noted(phrase)) if noun in _SPEAKING_BODY and len(plain) == 1 else None)
+            or (self._body_meant(phrase) if noun in _SPEAKING_BODY and len(plain) == 1 else None)
         )
 
     def _owned(self, plain: list[str]) -> Speaker | None:
@@ -257,9 +259,15 @@ class Speakers:
             (one for one in reversed(self._met) if not one.is_person and (one.body or one.name[:1].isupper())), None
         )
 
+    def _body_meant(self, phrase: Phrase) -> Speaker | None:
+        """Resolve "the group", "the agency": the last body that spoke, but no state is a group."""
+        last, group = self._last_body(), phrase.noun == "group"
+        return self._last_noted(phrase) if last is None or (group and side(last.name) == "state") else last
+
     def _last_noted(self, phrase: Phrase) -> Speaker | None:
-        """Resolve "the group" before any has spoken: the body that the text named last."""
-        found = next((one for one in self._noted_before(phrase) if one.body), None)
+        """Resolve "the group" before any has spoken: the body that the text named last; an armed one is no agency."""
+        bodies = (one for one in self._noted_before(phrase) if one.body)
+        found = next((one for one in bodies if phrase.noun == "group" or one.noun != ARMED_GROUP), None)
         return self._plain(replace(found, name=found.body)) if found is not None else None
 
     def _plain(self, phrase: Phrase) -> Speaker | None:

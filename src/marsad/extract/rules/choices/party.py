@@ -163,7 +163,7 @@ class PartyOptions:
             return [Option(draft.actor, (), "told to be the one who did it")]
         if draft.sides is not None:
             return [Option(draft.sides[self._slot == "target"], (), "the words name both sides")]
-        if self._slot == "actor" and draft.actor is None and (speaker := _of_itself(draft)) is not None:
+        if self._slot == "actor" and (speaker := _of_itself(draft)) is not None:
             return [Option(speaker, (), "the speaker tells of itself")]
         if self._slot == "target" and (held := self._defender(draft)) is not None:
             return [Option(held, (), "told to have borne it")]
@@ -438,7 +438,9 @@ def _is_singled_out(verb: Token) -> bool:
 
 def _of_itself(draft: Draft) -> Mention | None:
     """The speaker who tells what it did itself: "the army said it had killed 12"."""
-    source = draft.source
+    source, actor = draft.source, draft.actor
+    if actor is not None:
+        return source if source is not None and source.span is not None and source.span == actor.span else None
     doer = next((token for token in draft.finding.role("actor") if token.low in _ITSELF), None)
     if doer is None or source is None or source.span is None:
         return None
