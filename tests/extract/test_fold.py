@@ -248,3 +248,26 @@ def test_days_speakers_and_words_for_others_tell_harm_apart(text: str, told: lis
 def test_others_than_the_dead_are_not_other_wounded() -> None:
     text = "A strike killed two and wounded three in Korvan. The strike killed two people and wounded three others."
     assert [claim.kind for claim in marsad.read(text) if claim.kind != "attack"] == ["killed", "injured"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Gunmen opened fire in Korvan, killing three people, before being shot dead by soldiers.",
+            [("Gunmen", None, 3), ("soldiers", "Gunmen", None)],
+        ),
+        (
+            "Rebels killed 12 soldiers in Korvan. Soldiers killed 12 rebels in Korvan.",
+            [("Rebels", "soldiers", 12), ("Soldiers", "rebels", 12)],
+        ),
+    ],
+)
+def test_who_killed_and_was_killed_is_told_of_twice(
+    text: str, told: list[tuple[str, str | None, float | None]]
+) -> None:
+    found = [claim for claim in marsad.read(text) if claim.kind == "killed"]
+    parties = [(claim.actor and claim.actor.name, claim.target and claim.target.name) for claim in found]
+    assert [
+        (*names, claim.quantity and claim.quantity.value) for names, claim in zip(parties, found, strict=True)
+    ] == told

@@ -78,7 +78,7 @@ def _apart(one: Draft, two: Draft) -> bool:
         return True
     if {one.change, two.change} == {"gained", "held"} or _is_pair_of_many(one, two) or _is_pair_of_many(two, one):
         return True
-    if _on_other_days(one, two) or _by_others(one, two) or (two.another and not one.another):
+    if _on_other_days(one, two) or _by_others(one, two) or (two.another and not one.another) or _turned(one, two):
         return True
     if one.place is None or two.place is None or one.place.level or two.place.level:
         return False
@@ -118,6 +118,13 @@ def _on_other_days(one: Draft, two: Draft) -> bool:
     """Whether each tells its own day, and not the same: "shells hit Harga on Monday. On Tuesday, shells hit Harga"."""
     days = [_own_day(draft) for draft in (one, two)]
     return None not in days and days[0] != days[1]
+
+
+def _turned(one: Draft, two: Draft) -> bool:
+    """Whether who did the one suffered the other: "gunmen killed three before soldiers shot them dead"."""
+    pairs = ((one.actor, two.target), (two.actor, one.target))
+    harmed = one.kind in ("killed", "injured")
+    return harmed and any(doer and hit and doer.name.lower() == hit.name.lower() for doer, hit in pairs)
 
 
 def _by_others(one: Draft, two: Draft) -> bool:

@@ -34,6 +34,8 @@ def telling(name: str) -> frozenset[str]:
 
 
 def _singular(word: str) -> str:
+    if word.endswith("men"):
+        return f"{word[:-2]}an"
     return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
 
 

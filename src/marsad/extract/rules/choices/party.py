@@ -28,6 +28,7 @@ _DRAFTS = 200  # drafts on either side among which one figure is told again
 _JOINED = frozenset({"conj", "appos", "compound", "nmod", "amod"})  # to what stands for the whole name
 _PARTIES = frozenset({"combatants", "parties", "name"})
 _COUNTRY = 3  # the level of a country's name, which is also that of its state
+_OPPOSED = {"state", "irregular"}
 _BODIES = frozenset({"combatants", "parties"})
 _ITSELF = frozenset({"it", "they", "we"})
 _WHY = {slot: f"the {slot} of what is told with it" for slot in ("target", "actor")}
@@ -189,6 +190,8 @@ class PartyOptions:
             outside = self._bystanders(draft)
             found = [item for item in found if not _suffers(draft, item.mention) and not _among(item.mention, outside)]
             found = [item for item in found if not _is_where(draft, item.mention)]
+            if (own := _own_subject(draft)) is not None:
+                found = [item for item in found if {side(own), side(item.mention.name)} != _OPPOSED]
         elif (doer := _own_doer(draft)) is not None:
             found = [item for item in found if item.mention.name.lower() != doer]
         if (back := self._points_back_to(draft)) is not None:
@@ -434,6 +437,15 @@ def _is_singled_out(verb: Token) -> bool:
     if verb.dep != "relcl" or noun.dep != "attr" or noun.head.lemma != "be":
         return False
     return any(kid.dep == "nsubj" and kid.low == "it" for kid in noun.head.kids)
+
+
+def _own_subject(draft: Draft) -> str | None:
+    """The party that is the subject of a verb with an object, which did it: "gunmen killed three before …"."""
+    actor, args = draft.actor, draft.finding.args
+    if actor is None or actor.span is None or draft.finding.frame.part != "verb" or not args.object:
+        return None
+    inside = any(actor.span.start <= token.start < actor.span.end for token in args.subject)
+    return actor.name if inside else None
 
 
 def _of_itself(draft: Draft) -> Mention | None:
