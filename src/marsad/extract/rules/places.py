@@ -182,8 +182,9 @@ def _by_preposition(run: Run, name: Token) -> str:
     while top.dep in _JOINED and top.head is not top:
         top = top.head
     if top.dep != "pobj":
-        taken = top.dep in ("dobj", "nsubjpass") and top is name and top.head.lemma in geography("taken")
-        return "object" if taken else ""
+        fallen = top.dep == "nsubj" and top.head.lemma in geography("falling")
+        taken = top.dep in ("dobj", "nsubjpass") and top.head.lemma in geography("taken")
+        return "object" if top is name and (fallen or taken) else ""
     if top is not name and not (top.text[0].isupper() or "places" in noun_classes(top)):
         return ""
     preposition = top.head

@@ -18,7 +18,7 @@ from marsad.extract.rules.nouns import counted, lemma, noun_classes
 from marsad.extract.rules.parties import Named, alike, side, telling, words
 from marsad.extract.rules.reporting import reporting_verbs
 from marsad.extract.rules.whose import CIVILIANS, defender, onlookers, party_of
-from marsad.model import Mention, Span
+from marsad.model import Mention, Polarity, Span
 
 _WINDOW = 3  # sentences on either side
 _FIGHTS = frozenset({"attack", "killed", "injured", "control", "damage"})
@@ -237,6 +237,8 @@ class PartyOptions:
         here, at = self._report.credits[draft.sentence.index], draft.finding.trigger.start
         told = [each.name for each in here if each.verb in words("outsiders") and each.start <= at < each.end]
         found = [party_of(item, self._report) for item in onlookers(draft.finding.trigger)]
+        if draft.kind == "control" and draft.polarity is Polarity.DENIED and draft.actor is None and draft.source:
+            told.append(draft.source.name)  # who denies that a place fell did not take it
         return told + [each.name for each in (*found, self._defender(draft)) if each is not None]
 
     def _defender(self, draft: Draft) -> Mention | None:
