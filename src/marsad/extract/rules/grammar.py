@@ -61,12 +61,19 @@ def arguments(trigger: Token, *, verbal: bool = False, transitive: bool = False)
     `verbal` says that a word tagged as a noun is read as a verb, as headlines need; `transitive` that the verb needs an
     object, so that one is looked for beside it where the tree gives none.
     """
-    if trigger.pos not in ("VERB", "AUX"):
+    if trigger.pos not in ("VERB", "AUX") or _is_noun(trigger):
         return _beside(trigger) if verbal else _of_noun(trigger)
     found = _of_verb(trigger)
     if transitive and not found.object:
         _find_object(trigger, found)
     return found
+
+
+def _is_noun(word: Token) -> bool:
+    """Whether a word in -ing, which the tagger holds for a verb, is told of as nouns are: "Bordurian shelling"."""
+    if word.tag != "VBG" or any(kid.dep in ("dobj", "aux") for kid in word.kids):
+        return False
+    return any(kid.i < word.i and kid.dep in ("amod", "compound", "nmod", "det") for kid in word.kids)
 
 
 def is_passive(verb: Token) -> bool:

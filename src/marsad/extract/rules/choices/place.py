@@ -193,7 +193,8 @@ class PlaceOptions:
             inside = self._report.places[index]
             near = self._near(index)
             starts = {place.start for place in near}
-            far = [place for place in self._head if place.start not in starts]
+            end = self._report.sentences[index].end
+            far = [place for place in self._head if place.start not in starts and (index < _LEAD or place.start < end)]
             self._scenes[index] = _Scene(
                 inside=inside,
                 names=frozenset(place.name.lower() for place in inside),
