@@ -218,6 +218,8 @@ class Speakers:
 
     def _described(self, phrase: Phrase) -> Speaker | None:
         """Resolve "the source", "the spokesman": whoever was called so; one person also by other names."""
+        if phrase.noun in words("of_places") and phrase.tokens[0].low in ("its", "their"):
+            return None  # the governor of the place named last is not the one who spoke before
         called = next((one for one in reversed(self._met) if one.noun == phrase.noun), None)
         if called is not None or phrase.noun not in words("single") or phrase.name.endswith("s"):
             return called

@@ -31,6 +31,7 @@ _COUNTRY = 3  # the level of a country's name, which is also that of its state
 _OPPOSED = {"state", "irregular"}
 _BODIES = frozenset({"combatants", "parties"})
 _ITSELF = frozenset({"it", "they", "we"})
+_OWN = frozenset({"its", "their", "our"})
 _WHY = {slot: f"the {slot} of what is told with it" for slot in ("target", "actor")}
 _CLASSES = ("military", "combatants", "parties", "professions", "facilities", "vehicles", "arms", "places", "people")
 
@@ -451,12 +452,15 @@ def _own_subject(draft: Draft) -> str | None:
 
 
 def _of_itself(draft: Draft) -> Mention | None:
-    """The speaker who tells what it did itself: "the army said it had killed 12"."""
-    source, actor = draft.source, draft.actor
-    if actor is not None:
-        return source if source is not None and source.span is not None and source.span == actor.span else None
-    doer = next((token for token in draft.finding.role("actor") if token.low in _ITSELF), None)
-    if doer is None or source is None or source.span is None:
+    """The speaker who tells what it did itself: "the army said it had killed 12", "said its soldiers had"."""
+    source, actor, heads = draft.source, draft.actor, draft.finding.role("actor")
+    if source is None or source.span is None:
+        return None
+    own = next((head for head in heads if any(kid.dep == "poss" and kid.low in _OWN for kid in head.kids)), None)
+    if actor is not None and own is None:
+        return source if source.span == actor.span else None
+    doer = own or next((head for head in heads if head.low in _ITSELF), None)
+    if doer is None:
         return None
     verb = doer.head
     while verb.dep == "conj":
