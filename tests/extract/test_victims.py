@@ -223,3 +223,20 @@ def test_gunmen_on_foot_who_killed_are_not_gunmen_who_were_killed() -> None:
 def test_who_hears_of_an_act_bears_it_or_is_blamed_for_it(text: str, actor: str | None, target: str | None) -> None:
     (claim,) = [claim for claim in marsad.read(text) if claim.kind == "attack"]
     assert (claim.actor and claim.actor.name, claim.target and claim.target.name) == (actor, target)
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Separately, Bordurian shelling killed three civilians in Korvan.", "Bordurian"),
+        ("Separately, Ukrainian shelling killed three civilians in Korvan.", "Ukrainian"),
+        ("Separately, Russian shelling killed three civilians in Korvan.", "Russian"),
+        ("The defence ministry said its forces had killed 12 men in Korvan.", "defence ministry"),
+        ("Three men were killed by off-duty soldiers in Korvan.", "off-duty soldiers"),
+        ("Gunmen killed three people in Korvan before soldiers shot them dead.", "Gunmen"),
+    ],
+)
+def test_whoever_did_it_is_read_alike(text: str, actor: str) -> None:
+    found = [claim for claim in marsad.read(text) if claim.kind == "killed"]
+    assert found[0].actor is not None
+    assert found[0].actor.name == actor
