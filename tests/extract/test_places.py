@@ -225,3 +225,23 @@ def test_places_named_side_by_side_are_one_place_of_a_claim(text: str, where: st
 )
 def test_a_country_that_acts_or_that_people_are_from_is_no_scene(text: str, where: str) -> None:
     assert places(marsad.read(text)) == ({where} if where else set())
+
+
+def test_what_is_told_of_apart_does_not_place_the_story_before() -> None:
+    text = (
+        "Gunmen attacked a hotel on Friday, killing nine, police said. Elsewhere, a bomb killed two soldiers in Korvan."
+    )
+    found = [(claim.quantity and claim.quantity.value, claim.place and claim.place.name) for claim in marsad.read(text)]
+    assert (9, None) in found
+    assert (2, "Korvan") in found
+
+
+def test_a_place_named_later_is_not_where_earlier_facts_happened() -> None:
+    text = (
+        "Missiles hit a building in the city of Kharkiv overnight, killing five. The wounded were taken away. "
+        "It was the third night. The ministry said its forces had struck a plant. "
+        "Shelling killed three in the town of Shebekino."
+    )
+    (plant,) = [claim for claim in marsad.read(text) if claim.kind == "attack" and "plant" in claim.evidence[0].quote]
+    assert plant.place is not None
+    assert "Kharkiv" in plant.place.name

@@ -41,7 +41,7 @@ from marsad.extract.rules.whose import (
     owner_of,
     party_of,
 )
-from marsad.model import Mention, Polarity
+from marsad.model import Mention, Polarity, Span
 
 _HARM = frozenset({"killed", "injured", "damage", "displaced"})
 _FURTHER = 3  # sentences after a figure in which some of those counted are told of
@@ -268,8 +268,15 @@ def actor_of(head: Token, report: Report) -> Mention | None:
     noun = counted(head)
     found = noun_classes(noun)
     if noun.lemma in words("deeds") or (found & {"vehicles", "arms"} and "combatants" not in found):
-        return owner_of(noun, report)
+        return owner_of(noun, report) or _whose_deed(noun)
     return named(noun, report) if _may_act(noun, report) else None
+
+
+def _whose_deed(noun: Token) -> Mention | None:
+    """The state whose deed it is: "Borduria's offensive", "the Bordurian campaign"."""
+    kids = (kid for kid in noun.lefts if is_country(kid) and kid.dep in ("poss", "amod", "compound", "nmod"))
+    state = next((kid for kid in kids if noun.lemma in words("deeds") and not _is_of_a_place(kid)), None)
+    return Mention(state.text, Span(state.start, state.end), state.text) if state is not None else None
 
 
 def _may_act(noun: Token, report: Report) -> bool:

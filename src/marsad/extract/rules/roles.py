@@ -173,7 +173,7 @@ def _counted_self(finding: Finding) -> list[Token]:
 
 def _among(finding: Finding) -> list[Token]:
     """Who was "among the dead", before or behind the verb."""
-    token = finding.trigger
+    token = finding.trigger.head if finding.trigger.dep == "acl" else finding.trigger  # "among those killed"
     if token.dep != "pobj" or token.head.low not in ("among", "amongst") or token.head.head.lemma != "be":
         return []
     told = [kid for kid in token.head.head.kids if kid.dep in ("nsubj", "attr")]

@@ -269,7 +269,8 @@ class Speakers:
     def _last_noted(self, phrase: Phrase) -> Speaker | None:
         """Resolve "the group" before any has spoken: the body that the text named last; an armed one is no agency."""
         bodies = (one for one in self._noted_before(phrase) if one.body)
-        found = next((one for one in bodies if phrase.noun == "group" or one.noun != ARMED_GROUP), None)
+        group = phrase.noun == "group"
+        found = next((one for one in bodies if (side(one.body) != "state" if group else one.noun != ARMED_GROUP)), None)
         return self._plain(replace(found, name=found.body)) if found is not None else None
 
     def _plain(self, phrase: Phrase) -> Speaker | None:

@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 
 from marsad.extract.parse import Sentence, Token
 from marsad.extract.rules.choices import party_clues as clues
+from marsad.extract.rules.choices.doers import is_its_deed, is_singled_out, of_itself, own_doer, own_subject
 from marsad.extract.rules.choices.foes import Foes
 from marsad.extract.rules.choices.model import Group, Option
 from marsad.extract.rules.choices.time import definite
@@ -29,9 +30,6 @@ _JOINED = frozenset({"conj", "appos", "compound", "nmod", "amod"})  # to what st
 _PARTIES = frozenset({"combatants", "parties", "name"})
 _COUNTRY = 3  # the level of a country's name, which is also that of its state
 _OPPOSED = {"state", "irregular"}
-_BODIES = frozenset({"combatants", "parties"})
-_ITSELF = frozenset({"it", "they", "we"})
-_OWN = frozenset({"its", "their", "our"})
 _WHY = {slot: f"the {slot} of what is told with it" for slot in ("target", "actor")}
 _CLASSES = ("military", "combatants", "parties", "professions", "facilities", "vehicles", "arms", "places", "people")
 
@@ -161,11 +159,11 @@ class PartyOptions:
 
     def of(self, draft: Draft) -> list[Option[Mention | None]]:
         """No party, and every candidate once."""
-        if self._slot == "actor" and draft.actor is not None and _is_singled_out(draft.finding.trigger):
+        if self._slot == "actor" and draft.actor is not None and is_singled_out(draft.finding.trigger):
             return [Option(draft.actor, (), "told to be the one who did it")]
         if draft.sides is not None:
             return [Option(draft.sides[self._slot == "target"], (), "the words name both sides")]
-        if self._slot == "actor" and (speaker := _of_itself(draft)) is not None:
+        if self._slot == "actor" and (speaker := of_itself(draft)) is not None:
             return [Option(speaker, (), "the speaker tells of itself")]
         if self._slot == "target" and (held := self._defender(draft)) is not None:
             return [Option(held, (), "told to have borne it")]
@@ -177,7 +175,9 @@ class PartyOptions:
             fought = clues.fought(view.kind, draft.kind, view.own, min(3, times))
             offered.of(mention, "the report has them fight").told[fought] = None
         self._offer_named(view, offered)
-        options: list[Option[Mention | None]] = [Option(None, [_none(view)], "no party is named for it")]
+        settled = self._slot == "actor" and is_its_deed(draft) and not self._sides(draft)
+        nobody = Option[Mention | None](None, [_none(view)], "no party is named for it")
+        options = [] if settled and offered.candidates else [nobody]
         for item in self._left(draft, list(offered.candidates.values())):
             item.groups.append(self._whatever(view, item.mention))
             options.append(Option(item.mention, item.groups, item.why, list(item.told)))
@@ -191,9 +191,9 @@ class PartyOptions:
             outside = self._bystanders(draft)
             found = [item for item in found if not _suffers(draft, item.mention) and not _among(item.mention, outside)]
             found = [item for item in found if not _is_where(draft, item.mention)]
-            if (own := _own_subject(draft)) is not None:
+            if (own := own_subject(draft)) is not None:
                 found = [item for item in found if {side(own), side(item.mention.name)} != _OPPOSED]
-        elif (doer := _own_doer(draft)) is not None:
+        elif (doer := own_doer(draft)) is not None:
             found = [item for item in found if item.mention.name.lower() != doer]
         if (back := self._points_back_to(draft)) is not None:
             found = [item for item in found if alike(item.mention.name, back.name)]
@@ -230,6 +230,10 @@ class PartyOptions:
         """Both sides of a fight: whose dead it left, and by whom, is not told ("clashes of A and B left 13 dead")."""
         if draft.kind not in PEOPLE_KINDS or getattr(draft, self._slot) is not None:
             return []
+        return self._sides(draft)
+
+    def _sides(self, draft: Draft) -> list[str]:
+        """Both sides of the fights that its sentence tells of."""
         here = [told.draft.sides for told in self._rows[draft.sentence.index]]
         return [side.name for sides in here if sides for side in sides]
 
@@ -434,56 +438,12 @@ def _governor(head: Token) -> tuple[Token | None, str]:
     return (above, how) if above is not head else (None, "")
 
 
-def _is_singled_out(verb: Token) -> bool:
-    """Whether the sentence is there to say who did it: "it was the rebels who killed them"."""
-    noun = verb.head
-    if verb.dep != "relcl" or noun.dep != "attr" or noun.head.lemma != "be":
-        return False
-    return any(kid.dep == "nsubj" and kid.low == "it" for kid in noun.head.kids)
-
-
-def _own_subject(draft: Draft) -> str | None:
-    """The party that is the subject of a verb with an object, which did it: "gunmen killed three before …"."""
-    actor, args = draft.actor, draft.finding.args
-    if actor is None or actor.span is None or draft.finding.frame.part != "verb" or not args.object:
-        return None
-    inside = any(actor.span.start <= token.start < actor.span.end for token in args.subject)
-    return actor.name if inside else None
-
-
-def _of_itself(draft: Draft) -> Mention | None:
-    """The speaker who tells what it did itself: "the army said it had killed 12", "said its soldiers had"."""
-    source, actor, heads = draft.source, draft.actor, draft.finding.role("actor")
-    if source is None or source.span is None:
-        return None
-    own = next((head for head in heads if any(kid.dep == "poss" and kid.low in _OWN for kid in head.kids)), None)
-    if actor is not None and own is None:
-        return source if source.span == actor.span else None
-    doer = own or next((head for head in heads if head.low in _ITSELF), None)
-    if doer is None:
-        return None
-    verb = doer.head
-    while verb.dep == "conj":
-        verb = verb.head
-    says = [kid for kid in verb.head.kids if kid.dep == "nsubj" and verb.dep == "ccomp"]
-    speaks = next((kid for kid in says if kid.start == source.span.start), None)
-    return source if speaks is not None and (noun_classes(speaks) & _BODIES or speaks.pos == "PROPN") else None
-
-
 def _is_where(draft: Draft, mention: Mention) -> bool:
     """Whether the words name where it happened, and no country: "a clash in Harga department"."""
     place, span = draft.place, mention.span
     if place is None or span is None or place.level == _COUNTRY:
         return False
     return place.start <= span.start < place.end
-
-
-def _own_doer(draft: Draft) -> str | None:
-    """The name of the actor whom the fact's own clause names: nobody is said to hit himself."""
-    actor, heads = draft.actor, draft.finding.role("actor")
-    if actor is None or actor.span is None or all(head.start != actor.span.start for head in heads):
-        return None
-    return actor.name.lower()
 
 
 def _suffers(draft: Draft, mention: Mention) -> bool:

@@ -193,8 +193,7 @@ class PlaceOptions:
             inside = self._report.places[index]
             near = self._near(index)
             starts = {place.start for place in near}
-            end = self._report.sentences[index].end
-            far = [place for place in self._head if place.start not in starts and (index < _LEAD or place.start < end)]
+            far = [place for place in self._head if place.start not in starts and self._may_tell(place, index)]
             self._scenes[index] = _Scene(
                 inside=inside,
                 names=frozenset(place.name.lower() for place in inside),
@@ -204,6 +203,17 @@ class PlaceOptions:
             )
         return self._scenes[index]
 
+    def _may_tell(self, place: PlaceMention, index: int) -> bool:
+        """Whether a place far off may be that of a sentence's facts: named before, or for the lead in its story."""
+        there = place.head.sentence.index
+        return there <= index or (index < _LEAD and there not in self._other_stories)
+
+    @cached_property
+    def _other_stories(self) -> frozenset[int]:
+        """The sentences that tell of something else than those before: "In a separate attack", "Elsewhere"."""
+        turns = {each.index for each in self._report.sentences if each.tokens[0].low in geography("turning")}
+        return frozenset(turns | {draft.sentence.index for draft in self._made if draft.another})
+
     def _near(self, index: int) -> list[PlaceMention]:
         """The places named in the sentence and around it."""
         rows = self._report.places
@@ -211,7 +221,8 @@ class PlaceOptions:
         ahead = _LEAD_AHEAD if index < _LEAD and not settled else 0
         own = {place.name.lower() for place in rows[index]}
         later = [place for row in rows[index + ahead + 1 : index + _LEAD_AHEAD + 1] for place in row]
-        near = [place for row in rows[max(0, index - _WINDOW) : index + ahead + 1] for place in row]
+        stop = next((at for at in range(index + 1, index + ahead + 1) if at in self._other_stories), index + ahead + 1)
+        near = [place for row in rows[max(0, index - _WINDOW) : stop] for place in row]
         return near + [place for place in later if self._parents.get(place.name.lower(), "") in own]
 
     def _fact(self, draft: Draft) -> _Fact:

@@ -9,6 +9,7 @@ from marsad.extract.rules.draft import Draft
 from marsad.extract.rules.nouns import HUMAN, noun_classes
 from marsad.extract.rules.place_names import geography
 from marsad.extract.rules.places import PlaceMention
+from marsad.extract.rules.roles import words
 from marsad.lexicon import load
 
 _COUNTRY, _PROVINCE = 3, 2
@@ -64,8 +65,12 @@ def homeland(place: PlaceMention) -> bool:
 
 
 def acts(place: PlaceMention, draft: Draft) -> bool:
-    """Whether the country stands for the state that did it: "blamed the strike on Borduria"."""
-    return place.level == _COUNTRY and any(doer is place.head for doer in draft.finding.role("actor"))
+    """Whether the country stands for the state that did it: "blamed the strike on Borduria", "Borduria's campaign"."""
+    if place.level != _COUNTRY:
+        return False
+    doers, above = draft.finding.role("actor"), place.head.head
+    owner = place.head.dep == "poss" and above.lemma in words("deeds")
+    return any(doer is place.head or (owner and doer is above) for doer in doers)
 
 
 def is_left(place: PlaceMention, draft: Draft) -> bool:

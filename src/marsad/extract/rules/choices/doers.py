@@ -1,0 +1,61 @@
+"""Who did it, by a fact's own clause: its subject, the owner of the deed, the speaker who tells of itself."""
+
+from marsad.extract.parse import Token
+from marsad.extract.rules.draft import Draft
+from marsad.extract.rules.nouns import noun_classes
+from marsad.model import Mention
+
+_BODIES = frozenset({"combatants", "parties"})
+_ITSELF = frozenset({"it", "they", "we"})
+_OWN = frozenset({"its", "their", "our"})
+
+
+def is_singled_out(verb: Token) -> bool:
+    """Whether the sentence is there to say who did it: "it was the rebels who killed them"."""
+    noun = verb.head
+    if verb.dep != "relcl" or noun.dep != "attr" or noun.head.lemma != "be":
+        return False
+    return any(kid.dep == "nsubj" and kid.low == "it" for kid in noun.head.kids)
+
+
+def of_itself(draft: Draft) -> Mention | None:
+    """The speaker who tells what it did itself: "the army said it had killed 12", "said its soldiers had"."""
+    source, actor, heads = draft.source, draft.actor, draft.finding.role("actor")
+    if source is None or source.span is None:
+        return None
+    own = next((head for head in heads if any(kid.dep == "poss" and kid.low in _OWN for kid in head.kids)), None)
+    if actor is not None and own is None:
+        return source if source.span == actor.span else None
+    doer = own or next((head for head in heads if head.low in _ITSELF), None)
+    if doer is None:
+        return None
+    verb = doer.head
+    while verb.dep == "conj":
+        verb = verb.head
+    says = [kid for kid in verb.head.kids if kid.dep == "nsubj" and verb.dep == "ccomp"]
+    speaks = next((kid for kid in says if kid.start == source.span.start), None)
+    return source if speaks is not None and (noun_classes(speaks) & _BODIES or speaks.pos == "PROPN") else None
+
+
+def own_subject(draft: Draft) -> str | None:
+    """The party that is the subject of a verb with an object, which did it: "gunmen killed three before …"."""
+    actor, args = draft.actor, draft.finding.args
+    if actor is None or actor.span is None or draft.finding.frame.part != "verb" or not args.object:
+        return None
+    inside = any(actor.span.start <= token.start < actor.span.end for token in args.subject)
+    return actor.name if inside else None
+
+
+def is_its_deed(draft: Draft) -> bool:
+    """Whether the subject of "killed" or "wounded" is a deed that is told to be somebody's: "Borduria's offensive"."""
+    args, harmed = draft.finding.args, draft.kind in ("killed", "injured")
+    active = draft.finding.frame.part == "verb" and bool(args.object and args.subject)
+    return harmed and active and draft.actor is not None and own_subject(draft) is None
+
+
+def own_doer(draft: Draft) -> str | None:
+    """The name of the actor whom the fact's own clause names: nobody is said to hit himself."""
+    actor, heads = draft.actor, draft.finding.role("actor")
+    if actor is None or actor.span is None or all(head.start != actor.span.start for head in heads):
+        return None
+    return actor.name.lower()
