@@ -240,3 +240,9 @@ def test_whoever_did_it_is_read_alike(text: str, actor: str) -> None:
     found = [claim for claim in marsad.read(text) if claim.kind == "killed"]
     assert found[0].actor is not None
     assert found[0].actor.name == actor
+
+
+def test_attackers_did_not_kill_themselves() -> None:
+    text = "Rebels attacked a base in Korvan on Friday. Five attackers were shot dead."
+    (claim,) = [claim for claim in marsad.read(text) if claim.kind == "killed"]
+    assert claim.actor is None

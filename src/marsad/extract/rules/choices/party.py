@@ -188,7 +188,7 @@ class PartyOptions:
         if apart := self._told_apart(draft) or self._fighters(draft):
             found = [item for item in found if not _among(item.mention, apart)]
         if self._slot == "actor":
-            outside = self._bystanders(draft)
+            outside = self._bystanders(draft) + self._attackers(draft)
             found = [item for item in found if not _suffers(draft, item.mention) and not _among(item.mention, outside)]
             found = [item for item in found if not _is_where(draft, item.mention)]
             if (own := own_subject(draft)) is not None:
@@ -245,6 +245,14 @@ class PartyOptions:
         if draft.kind == "control" and draft.polarity is Polarity.DENIED and draft.actor is None and draft.source:
             told.append(draft.source.name)  # who denies that a place fell did not take it
         return told + [each.name for each in (*found, self._defender(draft)) if each is not None]
+
+    def _attackers(self, draft: Draft) -> list[str]:
+        """Whose attack was told just before, where "the attackers" are hit: they did not hit themselves."""
+        hit = [*draft.finding.role("victim"), *draft.finding.role("target")]
+        if not any(lemma(head) in words("assailants") for head in hit):
+            return []
+        gaps = ((one, draft.sentence.index - one.sentence.index) for one in self._made if one.kind == "attack")
+        return [one.actor.name for one, gap in gaps if one.actor is not None and 0 < gap <= _WINDOW]
 
     def _defender(self, draft: Draft) -> Mention | None:
         return defender(draft.finding, self._report) if draft.kind == "attack" else None
