@@ -208,6 +208,9 @@ def test_people_are_displaced_from_the_place_that_they_left() -> None:
         ("Shells fell in Jabla, Latakia, and the port city of Tartus.", "Jabla, Latakia, and the port city of Tartus"),
         ("Rebels captured Harga in Konga province on Monday.", "Harga"),
         ("Rebels captured Harga, Konga, on Monday.", "Harga"),
+        ("Rebels took Korvan on Friday.", "Korvan"),
+        ("Korvan has fallen to the rebels.", "Korvan"),
+        ("Forty civilians were killed in the battle for Korvan.", "Korvan"),
     ],
 )
 def test_places_named_side_by_side_are_one_place_of_a_claim(text: str, where: str) -> None:

@@ -183,7 +183,7 @@ def _by_preposition(run: Run, name: Token) -> str:
         top = top.head
     if top.dep != "pobj":
         fallen = top.dep == "nsubj" and top.head.lemma in geography("falling")
-        taken = top.dep in ("dobj", "nsubjpass") and top.head.lemma in geography("taken")
+        taken = top.dep in ("dobj", "nsubjpass") and (top.head.lemma in geography("taken") or _is_held(top))
         return "object" if top is name and (fallen or taken) else ""
     if top is not name and not (top.text[0].isupper() or "places" in noun_classes(top)):
         return ""
@@ -193,11 +193,21 @@ def _by_preposition(run: Run, name: Token) -> str:
     return "weak" if preposition.low in geography("weak") and _may_lead(preposition) else ""
 
 
+def _is_held(name: Token) -> bool:
+    """Whether people under arms are said to take, hold or lose it: "rebels took Harga"."""
+    doers = (kid for kid in name.head.kids if kid.dep in ("nsubj", "agent"))
+    if name.next is not None and name.next.low in geography("captives"):
+        return False  # "took Petrov hostage"
+    return name.head.lemma in geography("held") and any("combatants" in noun_classes(doer) for doer in doers)
+
+
 def _may_lead(preposition: Token) -> bool:
     """Whether a weak preposition, as it stands, may lead to a place."""
     above = preposition.head
     if preposition.low in geography("directions"):
         return True
+    if preposition.low == "for":
+        return above.lemma in geography("fights")
     if preposition.low == "of":
         return above.lemma in geography("fates") or "places" in noun_classes(above)
     return above.pos in ("VERB", "NOUN")
