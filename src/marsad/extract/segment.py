@@ -22,6 +22,7 @@ _BULLET = re.compile(r"[ \t]*(?:[*•▪●◦‣·]|[-–—](?=[ \t]+[A-ZÀ-Þ
 _LONGEST = 6_000  # characters: parsing cost and memory stay linear on a book without paragraphs
 _GLANCE = 200  # characters of the next line that show how it begins
 _BREAK = re.compile(r"\n[ \t\r]*\n\s*|\n(?=[ \t]{3,})|\t[ \t]*\t\s*")
+_CLAUSE = re.compile(r";(?= (?:[A-ZÀ-Þ]|(?:the|its|it|he|she|they|another) )[^.;]{20})")
 _ENDLESS = re.compile(r"\S{300,}")  # no word: tokenizing it would take as long as its length squared
 _QUOTES = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "´": "'", "`": "'"}
 _BLANKS = dict.fromkeys("\u00a0\n\t\r\x00", " ")
@@ -119,9 +120,11 @@ def _headers(passage: str, at: int, before: str) -> int:
 def readable(text: str, written: Habits) -> str:
     """The same text, character for character, with plain quotes, no line wraps, and capitals as in running text.
 
-    "Near Harga, five strikes": the parser would take a preposition that opens a sentence for part of the name.
+    "Near Harga, five strikes": the parser would take a preposition that opens a sentence for part of the name. It would
+    also hang "X said so; Y denied it" on the last verb, so that a semicolon before a clause is a full stop to it.
     """
     plain = truecase(_ENDLESS.sub(_blank, text.translate(_SAME_LENGTH)), written)
+    plain = _CLAUSE.sub(".", plain)
     return _opening_words().sub(lambda found: found.group().lower(), plain)
 
 
