@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
+import marsad
 from marsad.extract.parse import parse
 from marsad.extract.rules.assemble import drafts
 from marsad.extract.rules.draft import Draft, Report
 from marsad.lexicon import load
-from marsad.model import Document
+from marsad.model import Document, Polarity
 
 TABLE: dict[str, Any] = load("lexicon/en/polarity.yml")
 
@@ -51,3 +52,11 @@ def test_what_made_it_so_is_noted() -> None:
         if draft.kind == "attack"
     )
     assert [reason.because for reason in draft.reasons if reason.slot == "polarity"] == ['"will"']
+
+
+def test_what_a_semicolon_parts_is_denied_apart() -> None:
+    text = "Officials said shelling of Korvan killed nine people; the army denied targeting civilians."
+    (claim,) = [claim for claim in marsad.read(text) if claim.kind == "killed"]
+    assert claim.polarity is Polarity.ASSERTED
+    assert claim.source is not None
+    assert claim.source.name == "Officials"

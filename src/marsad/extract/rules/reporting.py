@@ -137,7 +137,8 @@ def speaker_behind(verb: Token) -> list[Token]:
 def _has_own(verb: Token) -> bool:
     """Whether the verb has its speaker before it and its words behind: "a medic, …, said three people died"."""
     own = any(kid.dep == "nsubj" and kid.n < verb.n and can_speak(kid) for kid in verb.kids)
-    return own and verb.next is not None and (verb.next.pos == "NUM" or verb.next.low in _COUNTS)
+    said = verb.next
+    return own and said is not None and (said.pos == "NUM" or said.low in _COUNTS or is_country(said))
 
 
 def _may_precede(verb: Token) -> bool:
