@@ -211,6 +211,8 @@ def test_gunmen_on_foot_who_killed_are_not_gunmen_who_were_killed() -> None:
     ("text", "actor", "target"),
     [
         ("Residents reported hearing explosions and gunfire in Korvan.", None, None),
+        ("Residents reported shelling in Korvan.", None, None),
+        ("Villagers fled shelling in Korvan.", None, "civilians"),
         ("Police are investigating the attack in Korvan, which killed two.", None, None),
         ("The rebels survived an air strike in Korvan.", None, "rebels"),
         ("The army faced heavy shelling in Korvan.", None, "army"),
