@@ -1,5 +1,7 @@
 """Tallies: sums that keep their bounds, and everything that they leave out."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -98,6 +100,16 @@ def test_an_area_takes_in_what_lies_in_it_and_wider_places_are_left_out() -> Non
     narrow = tally(Ask(place=TOWN), dossier)
     assert bounds(narrow.whole) == (5, 5, 5)
     assert narrow.left_out == (Aside(claim_id="c-b", because="its place is not known well enough"),)
+
+
+def test_what_is_told_of_several_towns_is_left_out_of_each_with_its_reason() -> None:
+    both = replace(TOWN, id=f"{TOWN.id}+{VILLAGE.id}", name="both", parts=(TOWN, VILLAGE))
+    told: Told = [(known("a", amount="5", place=both), MONITOR)]
+    dossier = dossier_of(event_of(told[0], name="e-1", place=both), told=told)
+    assert bounds(tally(Ask(place=REGION), dossier).whole) == (5, 5, 5)
+    narrow = tally(Ask(place=VILLAGE), dossier)
+    assert narrow.whole.counted == ()
+    assert narrow.left_out == (Aside(claim_id="c-a", because="its place is not known well enough"),)
 
 
 def test_an_event_without_a_figure_makes_the_sum_a_floor_and_not_nought() -> None:

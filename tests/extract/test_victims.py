@@ -248,3 +248,16 @@ def test_attackers_did_not_kill_themselves() -> None:
     text = "Rebels attacked a base in Korvan on Friday. Five attackers were shot dead."
     (claim,) = [claim for claim in marsad.read(text) if claim.kind == "killed"]
     assert claim.actor is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army's shelling killed 12 soldiers of the army in Korvan.",
+        "Borduria condemned Borduria's strikes that killed 12 people.",
+        "Rebels survived rebel shelling that killed 12 rebels.",
+        "The attackers attacked. The attackers' fire killed five attackers.",
+    ],
+)
+def test_where_everybody_who_may_have_done_it_is_ruled_out_nobody_did(text: str) -> None:
+    assert [claim for claim in marsad.read(text) if claim.kind in ("killed", "attack")]

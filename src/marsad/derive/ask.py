@@ -42,4 +42,4 @@ def touches(toll: Toll, ask: Ask) -> bool:
     if late or early:
         return False
     area = ask.place
-    return area is None or toll.place is None or lies_in(toll.place, area.id) or lies_in(area, toll.place.id)
+    return area is None or toll.place is None or area.id in toll.place.areas or lies_in(area, toll.place.id)

@@ -92,13 +92,7 @@ def _words(claim: Claim) -> Row:
         "figure": phrases.amount(quantity) if quantity else "",
         "vague": quantity is not None and quantity.value is None,
         "unit": "" if quantity is None or quantity.unit == "person" else quantity.unit,
-        "scope": "running total"
-        if claim.cumulative
-        else "part of a total"
-        if claim.subset
-        else "others than before"
-        if claim.another
-        else "",
+        "scope": _scope(claim),
         **{slot: phrases.name(getattr(claim, slot)) for slot in NAMES},
         "when": phrases.when(claim.when),
         "quote": phrases.quotation(claim).strip("“").rpartition("”")[0],
@@ -145,6 +139,16 @@ def _name(key: str) -> str:
     known = registry()
     found = known.actors.party(key) or known.sources.speaker(key)
     return found.name if found else key
+
+
+def _scope(claim: Claim) -> str:
+    """Return whether the figure is a total, a part of one, or of others than the report counted before."""
+    scopes = (
+        (claim.cumulative, "running total"),
+        (claim.subset, "part of a total"),
+        (claim.another, "others than before"),
+    )
+    return next((words for holds, words in scopes if holds), "")
 
 
 def place_row(place: Place) -> Row:

@@ -1,15 +1,18 @@
 """Facts that are told to be others than those told before: "another five were killed", "in a separate attack"."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from marsad.extract.parse import Token
-from marsad.extract.rules.draft import PEOPLE_KINDS, Draft
+from marsad.extract.rules.draft import Draft
 from marsad.extract.rules.roles import words
 
 
-def is_another(draft: Draft, before: Sequence[Draft]) -> bool:
-    """Whether its own words say that it is another fact than those told `before`, in reading order."""
-    return any(map(_is_further, _acts(draft))) or (_counts_others(draft) and _last_counted(before) == draft.kind)
+def is_another(draft: Draft, counted: str) -> bool:
+    """Whether its own words say that it is another fact than those told before.
+
+    `counted` is the kind of fact whose people were told of last: "wounded three others" tells of others than the dead.
+    """
+    return any(map(_is_further, _acts(draft))) or (_counts_others(draft) and counted == draft.kind)
 
 
 def _acts(draft: Draft) -> Iterator[Token]:
@@ -40,8 +43,3 @@ def _counts_others(draft: Draft) -> bool:
 def _compares(token: Token) -> bool:
     """Whether it only compares: "more than five"."""
     return token.next is not None and token.next.low == "than"
-
-
-def _last_counted(before: Sequence[Draft]) -> str:
-    """The kind of fact whose people were told of last: "wounded three others" tells of others than the dead."""
-    return next((draft.kind for draft in reversed(before) if draft.kind in PEOPLE_KINDS), "")

@@ -53,8 +53,10 @@ def drafts(report: Report) -> list[Draft]:
     made: list[Draft] = []
     for sentence in report.sentences:
         made += [*_of_sentence(sentence, report), *_of_them(sentence, made, report)]
+    counted = ""
     for at, draft in enumerate(made):
-        draft.another = is_another(draft, made[:at])
+        draft.another = is_another(draft, counted)
+        counted = draft.kind if draft.kind in PEOPLE_KINDS else counted
         if _is_among(draft.finding) and draft.victim not in (None, draft.finding.trigger) and draft.parent is None:
             _part_of_earlier(draft, made[:at])
     return made

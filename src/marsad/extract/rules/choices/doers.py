@@ -39,18 +39,25 @@ def of_itself(draft: Draft) -> Mention | None:
 
 def own_subject(draft: Draft) -> str | None:
     """The party that is the subject of a verb with an object, which did it: "gunmen killed three before …"."""
-    actor, args = draft.actor, draft.finding.args
-    if actor is None or actor.span is None or draft.finding.frame.part != "verb" or not args.object:
-        return None
-    inside = any(actor.span.start <= token.start < actor.span.end for token in args.subject)
-    return actor.name if inside else None
+    return draft.actor.name if draft.actor is not None and _is_among(draft.actor, _subjects(draft)) else None
 
 
 def is_its_deed(draft: Draft) -> bool:
     """Whether the subject of "killed" or "wounded" is a deed that is told to be somebody's: "Borduria's offensive"."""
-    args, harmed = draft.finding.args, draft.kind in ("killed", "injured")
-    active = draft.finding.frame.part == "verb" and bool(args.object and args.subject)
-    return harmed and active and draft.actor is not None and own_subject(draft) is None
+    if draft.kind not in ("killed", "injured") or draft.actor is None or own_subject(draft) is not None:
+        return False
+    return _is_among(draft.actor, [kid for subject in _subjects(draft) for kid in subject.lefts])
+
+
+def _subjects(draft: Draft) -> list[Token]:
+    """The subjects of a verb that has an object; none of other words."""
+    args = draft.finding.args
+    return args.subject if draft.finding.frame.part == "verb" and args.object else []
+
+
+def _is_among(mention: Mention, tokens: list[Token]) -> bool:
+    span = mention.span
+    return span is not None and any(span.start <= token.start < span.end for token in tokens)
 
 
 def own_doer(draft: Draft) -> str | None:

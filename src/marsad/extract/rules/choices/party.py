@@ -175,10 +175,11 @@ class PartyOptions:
             fought = clues.fought(view.kind, draft.kind, view.own, min(3, times))
             offered.of(mention, "the report has them fight").told[fought] = None
         self._offer_named(view, offered)
+        left = self._left(draft, list(offered.candidates.values()))
         settled = self._slot == "actor" and is_its_deed(draft) and not self._sides(draft)
         nobody = Option[Mention | None](None, [_none(view)], "no party is named for it")
-        options = [] if settled and offered.candidates else [nobody]
-        for item in self._left(draft, list(offered.candidates.values())):
+        options = [] if settled and left else [nobody]
+        for item in left:
             item.groups.append(self._whatever(view, item.mention))
             options.append(Option(item.mention, item.groups, item.why, list(item.told)))
         return options

@@ -58,9 +58,7 @@ def _described_from(first: Token) -> int:
 
 def homeland(place: PlaceMention) -> bool:
     """Whether it is the country that people are from: "two peacekeepers from Borduria"."""
-    top = place.head
-    while top.dep in ("compound", "nmod", "conj") and top.head is not top:
-        top = top.head
+    top = _top(place)
     return place.level == _COUNTRY and top.head.low == "from" and bool(noun_classes(top.head.head) & HUMAN)
 
 
@@ -101,10 +99,16 @@ def nested(place: PlaceMention, row: list[PlaceMention]) -> str:
 
 def leads_to(place: PlaceMention) -> str:
     """The preposition before the name, else how it hangs on what stands above."""
+    top = _top(place)
+    return top.head.low if top.dep == "pobj" else top.dep
+
+
+def _top(place: PlaceMention) -> Token:
+    """The word that stands in the sentence for the name and what it is joined to."""
     token = place.head
     while token.dep in ("compound", "nmod", "conj", "appos", "amod", "poss") and token.head is not token:
         token = token.head
-    return token.head.low if token.dep == "pobj" else token.dep
+    return token
 
 
 def type_of(place: PlaceMention) -> str:
