@@ -5,7 +5,7 @@ from hypothesis import given
 
 from marsad import Claim, Evidence, Mention, Quantity, When
 from marsad.model import Basis, Hedge, Span
-from marsad.model.rows import from_row, to_row
+from marsad.model.rows import brief, from_row, in_full, to_row
 from strategies import claims
 
 CODEBOOK = [
@@ -35,6 +35,14 @@ CODEBOOK = [
 @given(claims)
 def test_a_row_survives_json_and_gives_the_same_claim_back(claim: Claim) -> None:
     assert from_row(json.loads(json.dumps(to_row(claim)))) == claim
+
+
+@given(claims)
+def test_a_brief_row_leaves_out_what_is_not_said_and_nothing_else(claim: Claim) -> None:
+    row = to_row(claim)
+    short = brief(row)
+    assert in_full(short) == in_full(row) == row
+    assert None not in short.values()
 
 
 @given(claims)

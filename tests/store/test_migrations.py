@@ -40,7 +40,7 @@ def test_every_step_is_applied_once_and_noted(tmp_path: Path) -> None:
             assert isinstance(store, SqlStore)
             with store._reading() as connection:
                 rows = connection.all("SELECT number, name FROM migrations")
-            assert rows == [(1, "m001_ledger"), (2, "m002_numbers"), (3, "m003_counts")]
+            assert rows == [(1, "m001_ledger"), (2, "m002_numbers"), (3, "m003_counts"), (4, "m004_packing")]
 
 
 def test_steps_are_numbered_in_order() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from marsad.model.rows import to_row
-from marsad.store.packing import DERIVED, RECORDS, canonical, expand, pack, squeeze, unpack
+from marsad.store.packing import DERIVED, RECORDS, TEXTS, canonical, expand, pack, squeeze, unpack
 from strategies import claims
 
 json = st.recursive(
@@ -54,6 +54,7 @@ def test_there_is_one_form_of_a_value() -> None:
 @pytest.mark.parametrize(
     ("primer", "sha256"),
     [
+        (TEXTS, "a0841c2d55c48287cfe9cb393eb06b4c49def1039c020f59b538362202265464"),
         (RECORDS, "4c576434813b4ccfe3b598f628c3e91d399e52d11ed9ce5b499819f53830fe47"),
         (DERIVED, "3b6a704c171d02046ab843de56a7a36cba4cfb8595adb10ed204f29c11878edd"),
     ],

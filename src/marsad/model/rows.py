@@ -16,6 +16,13 @@ Row = dict[str, Any]
 
 NAMES = ("source", "via", "actor", "target", "place")
 
+_UNSAID: Row = {
+    **dict.fromkeys((*NAMES, "place_norm", "start", "end", "number", "number_high", "qualifier", "unit")),
+    **dict.fromkeys(("method", "change", "parent", "basis", "time_text")),
+    **dict.fromkeys(("cumulative", "subset", "unresolved_time"), False),
+}
+"""What fields hold where a report says nothing of them."""
+
 
 def to_row(claim: Claim) -> Row:
     """Return the codebook's fields of `claim`, then what explains them.
@@ -66,6 +73,16 @@ def from_row(row: Row) -> Claim:
         reasons=tuple(Reason(intern(reason["slot"]), intern(reason["because"])) for reason in row["reasons"]),
         named="",
     )
+
+
+def brief(row: Row) -> Row:
+    """Return a row without the fields of which the report says nothing."""
+    return {name: value for name, value in row.items() if name not in _UNSAID or value != _UNSAID[name]}
+
+
+def in_full(row: Row) -> Row:
+    """Return the row that `brief` made `row` of; one that has all its fields, as it is."""
+    return _UNSAID | row
 
 
 def _place(span: Span | None, text: str) -> Row:

@@ -12,7 +12,7 @@ from marsad.model.state import UNJUDGED, State
 from marsad.store.base import Derived, Held, KeptClaim, KeptDocument, Record
 from marsad.store.columns import chunks, claim_bytes, claim_name, day_of, standing_number
 from marsad.store.database import Connection, marks
-from marsad.store.packing import DERIVED, expand, unpack
+from marsad.store.packing import DERIVED, unpack
 from marsad.store.records import (
     Sort,
     claim_row,
@@ -22,6 +22,7 @@ from marsad.store.records import (
     read_judgement,
     read_raw,
     read_reading,
+    read_text,
     told_by,
 )
 from marsad.store.said import states_of
@@ -216,12 +217,12 @@ def raw(connection: Connection, sha256: str) -> bytes | None:
     if any(is_gone(sha256, body) for body in bodies.values()):
         return None
     if Sort.TEXT in bodies:
-        return expand(bodies[Sort.TEXT])
+        return read_text(bodies[Sort.TEXT])
     if Sort.RAW not in bodies:
         return None
     packed = bodies[Sort.RAW]
     text = connection.one("SELECT body FROM records WHERE name = ? AND sort = 'text'", [told_by(packed)])
-    return read_raw(packed, expand(text))
+    return read_raw(packed, read_text(text))
 
 
 def every_reading(connection: Connection, claim_id: bytes) -> list[tuple[Record, bytes]]:
@@ -239,7 +240,7 @@ def every_reading(connection: Connection, claim_id: bytes) -> list[tuple[Record,
         " WHERE readings.document = ? AND readings.sort = 'claims' ORDER BY records.key",
         [document],
     )
-    return [(Record(*row), expand(text)) for row in rows]
+    return [(Record(*row), read_text(text)) for row in rows]
 
 
 def _document(row: _Document, text: str, read: Sequence[tuple[Record, str]], state: State) -> KeptDocument:
@@ -290,7 +291,7 @@ def texts_of(connection: Connection, keys: Iterable[int]) -> dict[int, bytes]:
     """Return the bytes of documents' texts."""
     query = "SELECT documents.key, body FROM documents JOIN records ON records.key = documents.text"
     return {
-        key: expand(body)
+        key: read_text(body)
         for some in chunks(keys)
         for key, body in connection.all(f"{query} WHERE documents.key IN ({marks(some)})", some)
     }

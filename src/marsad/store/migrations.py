@@ -76,6 +76,10 @@ def m003_counts(connection: Connection, backend: Backend) -> None:
     _anew(connection, backend)
 
 
+def m004_packing(_connection: Connection, _backend: Backend) -> None:
+    """Change nothing that is there: new records are packed in less room, and versions before this cannot read them."""
+
+
 def _anew(connection: Connection, backend: Backend) -> None:
     """Make everything but the records anew. What is derived is gone with it."""
     from marsad.store.index import rebuild_index  # noqa: PLC0415 - slow to import, and seldom needed
@@ -88,4 +92,4 @@ def _anew(connection: Connection, backend: Backend) -> None:
     rebuild_index(connection, backend)
 
 
-STEPS: tuple[Step, ...] = (m001_ledger, m002_numbers, m003_counts)
+STEPS: tuple[Step, ...] = (m001_ledger, m002_numbers, m003_counts, m004_packing)

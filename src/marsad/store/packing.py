@@ -2,7 +2,8 @@
 
 A claim repeats the names of its fields, its reasons, and words of its report. Compression is therefore primed with a
 claim of every field, and with the report itself: what they say already costs nothing. The result is a quarter
-of what compressing each claim by itself gives.
+of what compressing each claim by itself gives. Texts are primed with phrases that reports share; what was packed
+before they were is unpacked all the same, since packed bytes say whether they need a primer.
 """
 
 import json
@@ -10,6 +11,9 @@ import zlib
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+TEXTS = "primer-texts-1.txt"
+"""What reports are made of."""
 
 RECORDS = "primer-records-1.json"
 """What claims and readings are made of."""
@@ -73,11 +77,11 @@ def _expand(expander: "zlib._Decompress", data: bytes) -> bytes:
 
 def _dictionary(context: bytes, primer: str) -> bytes:
     """Return what compression starts from: the report's beginning, and nearest, what such values are made of."""
-    usual = _usual(primer)
-    return context[: WINDOW - len(usual)] + usual
+    examples = usual(primer)
+    return context[: WINDOW - len(examples)] + examples
 
 
 @cache
-def _usual(primer: str) -> bytes:
-    """Return examples of every field. Never edit the files: ledgers are unpacked with them."""
+def usual(primer: str) -> bytes:
+    """Return examples of what is packed. Never edit the files: ledgers are unpacked with them."""
     return (Path(__file__).parent / primer).read_bytes()

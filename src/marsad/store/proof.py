@@ -16,7 +16,7 @@ from marsad.store.base import Derivation, Fault, LogEntry, Record
 from marsad.store.columns import chunks
 from marsad.store.database import Connection, marks
 from marsad.store.expunging import expunged
-from marsad.store.packing import DAMAGED, canonical, expand, unpack
+from marsad.store.packing import DAMAGED, canonical, unpack
 from marsad.store.records import (
     Sort,
     chained,
@@ -26,6 +26,7 @@ from marsad.store.records import (
     origin_of,
     read_judgement,
     read_raw,
+    read_text,
     reading_name,
     sha256,
     told_by,
@@ -176,7 +177,7 @@ class _Proof:
             return f"it cannot be what was added: {_said(error)}; go back to a copy"
 
     def _written(self, record: Record) -> str:
-        text = expand(record.body)
+        text = read_text(record.body)
         self._see(record.name, text)
         return "" if sha256(text) == record.name else "it is not the text that its hash names; go back to a copy"
 
@@ -211,7 +212,7 @@ class _Proof:
             found = self.connection.first("SELECT body FROM records WHERE name = ? AND sort = 'text'", [name])
             if found is None:
                 return None
-            self._see(name, expand(found[0]))
+            self._see(name, read_text(found[0]))
         return self.seen[name]
 
     def _see(self, name: str, data: bytes) -> None:

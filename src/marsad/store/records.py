@@ -16,9 +16,9 @@ from typing import Any
 from marsad.errors import ConflictError, StoreError
 from marsad.model import Claim, Document, Judgement, Snapshot, digest
 from marsad.model.bodies import from_body, to_body
-from marsad.model.rows import NAMES, from_row, to_row
+from marsad.model.rows import NAMES, brief, from_row, in_full, to_row
 from marsad.store.base import LogEntry, Reading, Record
-from marsad.store.packing import canonical, expand, pack, squeeze, unpack
+from marsad.store.packing import TEXTS, canonical, expand, pack, squeeze, unpack, usual
 from marsad.store.words import SEAM
 
 _DIGEST = 32  # bytes of a SHA-256
@@ -67,7 +67,7 @@ class Read:
 def drafts(reading: Reading) -> Iterator[Draft]:
     """Yield the records of `reading`, in the order in which they build on each other."""
     text, raw = encoded(reading.document.text), reading.raw
-    yield Draft(Sort.TEXT, sha256(text), lambda: squeeze(text))
+    yield Draft(Sort.TEXT, sha256(text), lambda: squeeze(text, usual(TEXTS)))
     if raw is not None and raw != text:
         yield Draft(Sort.RAW, sha256(raw), lambda: hashlib.sha256(text).digest() + squeeze(raw, text))
     yield _reading(reading, sha256(text))
@@ -111,7 +111,7 @@ def read_claims(record: Record, text: bytes) -> list[Claim]:
 
 def claim_row(row: dict[str, Any], name: str) -> dict[str, Any]:
     """Return a claim's row as `from_row` takes it, given its row in the record of that name."""
-    return row | {"doc": document_of(name), "origin": origin_of(name)}
+    return in_full(row) | {"doc": document_of(name), "origin": origin_of(name)}
 
 
 def claim_text(claim: Claim) -> str:
@@ -122,7 +122,7 @@ def claim_text(claim: Claim) -> str:
 
 def row_text(row: dict[str, Any]) -> str:
     """Return the same, given the claim's row in a record."""
-    return SEAM.join([item["text"] for item in row["evidence"]] + [row[slot] for slot in NAMES if row[slot]])
+    return SEAM.join([item["text"] for item in row["evidence"]] + [row[slot] for slot in NAMES if row.get(slot)])
 
 
 def read_judgement(record: Record) -> Judgement:
@@ -181,9 +181,14 @@ def encoded(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
+def read_text(body: bytes) -> bytes:
+    """Return the bytes of a text, given the body of its record."""
+    return expand(body, usual(TEXTS))
+
+
 def decoded(body: bytes) -> str:
-    """Return the text of a record of one."""
-    return expand(body).decode("utf-8", "surrogatepass")
+    """Return the text itself."""
+    return read_text(body).decode("utf-8", "surrogatepass")
 
 
 def told_by(body: bytes) -> str:
@@ -259,7 +264,7 @@ def _emptied(row: dict[str, Any], text_id: str) -> dict[str, Any]:
 
 
 def _row(claim: Claim) -> dict[str, Any]:
-    return {name: value for name, value in to_row(claim).items() if name not in _NAMED}
+    return brief({name: value for name, value in to_row(claim).items() if name not in _NAMED})
 
 
 def _framed(*parts: bytes) -> bytes:

@@ -17,8 +17,8 @@ from marsad.store.backend import COUNTED, MAPPED, NEVER, TABLES, WORDED, Conditi
 from marsad.store.base import CLAIM, Box, Fault
 from marsad.store.columns import claim_bytes
 from marsad.store.database import Connection, Pool
-from marsad.store.packing import expand, unpack_json
-from marsad.store.records import decoded, row_text
+from marsad.store.packing import unpack_json
+from marsad.store.records import decoded, read_text, row_text
 from marsad.store.tables import BYTES, NUMBER, SMALL, TEXT, TINY
 from marsad.store.words import Sought, maybe, says, words_of
 
@@ -278,7 +278,7 @@ def _claim_says(body: bytes, written: bytes, position: int, phrase: str) -> bool
 @lru_cache(64)
 def _texts_that_may_say(body: bytes, written: bytes, phrase: str) -> list[str]:
     """Return what claims are found by; nothing where none of them says the phrase: to parse them takes longest."""
-    read = unpack_json(body, expand(written))
+    read = unpack_json(body, read_text(written))
     if read.isascii() and not maybe(tuple(json.loads(phrase))).search(read.lower()):
         return []
     return [row_text(row) for row in json.loads(read)]
