@@ -32,6 +32,7 @@ from marsad.store import (
     Added,
     Box,
     Derivation,
+    Named,
     Order,
     Query,
     Reading,
@@ -313,6 +314,14 @@ class TestJudgements:
         assert kept.state.edits == {"published": "2019-03-05"}
         assert kept.document.published is None
         assert store.claims().items[0].published == date(2019, 3, 5)
+
+    def test_names_are_those_that_were_read_and_those_that_people_set(self, store: Store) -> None:
+        first, second = (kept.claim for kept in filled(store).claims(Query(document="report-1")).items)
+        store.add(batch(judgements=[judgement(first.id, Verdict.EDIT, field="target", value="Umm Khaled")]))
+        read = Named("report-1", {"place": "Aleppo"})
+        assert store.named_in(["report-1"]) == [read, Named("report-1", {"target": "Umm Khaled"}), read]
+        store.add(batch(judgements=[judgement(second.id, Verdict.EDIT, field="place", value="")]))
+        assert store.named_in(["report-1"])[2:] == [read]
 
     def test_judgements_may_come_before_what_they_are_of(self, store: Store) -> None:
         name = reading().claims[0].id

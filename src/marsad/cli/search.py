@@ -10,8 +10,10 @@ from marsad.errors import InputError
 from marsad.model import phrases
 from marsad.model.state import Review
 from marsad.run.contents import Contents
+from marsad.run.paging import PAGE
 from marsad.run.veil import Veil
 from marsad.store import KeptClaim, KeptDocument, Query
+from marsad.store.columns import chunks
 
 A_SCREENFUL = 25
 WAYS = ("claims", "documents")
@@ -72,12 +74,16 @@ def _settle(query: Query, contents: Contents) -> None:
 
 def _documents(contents: Contents, query: Query, limit: int) -> Iterator[KeptDocument]:
     veil = Veil(contents.store)
-    return (veil.over(kept, kept.document.id) for kept in contents.documents(query, limit))
+    for some in chunks(contents.documents(query, limit), PAGE):
+        veil.learn(kept.document.id for kept in some)
+        yield from (veil.over(kept, kept.document.id) for kept in some)
 
 
 def _claims(contents: Contents, query: Query, limit: int) -> Iterator[KeptClaim]:
     veil = Veil(contents.store)
-    return (veil.over(kept, kept.claim.document_id) for kept in contents.claims(query, limit))
+    for some in chunks(contents.claims(query, limit), PAGE):
+        veil.learn(kept.claim.document_id for kept in some)
+        yield from (veil.over(kept, kept.claim.document_id) for kept in some)
 
 
 def _print_table(contents: Contents, where: str, query: Query, limit: int) -> None:

@@ -8,9 +8,6 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from rapidfuzz import process
-from rapidfuzz.distance import JaroWinkler
-
 from marsad.gazetteer.records import Layer, kinds
 from marsad.gazetteer.spelling import fold, likeness, neighbours, sounds
 from marsad.model import Place, Precision
@@ -171,6 +168,9 @@ def _likely(name: str, others: set[str]) -> list[str]:
     plain = [other for other in others if other.isascii()] if name.isascii() else []
     if len(plain or others) <= FEW:
         return plain or list(others)
+    from rapidfuzz import process  # noqa: PLC0415 - slow to import, and who only looks compares no spellings
+    from rapidfuzz.distance import JaroWinkler  # noqa: PLC0415 - the same
+
     close = process.extract(name, sorted(plain or others), scorer=JaroWinkler.similarity, limit=FEW)
     return [other for other, _, _ in close]
 

@@ -9,10 +9,9 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from rapidfuzz.distance import JaroWinkler
-
 from marsad.lexicon import load
 
+_MARKS = str.maketrans(",-–‐_/", "      ", "'’‘`ʻʼ´ʿʾ′\".")
 _PLAIN = re.compile(r"[a-z0-9 ]+").fullmatch
 _DOUBLED = re.compile(r"(.)\1+")
 _JOINED = re.compile(r"^(?:al|el)(?=[b-df-hj-np-tv-z]..)")
@@ -40,7 +39,8 @@ def fold(name: str) -> str:
     else:
         parts = unicodedata.normalize("NFKD", name).lower()
         name = "".join([letter for letter in parts if not unicodedata.combining(letter)])
-    return " ".join(name.translate(_letters("folded")).split())
+    name = name.translate(_MARKS)
+    return " ".join((name if name.isascii() else name.translate(_letters("folded"))).split())
 
 
 @cache
@@ -108,6 +108,8 @@ def _latin(letter: str) -> str:
 
 def likeness(one: str, other: str) -> float:
     """Return how alike two folded names look, 0 to 1: Jaro-Winkler on their Latin letters without articles."""
+    from rapidfuzz.distance import JaroWinkler  # noqa: PLC0415 - slow to import, and who only looks compares no spellings
+
     return JaroWinkler.similarity(bare(one), bare(other))
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 from zlib import crc32
 
@@ -37,7 +36,7 @@ class Registry:
 class _Lines(dict[str, Any]):
     """Tables kept as lines; each is read when it is first asked for, as hardly anybody needs them all."""
 
-    def __init__(self, lines: dict[str, str]) -> None:
+    def __init__(self, lines: dict[str, bytes]) -> None:
         self._lines = lines
 
     def __missing__(self, name: str) -> Any:
@@ -81,15 +80,15 @@ def compiled() -> dict[str, Tables]:
 def _kept() -> dict[str, Tables] | None:
     """Return the tables kept from an earlier run over the same files: YAML takes ten times as long to read."""
     try:
-        seal, _, kept = _place().read_text("ascii").partition("\n")
-    except (OSError, ValueError):
+        seal, _, kept = _place().read_bytes().partition(b"\n")
+    except OSError:
         return None
     if seal != _seal(kept):
         return None
-    lines: dict[str, dict[str, str]] = {ACTORS: {}, SOURCES: {}, COVERING: {}}
-    for line in kept.split("\n"):
-        part, name, table = line.split(" ", 2)
-        lines[part][name] = table
+    lines: dict[str, dict[str, bytes]] = {ACTORS: {}, SOURCES: {}, COVERING: {}}
+    for line in kept.split(b"\n"):
+        part, name, table = line.split(b" ", 2)
+        lines[part.decode()][name.decode()] = table
     return {part: _Lines(tables) for part, tables in lines.items()}
 
 
@@ -106,20 +105,22 @@ def _compiled() -> dict[str, Tables]:
 
 
 def _keep(tables: dict[str, Tables], place: Path) -> None:
+    from tempfile import NamedTemporaryFile  # noqa: PLC0415 - slow to import, and seldom needed
+
     place.parent.mkdir(parents=True, exist_ok=True)
     listed = ((part, name, table) for part, named in tables.items() for name, table in named.items())
-    kept = "\n".join(f"{part} {name} {json.dumps(table)}" for part, name, table in listed)
-    with NamedTemporaryFile("w", encoding="ascii", dir=place.parent, delete=False) as file:
-        file.write(f"{_seal(kept)}\n{kept}")
+    kept = "\n".join(f"{part} {name} {json.dumps(table)}" for part, name, table in listed).encode()
+    with NamedTemporaryFile(dir=place.parent, delete=False) as file:
+        file.write(_seal(kept) + b"\n" + kept)
     Path(file.name).replace(place)
     for old in place.parent.glob("registry-*"):
         if old != place:
             old.unlink(missing_ok=True)
 
 
-def _seal(kept: str) -> str:
+def _seal(kept: bytes) -> bytes:
     """Return what tells that a file was kept whole: its lines are read late, one by one."""
-    return f"{crc32(kept.encode()):08x}"
+    return b"%08x" % crc32(kept)
 
 
 def _place() -> Path:

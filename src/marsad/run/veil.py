@@ -11,7 +11,6 @@ from marsad.model import Claim
 from marsad.registry import registry
 from marsad.registry.common import is_common
 from marsad.registry.fold import fold
-from marsad.run.reviewed import reviewed
 from marsad.store.base import Store
 
 Value = TypeVar("Value")
@@ -37,11 +36,16 @@ class Veil:
     def names(self, document_id: str) -> tuple[str, ...]:
         """Return the names that are covered in a document."""
         if document_id not in self._names:
-            kept = self.store.told([document_id])
-            claims = (claim for each in kept for claim in {id(it): it for it in (each.claim, reviewed(each))}.values())
-            found = (name for claim in claims for name in private_names(claim))
-            self._names[document_id] = tuple(dict.fromkeys(found))
+            self.learn([document_id])
         return self._names[document_id]
+
+    def learn(self, documents: Iterable[str]) -> None:
+        """Look for the names in several documents at once, which is quicker than in one after the other."""
+        found: dict[str, list[str]] = {name: [] for name in documents if name not in self._names}
+        for document, names in self.store.named_in(list(found)):
+            target, source = ([names[slot]] if slot in names else [] for slot in ("target", "source"))
+            found[document] += private_in(target, source)
+        self._names |= {document: tuple(dict.fromkeys(names)) for document, names in found.items()}
 
     def over(self, value: Value, document_id: str) -> Value:
         """Return a record of a document, or a row of one, with names covered; ids and offsets are the same."""
@@ -75,12 +79,17 @@ def names_in(text: str) -> Iterator[str]:
 
 def covered(text: str, names: Iterable[str]) -> str:
     """Return `text`, every code point at its place, with names and their parts as blocks, in CAPITALS too."""
+    pattern = _of_names(tuple(names))
+    return pattern.sub(lambda found: BLOCK * len(found.group()), text) if pattern else text
+
+
+@lru_cache(100)
+def _of_names(names: tuple[str, ...]) -> re.Pattern[str] | None:
+    """Return what finds names and their parts; None where no part is long enough."""
     parts = {part for name in names for part in _WORD.findall(name) if len(part) >= SHORTEST}
-    if not parts:
-        return text
     printed = {form for part in parts for form in (part, part.upper(), part.title())}
     listed = "|".join(re.escape(form) for form in sorted(printed, key=len, reverse=True))
-    return re.sub(rf"(?<!\w)(?:{listed})(?!\w)", lambda found: BLOCK * len(found.group()), text)
+    return re.compile(rf"(?<!\w)(?:{listed})(?!\w)") if parts else None
 
 
 @cache
@@ -146,8 +155,8 @@ def _person(run: str) -> str:
 
 @cache
 def _witness(text: str) -> bool:
-    words = "|".join(registry().covering["witness"])
-    return re.search(rf"\b(?:{words})", text.lower()) is not None
+    beginnings = tuple(registry().covering["witness"])
+    return any(word.startswith(beginnings) for word in re.findall(r"\w+", text.lower()))
 
 
 def _over(value: Any, names: tuple[str, ...]) -> Any:

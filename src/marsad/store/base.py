@@ -184,6 +184,13 @@ class KeptClaim:
     members: tuple[tuple[str, str], ...] = ()
 
 
+class Named(NamedTuple):
+    """Names in a claim of a document, by their slots ("source", "target", ...); slots without a name are not there."""
+
+    document: str
+    names: Mapping[str, str]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Derived:
     """Something derived: an "event", a "tally", a "control", ... (`sort`), with an id unique within its sort.
@@ -326,6 +333,9 @@ class Store(Protocol):
 
     def told(self, documents: Sequence[str]) -> list[KeptClaim]:
         """Return the current claims of documents, revised ones too, without what was derived of them."""
+
+    def named_in(self, documents: Sequence[str]) -> list[Named]:
+        """Return the names in these claims; those that people set follow on those that they stand for."""
 
     def judgements(
         self, subjects: Sequence[str] = (), verdicts: Sequence[Verdict] = (), *, after: str = "", limit: int = 100

@@ -9,7 +9,7 @@ from marsad.model import Judgement, Resolution, Review
 from marsad.model.bodies import from_body
 from marsad.model.rows import from_row
 from marsad.model.state import UNJUDGED, State
-from marsad.store.base import Derived, Held, KeptClaim, KeptDocument, Record
+from marsad.store.base import Derived, Held, KeptClaim, KeptDocument, Named, Record
 from marsad.store.columns import chunks, claim_bytes, claim_name, day_of, standing_number
 from marsad.store.database import Connection, marks
 from marsad.store.packing import DERIVED, unpack
@@ -17,12 +17,14 @@ from marsad.store.records import (
     Sort,
     claim_row,
     decoded,
+    document_of,
     is_gone,
     origin_of,
     read_judgement,
     read_raw,
     read_reading,
     read_text,
+    row_names,
     told_by,
 )
 from marsad.store.said import states_of
@@ -121,7 +123,7 @@ def _claims(
 ) -> list[KeptClaim]:
     names = {key: claim_name(row.id) for key, row in rows.items()}
     bodies = _claim_bodies(connection, rows.values())
-    states = states_of(connection, [names[key] for key, row in rows.items() if row.judged])
+    states = _states(connection, rows.values())
     kept = []
     for key in keys:
         row = rows[key]
@@ -139,6 +141,20 @@ def _claims(
             )
         )
     return kept
+
+
+def named_in(connection: Connection, keys: Sequence[int]) -> list[Named]:
+    """Return the names in the claims with these keys, in their order; to make the claims takes twice as long."""
+    rows = _claim_rows(connection, keys)
+    bodies = _claim_bodies(connection, rows.values())
+    states = _states(connection, rows.values())
+    found = []
+    for row in (rows[key] for key in keys):
+        record, items = bodies[row.record]
+        edits = states.get(claim_name(row.id), UNJUDGED).edits
+        named = filter(None, map(row_names, (items[row.position], edits)))
+        found += [Named(document_of(record.name), names) for names in named]
+    return found
 
 
 def derived_at(connection: Connection, keys: Sequence[int]) -> list[Derived]:
@@ -278,6 +294,11 @@ def _claim_rows(connection: Connection, keys: Sequence[int]) -> dict[int, _Claim
         " JOIN records ON records.key = claims.record JOIN log ON log.number = records.entry WHERE claims.key IN "
     )
     return {row[0]: _Claim(*row) for some in chunks(keys) for row in connection.all(f"{query}({marks(some)})", some)}
+
+
+def _states(connection: Connection, rows: Iterable[_Claim]) -> dict[str, State]:
+    """Return what people said of claims, by their ids."""
+    return states_of(connection, [claim_name(row.id) for row in rows if row.judged])
 
 
 def _claim_bodies(connection: Connection, rows: Iterable[_Claim]) -> dict[int, tuple[Record, list[dict[str, Any]]]]:

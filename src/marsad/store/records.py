@@ -7,7 +7,7 @@ digests.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -122,7 +122,12 @@ def claim_text(claim: Claim) -> str:
 
 def row_text(row: dict[str, Any]) -> str:
     """Return the same, given the claim's row in a record."""
-    return SEAM.join([item["text"] for item in row["evidence"]] + [row[slot] for slot in NAMES if row.get(slot)])
+    return SEAM.join([item["text"] for item in row["evidence"]] + list(row_names(row).values()))
+
+
+def row_names(row: Mapping[str, Any]) -> dict[str, str]:
+    """Return the names in a claim by their slots, given its row in a record, or its fields that people edited."""
+    return {slot: name for slot in NAMES if (name := row.get(slot))}
 
 
 def read_judgement(record: Record) -> Judgement:

@@ -29,6 +29,7 @@ from marsad.store.base import (
     KeptClaim,
     KeptDocument,
     LogEntry,
+    Named,
     Page,
     Query,
     Record,
@@ -127,6 +128,11 @@ class SqlStore:
         """Return the claims of documents as they were told."""
         with self._reading() as connection:
             return kept.told_at(connection, search.claims_of(connection, self._backend, documents, superseded=True))
+
+    def named_in(self, documents: Sequence[str]) -> list[Named]:
+        """Return the names in the claims of documents."""
+        with self._reading() as connection:
+            return kept.named_in(connection, search.claims_of(connection, self._backend, documents, superseded=True))
 
     def judgements(
         self, subjects: Sequence[str] = (), verdicts: Sequence[Verdict] = (), *, after: str = "", limit: int = 100
