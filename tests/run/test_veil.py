@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -5,7 +7,7 @@ import pytest
 from marsad import Claim, Evidence, Mention
 from marsad.lexicon import load
 from marsad.model import Span
-from marsad.run.veil import BLOCK, covered, private_names
+from marsad.run.veil import BLOCK, covered, private_in, private_names
 from marsad.web.graphic import graphic
 
 WORDS = load("desk/graphic.yml")["words"]
@@ -25,6 +27,18 @@ def test_a_name_is_covered_in_all_its_parts_and_nothing_moves() -> None:
     assert hidden == f"😀 {BLOCK * 3} {BLOCK * 6}’s son, Khaleda said. {BLOCK * 6} KHALEDA"
     assert len(hidden) == len(text)
     assert covered(text, []) == text
+
+
+def test_whether_a_name_is_known_is_told_without_what_takes_long_to_import() -> None:
+    assert private_in(["Umm Khaled-Nuri"], [])  # tables and gazetteer are made once
+    code = (
+        "import sys; from marsad.run.veil import private_in\n"
+        "print(*private_in(['Umm Khaled-Nuri'], []), *sys.modules, sep='\\n')"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    name, *modules = done.stdout.splitlines()
+    assert name == "Umm Khaled-Nuri"
+    assert not {"yaml", "rapidfuzz"} & {*modules}
 
 
 @pytest.mark.parametrize("entry", WORDS, ids=[entry["stem"] for entry in WORDS])

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 from zlib import crc32
 
@@ -105,8 +106,6 @@ def _compiled() -> dict[str, Tables]:
 
 
 def _keep(tables: dict[str, Tables], place: Path) -> None:
-    from tempfile import NamedTemporaryFile  # noqa: PLC0415 - slow to import, and seldom needed
-
     place.parent.mkdir(parents=True, exist_ok=True)
     listed = ((part, name, table) for part, named in tables.items() for name, table in named.items())
     kept = "\n".join(f"{part} {name} {json.dumps(table)}" for part, name, table in listed).encode()
