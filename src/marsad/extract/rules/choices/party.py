@@ -177,7 +177,7 @@ class PartyOptions:
         self._offer_named(view, offered)
         left = self._left(draft, list(offered.candidates.values()))
         settled = self._slot == "actor" and is_its_deed(draft) and not self._sides(draft)
-        nobody = Option[Mention | None](None, [_none(view)], "no party is named for it")
+        nobody = Option[Mention | None](None, _none(view), "no party is named for it")
         options = [] if settled and left else [nobody]
         for item in left:
             item.groups.append(self._whatever(view, item.mention))
@@ -368,20 +368,12 @@ class PartyOptions:
         )
 
 
-def _none(view: _View) -> Group:
+def _none(view: _View) -> tuple[Group, ...]:
     draft, kind, own = view.draft, view.kind, view.own
-    return Group(
-        "none",
-        f"none {kind} own={own}",
-        f"none {kind} own={own} {view.part}",
-        f"none {kind} method={draft.method} own={own}",
-        f"none own={own} total={draft.cumulative} {kind}",
-        f"none victim={view.victim}",
-        f"none subset={draft.subset} own={own}",
-        f"none polarity={draft.polarity} {kind}",
-        f"none other={view.facing is not None} {kind}",
-        f"none foes={bool(view.enemies)} {kind} own={own}",
-        f"none scene={view.scene} {kind}",
+    return (
+        clues.nobody(kind, own, view.part, draft.method, draft.cumulative),
+        clues.nobody_hit(kind, own, view.victim, draft.subset, draft.polarity),
+        clues.nobody_around(kind, own, view.facing is not None, bool(view.enemies), view.scene),
     )
 
 

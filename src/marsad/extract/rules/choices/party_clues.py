@@ -6,6 +6,33 @@ from typing import NamedTuple
 from marsad.extract.rules.choices.model import Group
 
 
+# ruff: noqa: FBT001 - what is cached is asked for by position
+
+
+@lru_cache(maxsize=1 << 12)
+def nobody(kind: str, own: str, part: str, method: str | None, total: bool) -> Group:
+    """No party did it or was hit, by how the fact is told."""
+    return Group(
+        "none",
+        f"none {kind} own={own}",
+        f"none {kind} own={own} {part}",
+        f"none {kind} method={method} own={own}",
+        f"none own={own} total={total} {kind}",
+    )
+
+
+@lru_cache(maxsize=1 << 12)
+def nobody_hit(kind: str, own: str, victim: str, subset: bool, polarity: str) -> Group:
+    """The same, by whom the fact befell, and whether it did."""
+    return Group(f"none victim={victim}", f"none subset={subset} own={own}", f"none polarity={polarity} {kind}")
+
+
+@lru_cache(maxsize=1 << 12)
+def nobody_around(kind: str, own: str, other: bool, foes: bool, scene: str) -> Group:
+    """The same, by the party on the other side, its enemies, and what the sentence says of civilians."""
+    return Group(f"none other={other} {kind}", f"none foes={foes} {kind} own={own}", f"none scene={scene} {kind}")
+
+
 @lru_cache(maxsize=1 << 12)
 def own(kind: str, own: str, part: str, method: str | None) -> Group:
     """The party that the clause names is of class `own`."""
@@ -110,13 +137,13 @@ def governed(kind: str, governor: str, gap: int) -> Group:
 
 
 @lru_cache(maxsize=1 << 10)
-def last_named(last: bool, bare: bool, own: str) -> Group:  # noqa: FBT001 - cached by position
+def last_named(last: bool, bare: bool, own: str) -> Group:
     """Whether no other was named since, before the fact."""
     return Group(f"named last={last} bare={bare} own={own}")
 
 
 @lru_cache(maxsize=1 << 12)
-def whoever(kind: str, own: str, most: bool, same: bool, speaks: bool) -> Group:  # noqa: FBT001 - cached by position
+def whoever(kind: str, own: str, most: bool, same: bool, speaks: bool) -> Group:
     """However it was reached: whether it is hit most, is the other side, speaks."""
     return Group(
         f"any most={most} same={same} {kind} own={own}",

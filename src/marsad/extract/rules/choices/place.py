@@ -43,7 +43,7 @@ class _Site:
     over: frozenset[int]
     no_scene: bool
     homeland: bool
-    alone: Group
+    alone: tuple[Group, ...]
     title: bool
     first: bool
     theatre: bool
@@ -112,7 +112,7 @@ class PlaceOptions:
     def of(self, draft: Draft) -> list[Option[PlaceMention | None]]:
         """No place, and every place near the draft or at the head of the report."""
         fact = self._fact(draft)
-        found: list[Option[PlaceMention | None]] = [Option(None, [self._none(fact)], "no place is named for it")]
+        found: list[Option[PlaceMention | None]] = [Option(None, self._none(fact), "no place is named for it")]
         sites = _meant(fact, fact.scene.sites)
         if (of_paragraph := self._in_digest(draft, sites)) is not None:
             found, sites = found if draft.cumulative else [], of_paragraph
@@ -165,7 +165,7 @@ class PlaceOptions:
             over=frozenset(map(id, (head, *head.ancestors()))),
             no_scene=around.leads_to(place) == "by" or self._is_only_spoken_at(place, there),
             homeland=around.homeland(place),
-            alone=Group(*self._alone(place, name, there)),
+            alone=self._alone(place, name, there),
             title=name in self._title,
             first=place is self._head[0],
             theatre=place.start == self._head[-1].start,
@@ -175,18 +175,14 @@ class PlaceOptions:
             holds=name in self._wider,
         )
 
-    def _alone(self, place: PlaceMention, name: str, visited: Token | None) -> Iterator[str]:
+    def _alone(self, place: PlaceMention, name: str, visited: Token | None) -> tuple[Group, ...]:
         """What speaks for or against the place, whatever the fact."""
-        yield from (f"level={place.level}", f"cue={place.cue}", f"known={place.known}")
-        yield from (f"known={place.known} cue={place.cue}", f"often={min(self._often[name], 4)}")
-        if self._is_speakers(place):
-            yield "speaker's"
-        if around.based(place):
-            yield "based"
-        if visited is not None:
-            yield "visited"
-        yield f"event={min(4, self._acts[name])}"
-        yield f"nested={around.nested(place, self._report.places[place.head.sentence.index])}"
+        nested = around.nested(place, self._report.places[place.head.sentence.index])
+        return (
+            clues.named(place.level, place.cue, place.known),
+            clues.counted(min(self._often[name], 4), min(4, self._acts[name]), nested),
+            clues.aside(self._is_speakers(place), around.based(place), visited is not None),
+        )
 
     def _scene(self, index: int) -> _Scene:
         if index not in self._scenes:
@@ -272,26 +268,18 @@ class PlaceOptions:
             return "none" if one is two else "mine" if two is None else "theirs"
         return "same" if (one.start, one.end) == (two.start, two.end) else "differ"
 
-    def _none(self, fact: _Fact) -> Group:
-        draft = fact.draft
-        return Group(
-            "none",
-            f"none {fact.kind}",
-            f"none inside={min(len(fact.scene.inside), 2)}",
-            f"none part={fact.part}",
-            f"none total={draft.cumulative}",
-            f"none polarity={draft.polarity}",
-            f"none first={draft.sentence.index < 2}",
-            f"none places={min(len(self._all), 3)}",
-            f"none {fact.manner}",
-            f"none inside={min(len(fact.scene.inside), 2)} {fact.manner}",
+    def _none(self, fact: _Fact) -> tuple[Group, ...]:
+        draft, inside = fact.draft, min(len(fact.scene.inside), 2)
+        return (
+            clues.nowhere(fact.kind, fact.part, draft.cumulative, draft.polarity),
+            clues.nowhere_around(inside, draft.sentence.index < 2, min(len(self._all), 3), fact.manner),
         )
 
     def _clues(self, fact: _Fact, site: _Site) -> Iterator[Group]:
         """What speaks for or against a place: what it is, and how it stands to the fact."""
         gap, level = site.index - fact.draft.sentence.index, site.place.level
         here, near = gap == 0, max(-4, min(4, gap))
-        yield site.alone
+        yield from site.alone
         yield clues.lies(near, level, fact.kind, fact.draft.cumulative, self._recency(fact.draft, site))
         yield from _standing(fact, site, gap)
         yield clues.nested(site.parent in fact.scene.names, site.holds, level, here)

@@ -143,6 +143,9 @@ def _climb(at: Token, above: list[Token]) -> tuple[bool, Token]:
 # --- what is known of a fact ------------------------------------------------------------------------------------------
 
 
+_DATED = {"own": "dated", "clause": "dated", "below": "dated", "bare": "bare"}
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """A fact as far as its words tell whether it has days: `own` is its closest bond to a time of its sentence."""
@@ -156,7 +159,7 @@ class View:
     @property
     def dated(self) -> str:
         """Whether its sentence dates it: surely, perhaps or not at all."""
-        return {"own": "dated", "clause": "dated", "below": "dated", "bare": "bare"}.get(self.own, "perhaps")
+        return _DATED.get(self.own, "perhaps")
 
 
 _SORTS = dict.fromkeys(("killed", "injured", "missing", "damage"), "harm") | {"attack": "attack", "control": "control"}
@@ -299,19 +302,11 @@ class TimeOptions:
 
     def _none(self, draft: Draft, view: View) -> list[Group]:
         """What speaks for no time; that a fact is held counts as its stance and as its sort."""
-        dated, stance, sort = view.dated, view.stance, view.sort
-        group = Group(
-            "none",
-            f"none own={view.own}",
-            f"none {stance}",
-            f"none {stance} {dated}",
-            f"none {sort} {stance}",
-            f"none {view.shape} {dated}",
-            f"none head={min(2, draft.sentence.index)}",
-            f"none turn={view.turn} {dated}",
-            f"none events={self._several} {dated}",
-        )
-        return [group, Group(f"none {sort} {dated}")]
+        return [
+            clues.never(view.own, view.stance, view.sort, view.shape, view.dated),
+            clues.never_of(view.sort, view.dated),
+            clues.never_around(view.dated, min(2, draft.sentence.index), view.turn, self._several),
+        ]
 
     def _apart(self, draft: Draft, told: Told, view: View) -> Iterator[Group]:
         """What speaks for a time of another sentence."""
