@@ -75,27 +75,18 @@ def civilians(of: Scene) -> Group:
     )
 
 
-class Neighbour(NamedTuple):
-    """A fact and the party of a fact near by: `there` is that one's kind, `slot` and `what` its party's."""
-
-    kind: str
-    own: str
-    victim: str
-    bare: bool
-    slot: str
-    there: str
-    what: str
-    gap: int
-    next: bool
-    figure: bool
-    twin: bool
-    parent: bool
+Fact = tuple[str, str, str, bool]
+"""A fact: its kind, the class of its own party and of its victims, and whether those are only a figure."""
+Neighbour = tuple[str, str, str, int, bool, bool, bool, bool]
+"""A party of a fact near by: its slot there, that fact's kind, its class, how many sentences off that is, and whether
+that fact follows in the same sentence, has the same figure, tells the same again, is what this one is a part of."""
 
 
 @lru_cache(maxsize=1 << 15)
-def neighbour(near: Neighbour) -> Group:
+def neighbour(fact: Fact, near: Neighbour) -> Group:
     """Another fact has the party."""
-    kind, own, slot, there, what, gap = near.kind, near.own, near.slot, near.there, near.what, near.gap
+    kind, own, victim, bare = fact
+    slot, there, what, gap, following, figure, twin, parent = near
     apart = min(1, abs(gap))
     return Group(
         "near",
@@ -104,11 +95,11 @@ def neighbour(near: Neighbour) -> Group:
         f"near gap={gap} {slot}",
         f"near gap={apart} {slot} {what} {kind} own={own}",
         f"near {what} {slot}",
-        f"near figure={near.figure} {slot}",
-        f"near victim={near.victim} {what} {slot}",
-        f"near twin={near.twin} {slot} own={own}",
-        f"near bare={near.bare} {slot} {there} gap={'next' if near.next else gap}",
-        f"near parent={near.parent} {slot} own={own} {what}",
+        f"near figure={figure} {slot}",
+        f"near victim={victim} {what} {slot}",
+        f"near twin={twin} {slot} own={own}",
+        f"near bare={bare} {slot} {there} gap={'next' if following else gap}",
+        f"near parent={parent} {slot} own={own} {what}",
     )
 
 
