@@ -35,6 +35,11 @@ class Frame:
         return self.word.split()
 
     @cached_property
+    def is_bare_word(self) -> bool:
+        """Whether the word that it is found by is all of its trigger, wherever that stands."""
+        return self.part == "adjective" or (len(self.words) == 1 and self.part != "suffix")
+
+    @cached_property
     def paths(self) -> dict[str, list[str]]:
         """Where each role is looked for, best first."""
         default = _DEFAULTS.get(self.part, {})
