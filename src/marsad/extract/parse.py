@@ -42,9 +42,6 @@ class Token:
     kids: list["Token"] = field(default_factory=list, repr=False)
     sentence: "Sentence" = field(init=False, repr=False)
 
-    def __post_init__(self) -> None:
-        self.head = self
-
     @property
     def previous(self) -> "Token | None":
         """The word before, in the same sentence."""
@@ -144,11 +141,12 @@ def _tokens(parsed: Doc, offset: int) -> list[Token]:
     rows = parsed.to_array(_COLUMNS).tolist()
     strings = parsed.vocab.strings
     names = {number: strings[number] if number else "" for number in {number for row in rows for number in row[2:]}}
+    lows = {number: name.lower() for number, name in names.items()}
     tokens = []
-    for i, (at, _, word, *labels) in enumerate(rows):
-        lemma, pos, tag, dep = (names[label] for label in labels)
+    for i, (at, _, word, lemma, pos, tag, dep) in enumerate(rows):
         text, start = names[word], at + offset
-        tokens.append(Token(i, text, text.lower(), lemma.lower(), pos, tag, dep, start, start + len(text)))
+        labels = lows[lemma], names[pos], names[tag], names[dep]
+        tokens.append(Token(i, text, lows[word], *labels, start, start + len(text)))
     for token, (_, head, *_) in zip(tokens, rows, strict=True):
         token.head = tokens[token.i + (head if head < _SIGN else head - 2 * _SIGN)]
     for token in tokens:
@@ -167,10 +165,11 @@ def _words(file: str, name: str) -> Any:
 
 def _are_more(token: Token, tokens: list[Token]) -> bool:
     """Whether "more", held for a manner, counts those of whom the next verb tells: "killed and many more injured"."""
+    if token.low != "more" or token.dep != "advmod":
+        return False
     verb, before = token.head, tokens[token.i - 1]
-    joined = token.low == "more" and token.dep == "advmod" and verb.dep == "conj" and verb.tag in ("VBN", "VBD")
-    counts = before.pos == "NUM" or before.low in _words("frame_words", "before_more")
-    return joined and verb.i == token.i + 1 and counts
+    joined = verb.dep == "conj" and verb.tag in ("VBN", "VBD") and verb.i == token.i + 1
+    return joined and (before.pos == "NUM" or before.low in _words("frame_words", "before_more"))
 
 
 def _speaks(speaker: Token, tokens: list[Token]) -> bool:
