@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from spacy.tokens import Doc
@@ -16,6 +17,7 @@ _COLUMNS: list[int | str] = ["IDX", "HEAD", "ORTH", "LEMMA", "POS", "TAG", "DEP"
 _SIGN = 1 << 63  # from here on an unsigned number stands for a negative one
 _MOST_WORDS = 200  # in a sentence
 _OF_CLAUSE = frozenset({"acl", "punct", "prep", "advmod", "npadvmod", "cc", "advcl", "mark"})
+_PLACE = attrgetter("i")
 _NOTHING = Segment(0, 0, " ")  # stands for a text without words, so that every text gets its answer
 
 
@@ -70,7 +72,7 @@ class Token:
             token = stack.pop()
             found.append(token)
             stack.extend(token.kids)
-        return sorted(found, key=lambda token: token.i)
+        return sorted(found, key=_PLACE)
 
     def ancestors(self) -> Iterator["Token"]:
         """The tokens above, nearest first."""

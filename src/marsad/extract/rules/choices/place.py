@@ -52,6 +52,11 @@ class _Site:
     parent: str
     holds: bool
 
+    @property
+    def stands_out(self) -> bool:
+        """Whether it is not just one of many places."""
+        return self.title or self.first or self.theatre or self.landmark
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Scene:
@@ -66,7 +71,10 @@ class _Scene:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Fact:
-    """A draft with what its places are held against."""
+    """A draft with what its places are held against.
+
+    `centred` says that a place is not what the report talked of last, and that it is.
+    """
 
     draft: Draft
     scene: _Scene
@@ -75,7 +83,7 @@ class _Fact:
     back: bool
     meant: frozenset[str]
     centre: str
-    centred: clues.Centre | None
+    centred: tuple[Group, Group]
     tree: Tree
     closest: float
     manner: str
@@ -119,7 +127,7 @@ class PlaceOptions:
         if draft.within is not None:
             first, last = draft.within
             sites = [site for site in sites if first <= site.place.start < last] or sites
-        found.extend(Option(site.place, list(self._clues(fact, site)), _why(draft, site.place)) for site in sites)
+        found.extend(Option(site.place, self._clues(fact, site), _why(draft, site.place)) for site in sites)
         return found
 
     def _in_digest(self, draft: Draft, sites: list[_Site]) -> list[_Site] | None:
@@ -223,6 +231,7 @@ class PlaceOptions:
 
     def _fact(self, draft: Draft) -> _Fact:
         scene, tree, centre = self._scene(draft.sentence.index), self._tree(draft), self._centre(draft)
+        beside = _beside(draft, centre, scene.widest) if centre is not None else None
         return _Fact(
             draft=draft,
             scene=scene,
@@ -231,7 +240,7 @@ class PlaceOptions:
             back=definite(draft),
             meant=around.types_named([token for tokens in draft.finding.roles.values() for token in tokens]),
             centre=centre.place.name.lower() if centre is not None else "",
-            centred=_beside(draft, centre, scene.widest) if centre is not None else None,
+            centred=(clues.centred(beside, False), clues.centred(beside, True)),
             tree=tree,
             closest=min((tree.distance(place.head) for place in scene.inside), default=99.0),
             manner=self._manner(draft),
@@ -275,28 +284,38 @@ class PlaceOptions:
             clues.nowhere_around(inside, draft.sentence.index < 2, min(len(self._all), 3), fact.manner),
         )
 
-    def _clues(self, fact: _Fact, site: _Site) -> Iterator[Group]:
+    def _clues(self, fact: _Fact, site: _Site) -> list[Group]:
         """What speaks for or against a place: what it is, and how it stands to the fact."""
         gap, level = site.index - fact.draft.sentence.index, site.place.level
         here, near = gap == 0, max(-4, min(4, gap))
-        yield from site.alone
-        yield clues.lies(near, level, fact.kind, fact.draft.cumulative, self._recency(fact.draft, site))
-        yield from _standing(fact, site, gap)
-        yield clues.nested(site.parent in fact.scene.names, site.holds, level, here)
+        found = [
+            *site.alone,
+            clues.lies(near, level, fact.kind, fact.draft.cumulative, self._recency(fact.draft, site)),
+            clues.nested(site.parent in fact.scene.names, site.holds, level, here),
+            clues.main(site.main, here, fact.scene.widest),
+            *(_same_sentence(fact, site) if here else self._elsewhere(fact, site, near)),
+        ]
         if fact.meant:
-            yield clues.meant(site.type in fact.meant, here, bool(fact.scene.inside))
-        yield from _same_sentence(fact, site) if here else self._elsewhere(fact, site, near)
+            found.append(clues.meant(site.type in fact.meant, here, bool(fact.scene.inside)))
+        if site.stands_out:
+            found.extend(_standing(fact, site, gap))
+        return found
 
-    def _elsewhere(self, fact: _Fact, site: _Site, near: int) -> Iterator[Group]:
+    def _elsewhere(self, fact: _Fact, site: _Site, near: int) -> list[Group]:
         """What speaks for a place that another sentence names."""
         scene, level, mine = fact.scene, site.place.level, fact.centre == site.name
+        told = self._told(fact.draft, site)
+        found = [
+            clues.away(near, level, bool(scene.inside), scene.widest, fact.kind, told),
+            fact.centred[mine],
+            clues.manner(mine, site.main, level, fact.times, fact.manner),
+            clues.main_away(site.main, fact.kind, fact.part, fact.back, fact.draft.cumulative),
+        ]
         if scene.types:
-            yield clues.pointed_to(site.type in scene.types, "country" in scene.types)
-        yield clues.away(near, level, bool(scene.inside), scene.widest, fact.kind, self._told(fact.draft, site))
+            found.append(clues.pointed_to(site.type in scene.types, "country" in scene.types))
         if site.paragraph == fact.draft.sentence.paragraph:
-            yield clues.paragraph(site.place.cue)
-        yield clues.centred(fact.centred, mine)
-        yield clues.manner(mine, site.main, level, fact.times, fact.manner)
+            found.append(clues.paragraph(site.place.cue))
+        return found
 
     @cached_property
     def _acts(self) -> Counter[str]:
@@ -421,19 +440,16 @@ def _beside(draft: Draft, centre: _Centre, widest: int) -> clues.Centre:
 
 
 def _standing(fact: _Fact, site: _Site, gap: int) -> Iterator[Group]:
-    """What the place is to the report: named in its title, first, its country, where most happens."""
-    here, total = gap == 0, fact.draft.cumulative
+    """What the place is to the report: named in its title, first, its country, a landmark."""
+    here = gap == 0
     if site.title:
         yield clues.title(here)
     if site.first:
         yield clues.first(min(3, abs(gap)))
     if site.theatre:
-        yield clues.theatre(total, fact.manner)
+        yield clues.theatre(fact.draft.cumulative, fact.manner)
     if site.landmark:
         yield clues.landmark(here, any(each is not site.place for each in fact.scene.inside))
-    yield clues.main(site.main, here, fact.scene.widest)
-    if not here:
-        yield clues.main_away(site.main, fact.kind, fact.part, fact.back, total)
 
 
 def _same_sentence(fact: _Fact, site: _Site) -> Iterator[Group]:

@@ -298,6 +298,8 @@ class TimeOptions:
             for one in told
             for group in (_here(draft, one, view) if one.index == index else self._apart(draft, one, view))
         ]
+        if any(one.index != index for one in told):
+            speaks.append(clues.apart(view.own, view.stance, view.sort, view.shape, view.dated))
         return Option(nearest.time, [stretch], _why(nearest, index), speaks)
 
     def _none(self, draft: Draft, view: View) -> list[Group]:
@@ -312,7 +314,6 @@ class TimeOptions:
         """What speaks for a time of another sentence."""
         origin = "reported" if told.reported else "event" if told.facts else "nobody"
         same = told.at.sentence.paragraph == draft.sentence.paragraph
-        yield clues.apart(view.own, view.stance, view.sort, view.shape, view.dated)
         yield clues.told(origin, told.time.role, view.dated)
         yield clues.between(told.index - draft.sentence.index, same, self._shadow(draft, told), view.turn)
         if told in self._events[:1]:
