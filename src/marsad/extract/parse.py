@@ -16,6 +16,7 @@ from marsad.model import Document
 _COLUMNS: list[int | str] = ["IDX", "HEAD", "ORTH", "LEMMA", "POS", "TAG", "DEP"]
 _SIGN = 1 << 63  # from here on an unsigned number stands for a negative one
 _MOST_WORDS = 200  # in a sentence
+_BATCH = 32  # stretches that are parsed together: with more of them, the numbers outgrow the processor's cache
 _OF_CLAUSE = frozenset({"acl", "punct", "prep", "advmod", "npadvmod", "cc", "advcl", "mark"})
 _PLACE = attrgetter("i")
 _NOTHING = Segment(0, 0, " ")  # stands for a text without words, so that every text gets its answer
@@ -108,7 +109,7 @@ def parse(documents: Iterable[Document]) -> Iterator[list[Sentence]]:
         for number, document in enumerate(documents)
         for segment in segments(document.text, document.title) or [_NOTHING]
     )
-    parsed = load_model().pipe(pieces, as_tuples=True, batch_size=64)
+    parsed = load_model().pipe(pieces, as_tuples=True, batch_size=_BATCH)
     for _, group in groupby(parsed, key=lambda item: item[1][0]):
         sentences: list[Sentence] = []
         for item, (_, segment) in group:

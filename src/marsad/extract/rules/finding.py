@@ -43,7 +43,8 @@ class Frame:
     def paths(self) -> dict[str, list[str]]:
         """Where each role is looked for, best first."""
         default = _DEFAULTS.get(self.part, {})
-        return {role: self.rule.get(role, default.get(role, [])) for role in _ROLES}
+        found = {role: self.rule.get(role, default.get(role, [])) for role in _ROLES}
+        return {role: paths for role, paths in found.items() if paths}
 
     @cached_property
     def transitive(self) -> bool:

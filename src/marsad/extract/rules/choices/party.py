@@ -32,6 +32,7 @@ _PARTIES = frozenset({"combatants", "parties", "name"})
 _COUNTRY = 3  # the level of a country's name, which is also that of its state
 _OPPOSED = {"state", "irregular"}
 _WHY = {slot: f"the {slot} of what is told with it" for slot in ("target", "actor")}
+_PEOPLE = frozenset({"people", "person", "man", "victim", "body"})
 _CIVILIANS = Mention(CIVILIANS)
 _CLASSES = ("military", "combatants", "parties", "professions", "facilities", "vehicles", "arms", "places", "people")
 
@@ -286,6 +287,8 @@ class PartyOptions:
         """Actors and targets of the facts around."""
         draft, fact, seen = view.draft, self._told[id(view.draft)], (view.kind, view.own, view.victim, view.bare)
         for other in self._around(fact):
+            if not other.parties:
+                continue
             gap = max(-_WINDOW, min(_WINDOW, other.index - fact.index))
             figure = 0 < fact.value == other.value
             twin = figure and fact.value >= _TELLING and fact.draft.kind == other.draft.kind in PEOPLE_KINDS
@@ -371,8 +374,8 @@ def _scene(sentence: Sentence) -> str:
     """What the sentence says of civilians: names them, or only where they live; and whether it speaks of people."""
     if any("civilians" in noun_classes(token) for token in sentence.tokens):
         return CIVILIANS
-    homes = any(token.lemma in words("homes") for token in sentence.tokens)
-    people = any(lemma(token) in ("people", "person", "man", "victim", "body") for token in sentence.tokens)
+    homes = not words("homes").isdisjoint(token.lemma for token in sentence.tokens)
+    people = not _PEOPLE.isdisjoint(map(lemma, sentence.tokens))
     return f"{'homes' if homes else ''}{'people' if people else ''}"
 
 

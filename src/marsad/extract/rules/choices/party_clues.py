@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from marsad.extract.rules.choices.model import Group
 
-
 # ruff: noqa: FBT001 - what is cached is asked for by position
 
 

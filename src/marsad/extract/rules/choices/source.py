@@ -103,10 +103,10 @@ class SourceOptions:
 
     def _none(self, draft: Draft, way: str) -> tuple[Group, ...]:
         clause = _clause(draft.finding.trigger)
-        first, credits = min(draft.sentence.index, 2), min(3, len(self._often))
+        first, speakers = min(draft.sentence.index, 2), min(3, len(self._often))
         return (
             clues.nobody(way, _type(draft), draft.finding.frame.part, clause, draft.cumulative),
-            clues.nobody_around(way, first, credits, self._quoted(draft), self._voice),
+            clues.nobody_around(way, first, speakers, self._quoted(draft), self._voice),
         )
 
     def _over(self, draft: Draft, credit: Credit, rank: int) -> tuple[Group, ...]:

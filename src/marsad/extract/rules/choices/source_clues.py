@@ -22,11 +22,11 @@ def nobody(way: str, kind: str, part: str, clause: str, total: bool) -> Group:
 
 
 @lru_cache(maxsize=_WORDED)
-def nobody_around(way: str, first: int, credits: int, quoted: bool, voice: str) -> Group:
+def nobody_around(way: str, first: int, speakers: int, quoted: bool, voice: str) -> Group:
     """No credit, by where the fact stands, and by how much the report credits and to how many."""
     return Group(
         f"none way={way} first={first}",
-        f"none way={way} credits={credits}",
+        f"none way={way} credits={speakers}",
         f"none way={way} quoted={quoted}",
         f"none way={way} voice={voice}",
     )

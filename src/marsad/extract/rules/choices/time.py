@@ -62,8 +62,9 @@ class Told:
 
 def _told(time: TimeMention, sentence: Sentence, drafts: list[Draft]) -> Told:
     at = _first_word(time, sentence)
-    bare = Told(time, at, _is_report(at, time, {id(draft.finding.trigger) for draft in drafts}), [])
-    return replace(bare, facts=[draft for draft in drafts if bond(draft, bare) in ("own", "clause", "below")])
+    told = Told(time, at, _is_report(at, time, {id(draft.finding.trigger) for draft in drafts}), [])
+    told.facts.extend(draft for draft in drafts if bond(draft, told) in ("own", "clause", "below"))
+    return told
 
 
 def _first_word(time: TimeMention, sentence: Sentence) -> Token:
