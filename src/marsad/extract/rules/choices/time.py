@@ -210,6 +210,7 @@ def definite(draft: Draft) -> bool:
     return any(kid.low in ("the", "this", "that", "these", "those") for word in found for kid in word.kids)
 
 
+@lru_cache(maxsize=256)
 def tense(draft: Draft) -> str:
     """Tense of the clause: past, present, perfect ("has"), pluperfect ("had"), progressive ("are"), modal or none."""
     trigger = draft.finding.trigger
