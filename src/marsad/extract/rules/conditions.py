@@ -10,10 +10,8 @@ from marsad.extract.rules.grammar import conjuncts, negation
 from marsad.extract.rules.nouns import counted, is_country, is_name, lemma, noun_classes
 from marsad.extract.rules.roles import ARMED, at, is_a, words
 
-_WORN = 4  # words within which it is said what somebody bears and wears
-
-
 Condition = Callable[[Finding], bool]
+_WORN = 4  # words within which it is said what somebody bears and wears
 
 
 def holds(finding: Finding) -> bool:
