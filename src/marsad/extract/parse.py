@@ -16,7 +16,7 @@ from marsad.model import Document
 _COLUMNS: list[int | str] = ["IDX", "HEAD", "ORTH", "LEMMA", "POS", "TAG", "DEP"]
 _SIGN = 1 << 63  # from here on an unsigned number stands for a negative one
 _MOST_WORDS = 200  # in a sentence
-_BATCH = 32  # stretches that are parsed together: with more of them, the numbers outgrow the processor's cache
+_BATCH = 32  # stretches that are parsed together: fewer or more take longer
 _OF_CLAUSE = frozenset({"acl", "punct", "prep", "advmod", "npadvmod", "cc", "advcl", "mark"})
 _PLACE = attrgetter("i")
 _NOTHING = Segment(0, 0, " ")  # stands for a text without words, so that every text gets its answer
