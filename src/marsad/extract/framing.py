@@ -43,7 +43,7 @@ class Wording:
         read = list(claims)
         printed = [self._printed(claim) for claim in read]
         ids = {before.id: after.id for before, after in zip(read, printed, strict=True)}
-        return [replace(claim, parent=ids.get(claim.parent or "")) for claim in printed]
+        return [claim if claim.parent is None else replace(claim, parent=ids.get(claim.parent)) for claim in printed]
 
     def _printed(self, claim: Claim) -> Claim:
         spans = (self.span(item.span) for item in claim.evidence)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from spacy.tokens import Doc
@@ -15,7 +16,9 @@ from marsad.model import Document
 _COLUMNS: list[int | str] = ["IDX", "HEAD", "ORTH", "LEMMA", "POS", "TAG", "DEP"]
 _SIGN = 1 << 63  # from here on an unsigned number stands for a negative one
 _MOST_WORDS = 200  # in a sentence
+_BATCH = 32  # stretches that are parsed together: fewer or more take longer
 _OF_CLAUSE = frozenset({"acl", "punct", "prep", "advmod", "npadvmod", "cc", "advcl", "mark"})
+_PLACE = attrgetter("i")
 _NOTHING = Segment(0, 0, " ")  # stands for a text without words, so that every text gets its answer
 
 
@@ -41,9 +44,6 @@ class Token:
     head: "Token" = field(init=False, repr=False)
     kids: list["Token"] = field(default_factory=list, repr=False)
     sentence: "Sentence" = field(init=False, repr=False)
-
-    def __post_init__(self) -> None:
-        self.head = self
 
     @property
     def previous(self) -> "Token | None":
@@ -73,7 +73,7 @@ class Token:
             token = stack.pop()
             found.append(token)
             stack.extend(token.kids)
-        return sorted(found, key=lambda token: token.i)
+        return sorted(found, key=_PLACE)
 
     def ancestors(self) -> Iterator["Token"]:
         """The tokens above, nearest first."""
@@ -109,7 +109,7 @@ def parse(documents: Iterable[Document]) -> Iterator[list[Sentence]]:
         for number, document in enumerate(documents)
         for segment in segments(document.text, document.title) or [_NOTHING]
     )
-    parsed = load_model().pipe(pieces, as_tuples=True, batch_size=64)
+    parsed = load_model().pipe(pieces, as_tuples=True, batch_size=_BATCH)
     for _, group in groupby(parsed, key=lambda item: item[1][0]):
         sentences: list[Sentence] = []
         for item, (_, segment) in group:
@@ -144,11 +144,12 @@ def _tokens(parsed: Doc, offset: int) -> list[Token]:
     rows = parsed.to_array(_COLUMNS).tolist()
     strings = parsed.vocab.strings
     names = {number: strings[number] if number else "" for number in {number for row in rows for number in row[2:]}}
+    lows = {number: name.lower() for number, name in names.items()}
     tokens = []
-    for i, (at, _, word, *labels) in enumerate(rows):
-        lemma, pos, tag, dep = (names[label] for label in labels)
+    for i, (at, _, word, lemma, pos, tag, dep) in enumerate(rows):
         text, start = names[word], at + offset
-        tokens.append(Token(i, text, text.lower(), lemma.lower(), pos, tag, dep, start, start + len(text)))
+        labels = lows[lemma], names[pos], names[tag], names[dep]
+        tokens.append(Token(i, text, lows[word], *labels, start, start + len(text)))
     for token, (_, head, *_) in zip(tokens, rows, strict=True):
         token.head = tokens[token.i + (head if head < _SIGN else head - 2 * _SIGN)]
     for token in tokens:
@@ -167,10 +168,11 @@ def _words(file: str, name: str) -> Any:
 
 def _are_more(token: Token, tokens: list[Token]) -> bool:
     """Whether "more", held for a manner, counts those of whom the next verb tells: "killed and many more injured"."""
+    if token.low != "more" or token.dep != "advmod":
+        return False
     verb, before = token.head, tokens[token.i - 1]
-    joined = token.low == "more" and token.dep == "advmod" and verb.dep == "conj" and verb.tag in ("VBN", "VBD")
-    counts = before.pos == "NUM" or before.low in _words("frame_words", "before_more")
-    return joined and verb.i == token.i + 1 and counts
+    joined = verb.dep == "conj" and verb.tag in ("VBN", "VBD") and verb.i == token.i + 1
+    return joined and (before.pos == "NUM" or before.low in _words("frame_words", "before_more"))
 
 
 def _speaks(speaker: Token, tokens: list[Token]) -> bool:

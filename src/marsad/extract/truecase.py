@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from string import ascii_lowercase, ascii_uppercase
 
 from marsad.lexicon import load
 
@@ -12,6 +13,10 @@ _SHARE = 0.6  # of letters that are capitals, above which a passage counts as wr
 _ENOUGH = 30  # letters that show how a passage is written; a shorter one is judged with its document
 _BRACKETED = re.compile(r"[(\[]([A-Z]{2,8})[)\]]")
 _APART = re.compile(r"[^\s.\-'’]|\.\s\s|\n\s*\n")  # what keeps neighbouring words from being read together
+_FIGURE_BEFORE, _FIGURE_AFTER = re.compile(r"\d\s*$"), re.compile(r"\s*\d")
+_NO_CAPITALS = bytes(code for code in range(128) if chr(code) not in ascii_uppercase)
+_NO_SMALL_LETTERS = bytes(code for code in range(128) if chr(code) not in ascii_lowercase)
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _OPENING = re.compile(r"(?:\A|(?<![^\W\d_])([^\W\d_]*)[.!?][\"')\]]*\s)[\s\"'(\[]*([^\W\d_])")
 _ENDINGS = frozenset({"s", "t", "d", "m", "ll", "re", "ve"})  # after an apostrophe
 _SMALL = frozenset({"of", "the", "for", "and", "in", "on", "against", "without"})  # inside a name of many words
@@ -51,8 +56,8 @@ def truecase(text: str, written: Habits = Habits()) -> str:
     Every character keeps its place, whatever the script. `written` is how the document is written,
     which decides where `text` itself is too short to tell.
     """
-    long_enough = sum(map(str.isalpha, text)) >= _ENOUGH
-    if not (in_capitals(text) if long_enough else written.capitals):
+    letters, capitals = _letters(text)
+    if not (capitals >= _SHARE * letters if letters >= _ENOUGH else written.capitals):
         return text
     characters = list(text)
     words = list(_WORD.finditer(text))
@@ -66,8 +71,17 @@ def truecase(text: str, written: Habits = Habits()) -> str:
 
 def in_capitals(text: str) -> bool:
     """Whether most letters of `text` are capitals."""
-    letters = sum(map(str.isalpha, text))
-    return letters > 0 and sum(map(str.isupper, text)) >= _SHARE * letters
+    letters, capitals = _letters(text)
+    return letters > 0 and capitals >= _SHARE * letters
+
+
+def _letters(text: str) -> tuple[int, int]:
+    """How many letters `text` has, and how many capitals. Bytes are counted faster than characters."""
+    plain = text.encode("ascii", "ignore")
+    others = "" if len(plain) == len(text) else "".join(_NOT_ASCII.findall(text))
+    capitals = len(plain.translate(None, _NO_CAPITALS))
+    letters = capitals + len(plain.translate(None, _NO_SMALL_LETTERS))
+    return letters + sum(map(str.isalpha, others)), capitals + sum(map(str.isupper, others))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +101,16 @@ def _around(text: str, words: list["re.Match[str]"], place: int) -> _Word:
     gap_after = text[end : words[place + 1].start()] if place + 1 < len(words) else "."
     return _Word(
         low=words[place].group().lower(),
-        before="" if _APART.search(gap_before) or not place else words[place - 1].group().lower(),
-        after="" if _APART.search(gap_after) or place + 1 == len(words) else words[place + 1].group().lower(),
+        before="" if _is_apart(gap_before) or not place else words[place - 1].group().lower(),
+        after="" if _is_apart(gap_after) or place + 1 == len(words) else words[place + 1].group().lower(),
         hyphenated=gap_after[:1] in ("-", "'", "’"),
-        beside_figure=bool(re.search(r"\d\s*$", gap_before) or re.match(r"\s*\d", gap_after)),
+        beside_figure=bool(_FIGURE_BEFORE.search(gap_before) or _FIGURE_AFTER.match(gap_after)),
     )
+
+
+def _is_apart(gap: str) -> bool:
+    """Whether neighbours with this between them are not to be read together; most have a space."""
+    return gap != " " and _APART.search(gap) is not None
 
 
 def _recased(text: str, words: list["re.Match[str]"], place: int, written: Habits) -> str:

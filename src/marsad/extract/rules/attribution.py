@@ -74,14 +74,16 @@ def speakers_in(sentences: Sequence[Sentence], text: str) -> Speakers:
 
 def _named(sentences: Sequence[Sentence], text: str) -> Iterator[Phrase]:
     """Persons named behind what they are ("the ambassador in Konga Ann Lee"), bodies, armed groups, in order."""
+    single = words("single")
     for sentence in sentences:
         for token in sentence.tokens:
-            if is_named(token) and is_body(token):
+            named = is_named(token)
+            if named and is_body(token):
                 yield read(_own(phrase_around(token)))
-            elif is_named(token) and is_listed(token):
+            elif named and is_listed(token):
                 name = _group_name(token, text)
                 yield Phrase((token,), name, "", name, ARMED_GROUP, definite=False)
-            elif lemma(token) in words("single"):
+            elif lemma(token) in single:
                 found = phrase_around(token)
                 if found[-1].n > token.n:
                     yield read(found)
@@ -166,9 +168,9 @@ def _cues(sentence: Sentence) -> list["_Cue"]:
         cue = None
         if token.low == "according" and token.next is not None and token.next.low == "to":
             cue = _according(token)
-        elif token.lemma in words("pass_on") and token.pos == "VERB":
+        elif token.pos == "VERB" and token.lemma in words("pass_on"):
             cue = _passed_on(token)
-        elif token.lemma in words("reckonings") and token.pos == "NOUN":
+        elif token.pos == "NOUN" and token.lemma in words("reckonings"):
             cue = _reckoned(token)
         elif is_reporting(token):
             cue = _passed_on(token) if as_saying(token) else _said(token)

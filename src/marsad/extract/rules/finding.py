@@ -35,10 +35,16 @@ class Frame:
         return self.word.split()
 
     @cached_property
+    def is_bare_word(self) -> bool:
+        """Whether the word that it is found by is all of its trigger, wherever that stands."""
+        return self.part == "adjective" or (len(self.words) == 1 and self.part != "suffix")
+
+    @cached_property
     def paths(self) -> dict[str, list[str]]:
         """Where each role is looked for, best first."""
         default = _DEFAULTS.get(self.part, {})
-        return {role: self.rule.get(role, default.get(role, [])) for role in _ROLES}
+        found = {role: self.rule.get(role, default.get(role, [])) for role in _ROLES}
+        return {role: paths for role, paths in found.items() if paths}
 
     @cached_property
     def transitive(self) -> bool:

@@ -10,7 +10,7 @@ from marsad.extract.rules.conditions import holds
 from marsad.extract.rules.finding import Finding, Frame
 from marsad.extract.rules.grammar import Arguments, arguments, conjuncts
 from marsad.extract.rules.method import method
-from marsad.extract.rules.nouns import has_figure, lemma
+from marsad.extract.rules.nouns import as_noun, has_figure
 from marsad.extract.rules.roles import at, fits, is_a
 from marsad.lexicon import load
 
@@ -41,7 +41,7 @@ def _met(frames: Iterable[Frame], token: Token) -> Iterator[Finding]:
     parts = _parts(token)
     around: dict[tuple[bool, bool], Arguments] = {}
     for frame in frames:
-        if frame.part in parts and frame.kind not in met and _stands_whole(frame, token):
+        if frame.part in parts and frame.kind not in met and (frame.is_bare_word or _stands_whole(frame, token)):
             asked = frame.part == "verb", frame.transitive
             if asked not in around:
                 around[asked] = arguments(token, verbal=asked[0], transitive=asked[1])
@@ -83,12 +83,12 @@ def _index() -> dict[str, tuple[Frame, ...]]:
 
 def _candidates(token: Token) -> tuple[Frame, ...]:
     """The frames whose key word the token may be: none for most words."""
-    return _keyed(lemma(token), token.lemma, token.low, token.pos)
+    return _keyed(token.lemma, token.pos, token.low)
 
 
 @lru_cache(maxsize=1 << 16)
-def _keyed(noun: str, given: str, low: str, pos: str) -> tuple[Frame, ...]:
-    keys = dict.fromkeys((given, noun, low, *_readings(low, pos)))
+def _keyed(given: str, pos: str, low: str) -> tuple[Frame, ...]:
+    keys = dict.fromkeys((given, as_noun(given, pos, low), low, *_readings(low, pos)))
     return tuple(frame for key in keys for frame in _index().get(key, ()))
 
 
@@ -128,14 +128,14 @@ def _stands_whole(frame: Frame, token: Token) -> bool:
     words = frame.words
     if frame.part == "suffix":
         return token.low == words[0]
-    if len(words) == 1 or frame.part == "adjective":
-        return True
     if frame.part == "verb":
-        return all(_particle(token, word) for word in words[1:])
-    before = token.sentence.tokens[max(0, token.n - len(words) + 1) : token.n]
-    return len(before) == len(words) - 1 and all(
-        word in (item.low, item.lemma) for word, item in zip(words[:-1], before, strict=True)
-    )
+        return _particles(token).issuperset(words[1:])
+    at = token.previous
+    for word in reversed(words[:-1]):
+        if at is None or word not in (at.low, at.lemma):
+            return False
+        at = at.previous
+    return True
 
 
 def _may_be_nominal(token: Token, part: str) -> bool:
@@ -164,10 +164,11 @@ def _ends_compound(token: Token) -> bool:
     return glued and token.tag in ("VBN", "VBD")
 
 
-def _particle(verb: Token, word: str) -> bool:
-    return any(word in (kid.low, kid.lemma) for kid in verb.kids) or any(
-        word == below.low for kid in verb.kids for below in kid.kids if kid.i > verb.i
-    )
+@lru_cache(maxsize=256)
+def _particles(verb: Token) -> frozenset[str]:
+    """The words that may belong to the verb: those that hang on it, and behind it those on these."""
+    own = {form for kid in verb.kids for form in (kid.low, kid.lemma)}
+    return frozenset(own | {below.low for kid in verb.rights for below in kid.kids})
 
 
 def _try(frame: Frame, token: Token, around: Arguments) -> Finding | None:

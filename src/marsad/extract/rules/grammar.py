@@ -36,6 +36,9 @@ _HEDGE = frozenset(
 )
 
 
+_FIELDS = frozenset({"subject", "object", "modifiers", "possessor"})
+
+
 @dataclass(slots=True)
 class Arguments:
     """The words around a trigger.
@@ -52,7 +55,7 @@ class Arguments:
 
     def at(self, path: str) -> list[Token]:
         """The words at `path`: a field's name, or a preposition."""
-        return getattr(self, path) if path in self.__slots__ and path != "preps" else self.preps.get(path, [])
+        return getattr(self, path) if path in _FIELDS else self.preps.get(path, [])
 
 
 def arguments(trigger: Token, *, verbal: bool = False, transitive: bool = False) -> Arguments:

@@ -29,7 +29,7 @@ def _class_of() -> dict[str, frozenset[str]]:
 
 def lemma(token: Token) -> str:
     """The token's dictionary form; where that is no known noun, its form as one ("Rebels", "bases" of "base")."""
-    return _lemma(token.lemma, token.pos, token.low)
+    return as_noun(token.lemma, token.pos, token.low)
 
 
 def noun_classes(token: Token) -> frozenset[str]:
@@ -42,11 +42,12 @@ def noun_classes(token: Token) -> frozenset[str]:
 
 @lru_cache(maxsize=1 << 16)
 def _classes(given: str, pos: str, low: str) -> frozenset[str]:
-    return _class_of().get(_lemma(given, pos, low), frozenset())
+    return _class_of().get(as_noun(given, pos, low), frozenset())
 
 
 @lru_cache(maxsize=1 << 16)
-def _lemma(given: str, pos: str, low: str) -> str:
+def as_noun(given: str, pos: str, low: str) -> str:
+    """The dictionary form of a word that the parser gives with this lemma and part of speech."""
     if low.endswith("ses") and low[:-1] in _class_of():
         return low[:-1]  # "corpses", which some hold for more than one corps
     if given in _class_of() or pos not in ("NOUN", "PROPN", "ADJ", "VERB", "X"):

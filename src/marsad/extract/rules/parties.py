@@ -67,8 +67,10 @@ class Parties:
     """The named parties of a report, in reading order."""
 
     def __init__(self, sentences: list[Sentence], text: str) -> None:
-        self.named = [_parties(sentence, text, _is_named) for sentence in sentences]
+        self._sentences = sentences
+        self._text = text
         self.all = [_parties(sentence, text, _is_party) for sentence in sentences]
+        self._named: dict[int, list[Named]] = {}
         self._near: dict[int, list[tuple[Named, int]]] = {}
 
     @cached_property
@@ -103,9 +105,15 @@ class Parties:
         if not is_bare(head):
             return None
         index = head.sentence.index
-        rows = [self.named[at] for at in range(index, max(-1, index - _REACH - 1), -1)]
+        rows = [self._named_in(at) for at in range(index, max(-1, index - _REACH - 1), -1)]
         before = [item for row in rows for item in reversed(row) if item.head.start < head.start and not _cut(item)]
         return next((item for item in before if lemma(item.head) == lemma(head)), None)
+
+    def _named_in(self, index: int) -> list[Named]:
+        """The parties of a sentence whose own words say which they are."""
+        if index not in self._named:
+            self._named[index] = _parties(self._sentences[index], self._text, _is_named)
+        return self._named[index]
 
 
 def _cut(named: Named) -> bool:

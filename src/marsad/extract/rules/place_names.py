@@ -11,6 +11,7 @@ from marsad.lexicon import load
 
 _LONG = 4  # letters that a name must have more of to be told from a common word
 DASHES = frozenset({"-", "–", "—", ":"})  # after the name of a place that a paragraph tells of
+_ARTICLES = frozenset({"al", "el"})  # with which a name may begin
 _STEM = 5  # letters that a name with a lost apostrophe must have more of
 Run = list[Token]
 
@@ -34,13 +35,15 @@ def runs(sentence: Sentence) -> Iterator[Run]:
     for token in [*sentence.tokens, None]:
         if token is not None and _in_name(token, run):
             run.append(token)
-        else:
+        elif run:
             trimmed = _trim(run)
             yield from [trimmed] if trimmed and commas else _split(trimmed)
             run = []
 
 
 def _in_name(token: Token, run: Run) -> bool:
+    if not (run or token.text[0].isupper() or token.low in _ARTICLES):
+        return False  # most words
     if token.low == "'s":
         return bool(run) and token.next is not None and is_known(f"{run[-1].text}'s {token.next.text}")
     if token.low.rstrip(".") in geography("not_places") and not (run and run[-1].text in ("-", "Local")):
@@ -49,7 +52,7 @@ def _in_name(token: Token, run: Run) -> bool:
         return True
     if run:
         return token.low in geography("glue") and token.start - run[-1].end <= (token.text not in "-'")
-    return token.low in ("al", "el") and token.pos == "PROPN"
+    return token.low in _ARTICLES and token.pos == "PROPN"
 
 
 def _may_be_name(token: Token) -> bool:

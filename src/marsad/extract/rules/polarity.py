@@ -111,14 +111,7 @@ def _of_noun(noun: Token) -> str:
 
 def _of_carried(noun: Token, verb: Token) -> str:
     """The noun as object or subject: "called for a truce", "the offensive will begin", "is likely to rise"."""
-    if noun.dep in ("dobj", "pobj", "nsubjpass") and verb.lemma in _words("unrealised", "verbs") - _words("acts") - {
-        "order",
-        "discuss",
-        "reject",
-        "look",
-        "work",
-        "tell",
-    }:
+    if noun.dep in ("dobj", "pobj", "nsubjpass") and verb.lemma in _wishes():
         return verb.text
     if noun.dep in ("nsubj", "nsubjpass"):
         due = [
@@ -130,6 +123,12 @@ def _of_carried(noun: Token, verb: Token) -> str:
             return due[0].text
     rises = verb.lemma in ("rise", "climb", "increase", "grow")
     return _of_verb(verb) if noun.dep != "pobj" and (verb.lemma in _words("acts") or rises) else ""
+
+
+@cache
+def _wishes() -> frozenset[str]:
+    """Verbs whose object is only wished for, planned or feared."""
+    return _words("unrealised", "verbs") - _words("acts") - {"order", "discuss", "reject", "look", "work", "tell"}
 
 
 def _of_verb(verb: Token) -> str:

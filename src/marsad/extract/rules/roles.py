@@ -72,11 +72,12 @@ def _is_outcome(item: Token) -> bool:
 
 def is_a(token: Token, name: str) -> bool:
     """Whether a word belongs to a semantic class of the frame language."""
-    found = noun_classes(counted(token)) | noun_classes(token)
+    noun = counted(token)
+    found = noun_classes(token) if noun is token else noun_classes(token) | noun_classes(noun)
     if name in _NOUNS:
-        return bool(found & _NOUNS[name])
+        return not found.isdisjoint(_NOUNS[name])
     listed = _LISTS.get(name)
-    if listed and {token.lemma, counted(token).lemma} & words(listed):
+    if listed and not words(listed).isdisjoint((token.lemma, noun.lemma)):
         return True
     return _CLASSES[name](token, found) if name in _CLASSES else False
 

@@ -45,12 +45,17 @@ def steps(made: list[Draft], report: Report) -> list[tuple[str, Offers, Put]]:
 
 def settle_slot(slot: str, offers: Offers, put: Put, made: list[Draft]) -> None:
     """Choose one slot for every draft; all are chosen before any is put, so that order does not matter."""
-    offered = [(draft, offers(draft)) for draft in made]
-    for draft, options in offered:
-        weighed = scores(slot, options)
-        put(draft, options[weighed.index(max(weighed))])  # the first of equals
-        if slot == "place":
-            draft.places = list(zip((option.value for option in options), chances(weighed), strict=True))
+    chosen = [_choose(slot, draft, offers(draft)) for draft in made]
+    for draft, option in zip(made, chosen, strict=True):
+        put(draft, option)
+
+
+def _choose(slot: str, draft: Draft, options: list[Option[Any]]) -> Option[Any]:
+    """The best option, the first of equals. How likely each place is stays with the draft."""
+    weighed = scores(slot, options)
+    if slot == "place":
+        draft.places = list(zip((option.value for option in options), chances(weighed), strict=True))
+    return options[weighed.index(max(weighed))]
 
 
 def _put_source(draft: Draft, option: Option[Credit | None]) -> None:

@@ -7,10 +7,9 @@ from marsad.extract.parse import Token
 from marsad.extract.rules.nouns import classes, clean, is_country, lemma, noun_classes
 from marsad.extract.rules.place_names import geography
 from marsad.extract.rules.speaker_phrase import (
-    BIND,
     CLITICS,
     GLUE,
-    PLACE,
+    JOINING,
     is_bare_title,
     is_body,
     is_named,
@@ -94,7 +93,7 @@ def _noun(tokens: list[Token]) -> str:
     """The noun that describes: the last common noun before any "of"."""
     found = ""
     for token in tokens:
-        if token.low in BIND | PLACE and found:
+        if token.low in JOINING and found:
             break
         if token.pos in ("NOUN", "PROPN", "ADJ", "X") and (
             token.text[0].islower() or is_body(token) or token.low in words("titles")
@@ -144,7 +143,7 @@ def _placed(tokens: list[Token], parts: list[list[Token]]) -> bool:
     previous = parts[0][0].previous if parts else None
     if previous is not None and previous.pos == "DET":
         previous = previous.previous
-    return previous is not None and previous in tokens and previous.low in PLACE | BIND
+    return previous is not None and previous in tokens and previous.low in JOINING
 
 
 def _parts(run: list[Token]) -> list[list[Token]]:

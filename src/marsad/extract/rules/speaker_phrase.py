@@ -8,6 +8,7 @@ from marsad.lexicon import load
 
 BIND = frozenset({"of", "for"})
 PLACE = frozenset({"in", "at", "from", "near", "inside", "on", "with"})
+JOINING = BIND | PLACE
 GLUE = frozenset(
     {
         "-",
@@ -36,6 +37,7 @@ GLUE = frozenset(
 _ARTICLES = frozenset({"the", "a", "an", "this", "its", "their", "our"})
 _INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "X"})
 CLITICS = frozenset({"'s", "’s", "'", "’"})
+_LEADING = JOINING | {"to", "into", "around", "outside"}
 _LONGEST = 16  # words of a speaker's phrase
 
 
@@ -109,7 +111,7 @@ def _left(tokens: list[Token], first: int) -> int:
         return 0
     word, here = tokens[first - 1], tokens[first]
     further = tokens[first - 2] if first > 1 else None
-    if further is not None and word.low in BIND | PLACE and _binds(further, word.low):
+    if further is not None and word.low in JOINING and _binds(further, word.low):
         return 2
     if here.pos == "DET" or here.low in ("a", "an", "the"):
         return 0
@@ -171,7 +173,7 @@ def _binds(noun: Token, preposition: str) -> bool:
 
 def _unplaced(tokens: list[Token], first: int, last: int) -> list[Token]:
     """Without the place that a lost comma leaves before the speaker: "… in central Harga | activists said"."""
-    if first == 0 or tokens[first - 1].low not in PLACE | BIND | {"to", "into", "around", "outside"}:
+    if first == 0 or tokens[first - 1].low not in _LEADING:
         return tokens[first : last + 1]
     for at in range(last, first, -1):
         previous = tokens[at - 1]
@@ -222,7 +224,7 @@ def _right(tokens: list[Token], last: int) -> int:
 def _joint(tokens: list[Token], last: int, following: Token) -> int:
     """Words joined by a small word, a clitic or a nickname in quotation marks."""
     here, word = tokens[last], tokens[last + 1]
-    if word.low in BIND | PLACE and _binds_right(here, word, following):
+    if word.low in JOINING and _binds_right(here, word, following):
         return 3 if following.pos == "DET" and last + 3 < len(tokens) else 2
     if word.low == "and":
         return 2 if is_named(here) and is_named(following) and _inside_name(tokens, last) else 0

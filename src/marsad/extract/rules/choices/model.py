@@ -5,7 +5,7 @@ trained by ``scripts/train.py`` as a conditional logit (McFadden 1974); a featur
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.resources import files
 from itertools import repeat
@@ -19,30 +19,49 @@ T = TypeVar("T")
 Weights = dict[str, dict[str, float]]
 _tables: Weights = {}
 _DIGITS = 9  # of a score that count
+_REMEMBERED = 1 << 17  # groups whose weight is kept, after which all are forgotten
 
 
 class Group:
     """Features that come together, each once: worded once, as they come again and again, and weighed once."""
 
-    __slots__ = ("_weighed", "names")
+    __slots__ = ("names",)
 
     def __init__(self, *names: str) -> None:
         self.names: Features = tuple(dict.fromkeys(names))
-        self._weighed: dict[str, _Weighed] = {}
 
-    def weighed(self, slot: str, table: dict[str, float]) -> "_Weighed":
-        """The features that have a weight in the slot's table, and their sum."""
-        found = self._weighed.get(slot)
-        if found is None or found.table is not table:
-            each = {name: table[name] for name in self.names if name in table}
-            found = self._weighed[slot] = _Weighed(table, each, sum(each.values()))
+
+class _Remembered(dict[Group, T]):
+    """What is worked out of a group when it is first asked for, and only looked up from then on."""
+
+    def __init__(self, work_out: Callable[[Group], T]) -> None:
+        self._work_out = work_out
+
+    def __missing__(self, group: Group) -> T:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        found = self[group] = self._work_out(group)
         return found
 
 
-class _Weighed(NamedTuple):
-    table: dict[str, float]
-    each: dict[str, float]
-    total: float
+class _Scale:
+    """Weighs groups for one slot: what each of its features adds that has a weight, and what they add together."""
+
+    def __init__(self, table: dict[str, float]) -> None:
+        self.each = _Remembered(lambda group: {name: table[name] for name in group.names if name in table})
+        self.total = _Remembered(lambda group: sum(self.each[group].values()))
+
+    def several(self, groups: Sequence[Group]) -> float:
+        """The sum of the weights of what these groups hold, each feature once."""
+        if len(groups) < 2:
+            return self.total[groups[0]] if groups else 0.0
+        each: dict[str, float] = {}
+        for group in groups:
+            each.update(self.each[group])
+        return sum(each.values())
+
+
+_scales: dict[str, _Scale] = {}
 
 
 class Option(NamedTuple, Generic[T]):
@@ -75,13 +94,17 @@ def weights(slot: str) -> dict[str, float]:
 def using(tables: Weights) -> Iterator[None]:
     """Weigh with other weights than the shipped ones, as cross-validation must."""
     shipped = dict(_tables)
-    _tables.clear()
-    _tables.update(tables)
+    _replace(tables)
     try:
         yield
     finally:
-        _tables.clear()
-        _tables.update(shipped)
+        _replace(shipped)
+
+
+def _replace(tables: Weights) -> None:
+    _tables.clear()
+    _tables.update(tables)
+    _scales.clear()
 
 
 def score(slot: str, features: Features) -> float:
@@ -91,19 +114,10 @@ def score(slot: str, features: Features) -> float:
 
 def scores(slot: str, options: Sequence[Option[T]]) -> list[float]:
     """The score of each option: the sum of its features' weights, rounded so that equals are equal however added up."""
-    table = weights(slot)
-    return [
-        round(sum(group.weighed(slot, table).total for group in one.groups) + _several(slot, table, one.told), _DIGITS)
-        for one in options
-    ]
-
-
-def _several(slot: str, table: dict[str, float], groups: Sequence[Group]) -> float:
-    """The sum of the weights of what these groups hold, each feature once."""
-    each: dict[str, float] = {}
-    for group in groups:
-        each.update(group.weighed(slot, table).each)
-    return sum(each.values())
+    if slot not in _scales:
+        _scales[slot] = _Scale(weights(slot))
+    total, several = _scales[slot].total, _scales[slot].several
+    return [round(sum(map(total.__getitem__, one.groups)) + several(one.told), _DIGITS) for one in options]
 
 
 def chances(scores: list[float]) -> list[float]:

@@ -5,8 +5,9 @@ with the features of all of them.
 """
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from marsad.extract.parse import Sentence, Token
 from marsad.extract.rules.choices import party_clues as clues
@@ -31,6 +32,8 @@ _PARTIES = frozenset({"combatants", "parties", "name"})
 _COUNTRY = 3  # the level of a country's name, which is also that of its state
 _OPPOSED = {"state", "irregular"}
 _WHY = {slot: f"the {slot} of what is told with it" for slot in ("target", "actor")}
+_PEOPLE = frozenset({"people", "person", "man", "victim", "body"})
+_CIVILIANS = Mention(CIVILIANS)
 _CLASSES = ("military", "combatants", "parties", "professions", "facilities", "vehicles", "arms", "places", "people")
 
 
@@ -53,7 +56,6 @@ class _Nearby:
 
     mention: Mention
     start: int
-    gap: int
     above: Token | None
     how: str
     standing: str
@@ -61,8 +63,7 @@ class _Nearby:
     side: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _View:
+class _View(NamedTuple):
     """A draft as its candidates see it.
 
     The kind of fact, the party in its clause and of what class that is, the party on the other side and its enemies,
@@ -81,14 +82,13 @@ class _View:
     enemies: list[tuple[Mention, int]]
 
 
-@dataclass(slots=True)
-class _Candidate:
+class _Candidate(NamedTuple):
     """A party, why it is offered, what speaks for it, and what other facts tell of it."""
 
     mention: Mention
     why: str
-    groups: list[Group] = field(default_factory=list)
-    told: dict[Group, None] = field(default_factory=dict)
+    groups: list[Group]
+    told: list[Group]
 
 
 class _Offered:
@@ -102,7 +102,7 @@ class _Offered:
         key = telling(mention.name)
         found = self.candidates.get(key)
         if found is None:
-            found = self.candidates[key] = _Candidate(mention, why)
+            found = self.candidates[key] = _Candidate(mention, why, [], [])
         return found
 
 
@@ -114,7 +114,7 @@ class PartyOptions:
         self._other = "actor" if slot == "target" else "target"
         self._report = report
         self._made = made
-        self._near: dict[int, list[_Nearby]] = {}
+        self._near: dict[int, _Nearby] = {}
 
     # What follows is read when the first draft asks, so that a target can look at actors already chosen.
 
@@ -173,15 +173,15 @@ class PartyOptions:
         self._offer_told(view, offered)
         for mention, times in view.enemies:
             fought = clues.fought(view.kind, draft.kind, view.own, min(3, times))
-            offered.of(mention, "the report has them fight").told[fought] = None
+            offered.of(mention, "the report has them fight").told.append(fought)
         self._offer_named(view, offered)
         left = self._left(draft, list(offered.candidates.values()))
         settled = self._slot == "actor" and is_its_deed(draft) and not self._sides(draft)
-        nobody = Option[Mention | None](None, [_none(view)], "no party is named for it")
+        nobody = Option[Mention | None](None, _none(view), "no party is named for it")
         options = [] if settled and left else [nobody]
         for item in left:
             item.groups.append(self._whatever(view, item.mention))
-            options.append(Option(item.mention, item.groups, item.why, list(item.told)))
+            options.append(Option(item.mention, item.groups, item.why, item.told))
         return options
 
     def _left(self, draft: Draft, found: list[_Candidate]) -> list[_Candidate]:
@@ -281,28 +281,21 @@ class PartyOptions:
         if self._slot == "target":
             told = min(3, self._civil)
             scene = clues.Scene(kind, own, part, draft.method, draft.cumulative, view.victim, view.scene, told)
-            found.of(Mention(CIVILIANS), "the report speaks of civilians").groups.append(clues.civilians(scene))
+            found.of(_CIVILIANS, "the report speaks of civilians").groups.append(clues.civilians(scene))
 
     def _offer_told(self, view: _View, found: _Offered) -> None:
         """Actors and targets of the facts around."""
-        draft, fact, kind, own, victim, bare = (
-            view.draft,
-            self._told[id(view.draft)],
-            view.kind,
-            view.own,
-            view.victim,
-            view.bare,
-        )
+        draft, fact, seen = view.draft, self._told[id(view.draft)], (view.kind, view.own, view.victim, view.bare)
         for other in self._around(fact):
+            if not other.parties:
+                continue
             gap = max(-_WINDOW, min(_WINDOW, other.index - fact.index))
             figure = 0 < fact.value == other.value
             twin = figure and fact.value >= _TELLING and fact.draft.kind == other.draft.kind in PEOPLE_KINDS
             following, parent = not gap and draft.start <= other.draft.start, draft.parent is other.draft
             for slot, (mention, what) in other.parties.items():
-                near = clues.Neighbour(
-                    kind, own, victim, bare, slot, other.kind, what, gap, following, figure, twin, parent
-                )
-                found.of(mention, _WHY[slot]).told[clues.neighbour(near)] = None
+                near = slot, other.kind, what, gap, following, figure, twin, parent
+                found.of(mention, _WHY[slot]).told.append(clues.neighbour(seen, near))
 
     def _around(self, fact: _Told) -> list[_Told]:
         """Other facts near by, those of its sentence first, and tellings of the same figure further off."""
@@ -319,31 +312,30 @@ class PartyOptions:
 
     def _offer_named(self, view: _View, found: _Offered) -> None:
         draft, kind, own, trigger = view.draft, view.kind, view.own, view.draft.finding.trigger
-        around = self._named(trigger)
-        last = max((near.start for near in around if near.start < trigger.start), default=-1)
-        for near in around:
+        around = [(self._nearby(named), gap) for named, gap in self._report.parties.around(trigger)]
+        last = max((near.start for near, _ in around if near.start < trigger.start), default=-1)
+        for near, gap in around:
             where = "before" if near.start < draft.start else "after" if near.start > draft.end else "inside"
             governor = f"{near.how} it" if near.above is trigger else near.standing
-            found.of(near.mention, "named near by").groups += (
-                clues.named(kind, own, min(3, near.gap), near.cue, where, near.side),
-                clues.governed(kind, governor, min(1, near.gap)),
+            speaks = (
+                clues.named(kind, own, min(3, gap), near.cue, where, near.side),
+                clues.governed(kind, governor, min(1, gap)),
                 clues.last_named(near.start == last, view.bare, own),
             )
+            found.of(near.mention, "named near by").groups.extend(speaks)
 
-    def _named(self, trigger: Token) -> list[_Nearby]:
-        """The parties named around the trigger's sentence, read once for all its facts."""
-        index = trigger.sentence.index
-        if index not in self._near:
-            self._near[index] = [self._nearby(named, gap) for named, gap in self._report.parties.around(trigger)]
-        return self._near[index]
+    def _nearby(self, named: Named) -> _Nearby:
+        """A named party, read once for all facts that it stands near."""
+        if id(named) not in self._near:
+            self._near[id(named)] = self._read(named)
+        return self._near[id(named)]
 
-    def _nearby(self, named: Named, gap: int) -> _Nearby:
+    def _read(self, named: Named) -> _Nearby:
         head, before = named.head, named.head.previous
         above, how = _governor(head)
         return _Nearby(
             mention=Mention(named.name, Span(head.start, head.end), head.text),
             start=head.start,
-            gap=gap,
             above=above,
             how=how,
             standing="root" if above is None else f"{how} {self._stood_to(above)}",
@@ -368,20 +360,12 @@ class PartyOptions:
         )
 
 
-def _none(view: _View) -> Group:
+def _none(view: _View) -> tuple[Group, ...]:
     draft, kind, own = view.draft, view.kind, view.own
-    return Group(
-        "none",
-        f"none {kind} own={own}",
-        f"none {kind} own={own} {view.part}",
-        f"none {kind} method={draft.method} own={own}",
-        f"none own={own} total={draft.cumulative} {kind}",
-        f"none victim={view.victim}",
-        f"none subset={draft.subset} own={own}",
-        f"none polarity={draft.polarity} {kind}",
-        f"none other={view.facing is not None} {kind}",
-        f"none foes={bool(view.enemies)} {kind} own={own}",
-        f"none scene={view.scene} {kind}",
+    return (
+        clues.nobody(kind, own, view.part, draft.method, draft.cumulative),
+        clues.nobody_hit(kind, own, view.victim, draft.subset, draft.polarity),
+        clues.nobody_around(kind, own, view.facing is not None, bool(view.enemies), view.scene),
     )
 
 
@@ -390,8 +374,8 @@ def _scene(sentence: Sentence) -> str:
     """What the sentence says of civilians: names them, or only where they live; and whether it speaks of people."""
     if any("civilians" in noun_classes(token) for token in sentence.tokens):
         return CIVILIANS
-    homes = any(token.lemma in words("homes") for token in sentence.tokens)
-    people = any(lemma(token) in ("people", "person", "man", "victim", "body") for token in sentence.tokens)
+    homes = not words("homes").isdisjoint(token.lemma for token in sentence.tokens)
+    people = not _PEOPLE.isdisjoint(map(lemma, sentence.tokens))
     return f"{'homes' if homes else ''}{'people' if people else ''}"
 
 

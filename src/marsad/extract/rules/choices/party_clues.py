@@ -5,6 +5,32 @@ from typing import NamedTuple
 
 from marsad.extract.rules.choices.model import Group
 
+# ruff: noqa: FBT001 - what is cached is asked for by position
+
+
+@lru_cache(maxsize=1 << 12)
+def nobody(kind: str, own: str, part: str, method: str | None, total: bool) -> Group:
+    """No party did it or was hit, by how the fact is told."""
+    return Group(
+        "none",
+        f"none {kind} own={own}",
+        f"none {kind} own={own} {part}",
+        f"none {kind} method={method} own={own}",
+        f"none own={own} total={total} {kind}",
+    )
+
+
+@lru_cache(maxsize=1 << 12)
+def nobody_hit(kind: str, own: str, victim: str, subset: bool, polarity: str) -> Group:
+    """The same, by whom the fact befell, and whether it did."""
+    return Group(f"none victim={victim}", f"none subset={subset} own={own}", f"none polarity={polarity} {kind}")
+
+
+@lru_cache(maxsize=1 << 12)
+def nobody_around(kind: str, own: str, other: bool, foes: bool, scene: str) -> Group:
+    """The same, by the party on the other side, its enemies, and what the sentence says of civilians."""
+    return Group(f"none other={other} {kind}", f"none foes={foes} {kind} own={own}", f"none scene={scene} {kind}")
+
 
 @lru_cache(maxsize=1 << 12)
 def own(kind: str, own: str, part: str, method: str | None) -> Group:
@@ -48,27 +74,18 @@ def civilians(of: Scene) -> Group:
     )
 
 
-class Neighbour(NamedTuple):
-    """A fact and the party of a fact near by: `there` is that one's kind, `slot` and `what` its party's."""
-
-    kind: str
-    own: str
-    victim: str
-    bare: bool
-    slot: str
-    there: str
-    what: str
-    gap: int
-    next: bool
-    figure: bool
-    twin: bool
-    parent: bool
+Fact = tuple[str, str, str, bool]
+"""A fact: its kind, the class of its own party and of its victims, and whether those are only a figure."""
+Neighbour = tuple[str, str, str, int, bool, bool, bool, bool]
+"""A party of a fact near by: its slot there, that fact's kind, its class, how many sentences off that is, and whether
+that fact follows in the same sentence, has the same figure, tells the same again, is what this one is a part of."""
 
 
 @lru_cache(maxsize=1 << 15)
-def neighbour(near: Neighbour) -> Group:
+def neighbour(fact: Fact, near: Neighbour) -> Group:
     """Another fact has the party."""
-    kind, own, slot, there, what, gap = near.kind, near.own, near.slot, near.there, near.what, near.gap
+    kind, own, victim, bare = fact
+    slot, there, what, gap, following, figure, twin, parent = near
     apart = min(1, abs(gap))
     return Group(
         "near",
@@ -77,11 +94,11 @@ def neighbour(near: Neighbour) -> Group:
         f"near gap={gap} {slot}",
         f"near gap={apart} {slot} {what} {kind} own={own}",
         f"near {what} {slot}",
-        f"near figure={near.figure} {slot}",
-        f"near victim={near.victim} {what} {slot}",
-        f"near twin={near.twin} {slot} own={own}",
-        f"near bare={near.bare} {slot} {there} gap={'next' if near.next else gap}",
-        f"near parent={near.parent} {slot} own={own} {what}",
+        f"near figure={figure} {slot}",
+        f"near victim={victim} {what} {slot}",
+        f"near twin={twin} {slot} own={own}",
+        f"near bare={bare} {slot} {there} gap={'next' if following else gap}",
+        f"near parent={parent} {slot} own={own} {what}",
     )
 
 
@@ -110,13 +127,13 @@ def governed(kind: str, governor: str, gap: int) -> Group:
 
 
 @lru_cache(maxsize=1 << 10)
-def last_named(last: bool, bare: bool, own: str) -> Group:  # noqa: FBT001 - cached by position
+def last_named(last: bool, bare: bool, own: str) -> Group:
     """Whether no other was named since, before the fact."""
     return Group(f"named last={last} bare={bare} own={own}")
 
 
 @lru_cache(maxsize=1 << 12)
-def whoever(kind: str, own: str, most: bool, same: bool, speaks: bool) -> Group:  # noqa: FBT001 - cached by position
+def whoever(kind: str, own: str, most: bool, same: bool, speaks: bool) -> Group:
     """However it was reached: whether it is hit most, is the other side, speaks."""
     return Group(
         f"any most={most} same={same} {kind} own={own}",

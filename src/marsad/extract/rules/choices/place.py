@@ -43,7 +43,7 @@ class _Site:
     over: frozenset[int]
     no_scene: bool
     homeland: bool
-    alone: Group
+    alone: tuple[Group, ...]
     title: bool
     first: bool
     theatre: bool
@@ -51,6 +51,11 @@ class _Site:
     main: bool
     parent: str
     holds: bool
+
+    @property
+    def stands_out(self) -> bool:
+        """Whether it is not just one of many places."""
+        return self.title or self.first or self.theatre or self.landmark
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,7 +71,10 @@ class _Scene:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Fact:
-    """A draft with what its places are held against."""
+    """A draft with what its places are held against.
+
+    `centred` says that a place is not what the report talked of last, and that it is.
+    """
 
     draft: Draft
     scene: _Scene
@@ -75,7 +83,7 @@ class _Fact:
     back: bool
     meant: frozenset[str]
     centre: str
-    centred: clues.Centre | None
+    centred: tuple[Group, Group]
     tree: Tree
     closest: float
     manner: str
@@ -112,14 +120,14 @@ class PlaceOptions:
     def of(self, draft: Draft) -> list[Option[PlaceMention | None]]:
         """No place, and every place near the draft or at the head of the report."""
         fact = self._fact(draft)
-        found: list[Option[PlaceMention | None]] = [Option(None, [self._none(fact)], "no place is named for it")]
+        found: list[Option[PlaceMention | None]] = [Option(None, self._none(fact), "no place is named for it")]
         sites = _meant(fact, fact.scene.sites)
         if (of_paragraph := self._in_digest(draft, sites)) is not None:
             found, sites = found if draft.cumulative else [], of_paragraph
         if draft.within is not None:
             first, last = draft.within
             sites = [site for site in sites if first <= site.place.start < last] or sites
-        found.extend(Option(site.place, list(self._clues(fact, site)), _why(draft, site.place)) for site in sites)
+        found.extend(Option(site.place, self._clues(fact, site), _why(draft, site.place)) for site in sites)
         return found
 
     def _in_digest(self, draft: Draft, sites: list[_Site]) -> list[_Site] | None:
@@ -165,7 +173,7 @@ class PlaceOptions:
             over=frozenset(map(id, (head, *head.ancestors()))),
             no_scene=around.leads_to(place) == "by" or self._is_only_spoken_at(place, there),
             homeland=around.homeland(place),
-            alone=Group(*self._alone(place, name, there)),
+            alone=self._alone(place, name, there),
             title=name in self._title,
             first=place is self._head[0],
             theatre=place.start == self._head[-1].start,
@@ -175,18 +183,14 @@ class PlaceOptions:
             holds=name in self._wider,
         )
 
-    def _alone(self, place: PlaceMention, name: str, visited: Token | None) -> Iterator[str]:
+    def _alone(self, place: PlaceMention, name: str, visited: Token | None) -> tuple[Group, ...]:
         """What speaks for or against the place, whatever the fact."""
-        yield from (f"level={place.level}", f"cue={place.cue}", f"known={place.known}")
-        yield from (f"known={place.known} cue={place.cue}", f"often={min(self._often[name], 4)}")
-        if self._is_speakers(place):
-            yield "speaker's"
-        if around.based(place):
-            yield "based"
-        if visited is not None:
-            yield "visited"
-        yield f"event={min(4, self._acts[name])}"
-        yield f"nested={around.nested(place, self._report.places[place.head.sentence.index])}"
+        nested = around.nested(place, self._report.places[place.head.sentence.index])
+        return (
+            clues.named(place.level, place.cue, place.known),
+            clues.counted(min(self._often[name], 4), min(4, self._acts[name]), nested),
+            clues.aside(self._is_speakers(place), around.based(place), visited is not None),
+        )
 
     def _scene(self, index: int) -> _Scene:
         if index not in self._scenes:
@@ -227,6 +231,7 @@ class PlaceOptions:
 
     def _fact(self, draft: Draft) -> _Fact:
         scene, tree, centre = self._scene(draft.sentence.index), self._tree(draft), self._centre(draft)
+        beside = _beside(draft, centre, scene.widest) if centre is not None else None
         return _Fact(
             draft=draft,
             scene=scene,
@@ -235,7 +240,7 @@ class PlaceOptions:
             back=definite(draft),
             meant=around.types_named([token for tokens in draft.finding.roles.values() for token in tokens]),
             centre=centre.place.name.lower() if centre is not None else "",
-            centred=_beside(draft, centre, scene.widest) if centre is not None else None,
+            centred=(clues.centred(beside, False), clues.centred(beside, True)),
             tree=tree,
             closest=min((tree.distance(place.head) for place in scene.inside), default=99.0),
             manner=self._manner(draft),
@@ -272,43 +277,45 @@ class PlaceOptions:
             return "none" if one is two else "mine" if two is None else "theirs"
         return "same" if (one.start, one.end) == (two.start, two.end) else "differ"
 
-    def _none(self, fact: _Fact) -> Group:
-        draft = fact.draft
-        return Group(
-            "none",
-            f"none {fact.kind}",
-            f"none inside={min(len(fact.scene.inside), 2)}",
-            f"none part={fact.part}",
-            f"none total={draft.cumulative}",
-            f"none polarity={draft.polarity}",
-            f"none first={draft.sentence.index < 2}",
-            f"none places={min(len(self._all), 3)}",
-            f"none {fact.manner}",
-            f"none inside={min(len(fact.scene.inside), 2)} {fact.manner}",
+    def _none(self, fact: _Fact) -> tuple[Group, ...]:
+        draft, inside = fact.draft, min(len(fact.scene.inside), 2)
+        return (
+            clues.nowhere(fact.kind, fact.part, draft.cumulative, draft.polarity),
+            clues.nowhere_around(inside, draft.sentence.index < 2, min(len(self._all), 3), fact.manner),
         )
 
-    def _clues(self, fact: _Fact, site: _Site) -> Iterator[Group]:
+    def _clues(self, fact: _Fact, site: _Site) -> list[Group]:
         """What speaks for or against a place: what it is, and how it stands to the fact."""
         gap, level = site.index - fact.draft.sentence.index, site.place.level
         here, near = gap == 0, max(-4, min(4, gap))
-        yield site.alone
-        yield clues.lies(near, level, fact.kind, fact.draft.cumulative, self._recency(fact.draft, site))
-        yield from _standing(fact, site, gap)
-        yield clues.nested(site.parent in fact.scene.names, site.holds, level, here)
+        found = [
+            *site.alone,
+            clues.lies(near, level, fact.kind, fact.draft.cumulative, self._recency(fact.draft, site)),
+            clues.nested(site.parent in fact.scene.names, site.holds, level, here),
+            clues.main(site.main, here, fact.scene.widest),
+            *(_same_sentence(fact, site) if here else self._elsewhere(fact, site, near)),
+        ]
         if fact.meant:
-            yield clues.meant(site.type in fact.meant, here, bool(fact.scene.inside))
-        yield from _same_sentence(fact, site) if here else self._elsewhere(fact, site, near)
+            found.append(clues.meant(site.type in fact.meant, here, bool(fact.scene.inside)))
+        if site.stands_out:
+            found.extend(_standing(fact, site, gap))
+        return found
 
-    def _elsewhere(self, fact: _Fact, site: _Site, near: int) -> Iterator[Group]:
+    def _elsewhere(self, fact: _Fact, site: _Site, near: int) -> list[Group]:
         """What speaks for a place that another sentence names."""
         scene, level, mine = fact.scene, site.place.level, fact.centre == site.name
+        told = self._told(fact.draft, site)
+        found = [
+            clues.away(near, level, bool(scene.inside), scene.widest, fact.kind, told),
+            fact.centred[mine],
+            clues.manner(mine, site.main, level, fact.times, fact.manner),
+            clues.main_away(site.main, fact.kind, fact.part, fact.back, fact.draft.cumulative),
+        ]
         if scene.types:
-            yield clues.pointed_to(site.type in scene.types, "country" in scene.types)
-        yield clues.away(near, level, bool(scene.inside), scene.widest, fact.kind, self._told(fact.draft, site))
+            found.append(clues.pointed_to(site.type in scene.types, "country" in scene.types))
         if site.paragraph == fact.draft.sentence.paragraph:
-            yield clues.paragraph(site.place.cue)
-        yield clues.centred(fact.centred, mine)
-        yield clues.manner(mine, site.main, level, fact.times, fact.manner)
+            found.append(clues.paragraph(site.place.cue))
+        return found
 
     @cached_property
     def _acts(self) -> Counter[str]:
@@ -433,19 +440,16 @@ def _beside(draft: Draft, centre: _Centre, widest: int) -> clues.Centre:
 
 
 def _standing(fact: _Fact, site: _Site, gap: int) -> Iterator[Group]:
-    """What the place is to the report: named in its title, first, its country, where most happens."""
-    here, total = gap == 0, fact.draft.cumulative
+    """What the place is to the report: named in its title, first, its country, a landmark."""
+    here = gap == 0
     if site.title:
         yield clues.title(here)
     if site.first:
         yield clues.first(min(3, abs(gap)))
     if site.theatre:
-        yield clues.theatre(total, fact.manner)
+        yield clues.theatre(fact.draft.cumulative, fact.manner)
     if site.landmark:
         yield clues.landmark(here, any(each is not site.place for each in fact.scene.inside))
-    yield clues.main(site.main, here, fact.scene.widest)
-    if not here:
-        yield clues.main_away(site.main, fact.kind, fact.part, fact.back, total)
 
 
 def _same_sentence(fact: _Fact, site: _Site) -> Iterator[Group]:

@@ -23,16 +23,16 @@ def pointing() -> dict[str, str]:
 
 def types_named(tokens: Iterable[Token]) -> frozenset[str]:
     """Kinds of place that words point back to: "the town", "the province", "nationwide"."""
-    found = set()
+    found, kinds = set(), pointing()
     for token in tokens:
         if token.low in ("nationwide", "countrywide"):
             found.add("country")
         if (
-            token.lemma in pointing()
+            token.lemma in kinds
             and any(kid.low in ("the", "this", "that") for kid in token.kids)
             and not any(kid.low == "of" or kid.pos == "PROPN" for kid in token.kids)
         ):
-            found.add(pointing()[token.lemma])
+            found.add(kinds[token.lemma])
     return frozenset(found)
 
 

@@ -11,6 +11,43 @@ _WORDED = 1 << 13  # groups of a sort that are kept
 
 
 @lru_cache(maxsize=_WORDED)
+def nowhere(kind: str, part: str, total: bool, polarity: str) -> Group:
+    """No place, by the fact."""
+    return Group("none", f"none {kind}", f"none part={part}", f"none total={total}", f"none polarity={polarity}")
+
+
+@lru_cache(maxsize=_WORDED)
+def nowhere_around(inside: int, lead: bool, places: int, manner: str) -> Group:
+    """No place, by how many places its sentence and the report name, and by how the fact is told."""
+    return Group(
+        f"none inside={inside}",
+        f"none first={lead}",
+        f"none places={places}",
+        f"none {manner}",
+        f"none inside={inside} {manner}",
+    )
+
+
+@lru_cache(maxsize=_WORDED)
+def named(level: int, cue: str, known: bool) -> Group:
+    """How it is named."""
+    return Group(f"level={level}", f"cue={cue}", f"known={known}", f"known={known} cue={cue}")
+
+
+@lru_cache(maxsize=_WORDED)
+def counted(often: int, facts: int, nested: str) -> Group:
+    """How often it is named, how many facts are closest to it, whether a place that it lies in stands beside it."""
+    return Group(f"often={often}", f"event={facts}", f"nested={nested}")
+
+
+@lru_cache(maxsize=_WORDED)
+def aside(speakers: bool, based: bool, visited: bool) -> Group:
+    """What else than a fact may be there: who speaks, who sits there, who went there."""
+    told = {"speaker's": speakers, "based": based, "visited": visited}
+    return Group(*(name for name, holds in told.items() if holds))
+
+
+@lru_cache(maxsize=_WORDED)
 def lies(gap: int, level: int, kind: str, total: bool, recent: str) -> Group:
     """How far off it is named, and how wide it is; `recent` counts the places named since."""
     return Group(f"gap={gap}", f"level={level} {kind}", f"total={total} level={level}", f"recent={recent}")

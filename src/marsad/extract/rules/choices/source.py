@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from marsad.extract.parse import Token
+from marsad.extract.rules.choices import source_clues as clues
 from marsad.extract.rules.choices.model import Group, Option
 from marsad.extract.rules.credit import OWNED, Credit
 from marsad.extract.rules.draft import Draft, Report
@@ -59,12 +60,12 @@ class SourceOptions:
             return [Option(teller, (), teller.because)]
         covering = self._covering(draft)
         first = covering[0].way if covering else "no"
-        found: list[Option[Credit | None]] = [Option(None, [self._none(draft, first)], "no credit covers it")]
+        found: list[Option[Credit | None]] = [Option(None, self._none(draft, first), "no credit covers it")]
         for rank, credit in enumerate(covering[:3]):
-            found.append(Option(credit, [self._over(draft, credit, rank)], credit.because))
+            found.append(Option(credit, self._over(draft, credit, rank), credit.because))
         for credit, gap in self._near(draft, covering):
-            apart = self._apart(draft, credit, gap, first)
-            found.append(Option(credit, [apart], "credited where the report tells of it"))
+            apart = self._apart(draft, credit, gap, free=not covering)
+            found.append(Option(credit, apart, "credited where the report tells of it"))
         return found
 
     def _teller(self, draft: Draft) -> Credit | None:
@@ -100,60 +101,36 @@ class SourceOptions:
             return "words"
         return ""
 
-    def _none(self, draft: Draft, way: str) -> Group:
-        kind, part, clause = _type(draft), draft.finding.frame.part, _clause(draft.finding.trigger)
-        return Group(
-            "none",
-            f"none way={way}",
-            f"none way={way} {kind} {part}",
-            f"none way={way} clause={clause}",
-            f"none way={way} first={min(draft.sentence.index, 2)}",
-            f"none way={way} credits={min(3, len(self._often))}",
-            f"none way={way} total={draft.cumulative}",
-            f"none way={way} quoted={self._quoted(draft)}",
-            f"none way={way} voice={self._voice()}",
+    def _none(self, draft: Draft, way: str) -> tuple[Group, ...]:
+        clause = _clause(draft.finding.trigger)
+        first, speakers = min(draft.sentence.index, 2), min(3, len(self._often))
+        return (
+            clues.nobody(way, _type(draft), draft.finding.frame.part, clause, draft.cumulative),
+            clues.nobody_around(way, first, speakers, self._quoted(draft), self._voice),
         )
 
-    def _over(self, draft: Draft, credit: Credit, rank: int) -> Group:
-        kind, part, way = _type(draft), draft.finding.frame.part, credit.way
-        return Group(
-            "over",
-            f"over way={way}",
-            f"over way={way} rank={rank}",
-            f"over way={way} {part} held={draft.change}",
-            f"over {kind} {part}",
-            f"over way={way} clause={_clause(draft.finding.trigger)}",
-            f"over retold={self._retold(draft, credit.name)}",
-            f"over way={way} quoted={self._quoted(draft)}",
-            f"over head={_head(credit)}",
+    def _over(self, draft: Draft, credit: Credit, rank: int) -> tuple[Group, ...]:
+        clause, retold = _clause(draft.finding.trigger), self._retold(draft, credit.name)
+        return (
+            clues.over(credit.way, rank, _type(draft), draft.finding.frame.part, draft.change),
+            clues.over_clause(credit.way, clause, retold, self._quoted(draft), _head(credit)),
         )
 
-    def _apart(self, draft: Draft, credit: Credit, gap: int, way: str) -> Group:
-        free = way == "no"
-        near = max(-_BACK - 1, min(_AHEAD + 1, gap))
-        retold = self._retold(draft, credit.name)
+    def _apart(self, draft: Draft, credit: Credit, gap: int, *, free: bool) -> tuple[Group, ...]:
+        near, side = max(-_BACK - 1, min(_AHEAD + 1, gap)), (gap > 0) - (gap < 0)
         same = credit.head.sentence.paragraph == draft.sentence.paragraph
-        first = min(2, draft.sentence.index)
-        return Group(
-            "apart",
-            f"apart free={free}",
-            f"apart gap={near} free={free}",
-            f"apart side={(gap > 0) - (gap < 0)} paragraph={same} free={free}",
-            f"apart retold={retold} free={free}",
-            f"apart retold={retold} side={(gap > 0) - (gap < 0)} free={free}",
-            f"apart first={first} side={gap > 0} free={free}",
-            f"apart {_type(draft)} free={free}",
-            f"apart total={draft.cumulative} free={free}",
-            f"apart quoted={self._quoted(draft)} gap={near} free={free}",
-            f"apart way={credit.way} side={gap > 0} free={free}",
-            f"apart part={draft.subset} free={free}",
-            f"apart article={_article(draft.finding.trigger)} side={gap > 0} free={free}",
+        article = _article(draft.finding.trigger)
+        return (
+            clues.apart(free, near, side, same, min(2, draft.sentence.index), self._quoted(draft)),
+            clues.apart_retold(free, side, self._retold(draft, credit.name), credit.way),
+            clues.apart_from(free, side, _type(draft), draft.cumulative, draft.subset, article),
         )
 
-    def _voice(self, name: str | None = None) -> str:
-        """How much of what is credited in the report is one speaker's: the speaker's share, or the loudest one's."""
+    @cached_property
+    def _voice(self) -> str:
+        """How much of what is credited in the report is the loudest speaker's."""
         total = sum(self._often.values())
-        most = self._often[name] if name is not None else max(self._often.values(), default=0)
+        most = max(self._often.values(), default=0)
         share = most / total if total else 0
         return (
             "none"

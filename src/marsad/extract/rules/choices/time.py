@@ -62,8 +62,9 @@ class Told:
 
 def _told(time: TimeMention, sentence: Sentence, drafts: list[Draft]) -> Told:
     at = _first_word(time, sentence)
-    bare = Told(time, at, _is_report(at, time, {id(draft.finding.trigger) for draft in drafts}), [])
-    return replace(bare, facts=[draft for draft in drafts if bond(draft, bare) in ("own", "clause", "below")])
+    told = Told(time, at, _is_report(at, time, {id(draft.finding.trigger) for draft in drafts}), [])
+    told.facts.extend(draft for draft in drafts if bond(draft, told) in ("own", "clause", "below"))
+    return told
 
 
 def _first_word(time: TimeMention, sentence: Sentence) -> Token:
@@ -143,6 +144,9 @@ def _climb(at: Token, above: list[Token]) -> tuple[bool, Token]:
 # --- what is known of a fact ------------------------------------------------------------------------------------------
 
 
+_DATED = {"own": "dated", "clause": "dated", "below": "dated", "bare": "bare"}
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """A fact as far as its words tell whether it has days: `own` is its closest bond to a time of its sentence."""
@@ -156,7 +160,7 @@ class View:
     @property
     def dated(self) -> str:
         """Whether its sentence dates it: surely, perhaps or not at all."""
-        return {"own": "dated", "clause": "dated", "below": "dated", "bare": "bare"}.get(self.own, "perhaps")
+        return _DATED.get(self.own, "perhaps")
 
 
 _SORTS = dict.fromkeys(("killed", "injured", "missing", "damage"), "harm") | {"attack": "attack", "control": "control"}
@@ -206,6 +210,7 @@ def definite(draft: Draft) -> bool:
     return any(kid.low in ("the", "this", "that", "these", "those") for word in found for kid in word.kids)
 
 
+@lru_cache(maxsize=256)
 def tense(draft: Draft) -> str:
     """Tense of the clause: past, present, perfect ("has"), pluperfect ("had"), progressive ("are"), modal or none."""
     trigger = draft.finding.trigger
@@ -295,29 +300,22 @@ class TimeOptions:
             for one in told
             for group in (_here(draft, one, view) if one.index == index else self._apart(draft, one, view))
         ]
+        if any(one.index != index for one in told):
+            speaks.append(clues.apart(view.own, view.stance, view.sort, view.shape, view.dated))
         return Option(nearest.time, [stretch], _why(nearest, index), speaks)
 
     def _none(self, draft: Draft, view: View) -> list[Group]:
         """What speaks for no time; that a fact is held counts as its stance and as its sort."""
-        dated, stance, sort = view.dated, view.stance, view.sort
-        group = Group(
-            "none",
-            f"none own={view.own}",
-            f"none {stance}",
-            f"none {stance} {dated}",
-            f"none {sort} {stance}",
-            f"none {view.shape} {dated}",
-            f"none head={min(2, draft.sentence.index)}",
-            f"none turn={view.turn} {dated}",
-            f"none events={self._several} {dated}",
-        )
-        return [group, Group(f"none {sort} {dated}")]
+        return [
+            clues.never(view.own, view.stance, view.sort, view.shape, view.dated),
+            clues.never_of(view.sort, view.dated),
+            clues.never_around(view.dated, min(2, draft.sentence.index), view.turn, self._several),
+        ]
 
     def _apart(self, draft: Draft, told: Told, view: View) -> Iterator[Group]:
         """What speaks for a time of another sentence."""
         origin = "reported" if told.reported else "event" if told.facts else "nobody"
         same = told.at.sentence.paragraph == draft.sentence.paragraph
-        yield clues.apart(view.own, view.stance, view.sort, view.shape, view.dated)
         yield clues.told(origin, told.time.role, view.dated)
         yield clues.between(told.index - draft.sentence.index, same, self._shadow(draft, told), view.turn)
         if told in self._events[:1]:

@@ -10,6 +10,31 @@ _WORDED = 1 << 12  # groups of a sort that are kept
 
 
 @lru_cache(maxsize=_WORDED)
+def never(own: str, stance: str, sort: str, shape: str, dated: str) -> Group:
+    """No time, by how the fact is told."""
+    return Group(
+        "none",
+        f"none own={own}",
+        f"none {stance}",
+        f"none {stance} {dated}",
+        f"none {sort} {stance}",
+        f"none {shape} {dated}",
+    )
+
+
+@lru_cache(maxsize=_WORDED)
+def never_of(sort: str, dated: str) -> Group:
+    """No time, by the sort of fact: a group of its own, as that a fact is held may stand for its stance, too."""
+    return Group(f"none {sort} {dated}")
+
+
+@lru_cache(maxsize=_WORDED)
+def never_around(dated: str, head: int, turn: str, days: int) -> Group:
+    """No time, by where the fact stands, and by how many days facts have."""
+    return Group(f"none head={head}", f"none turn={turn} {dated}", f"none events={days} {dated}")
+
+
+@lru_cache(maxsize=_WORDED)
 def stretch(role: str, length: str, sort: str, stance: str) -> Group:
     """How long it lasts, and what it says of a fact."""
     return Group(f"role={role}", f"length={length}", f"length={length} {sort}", f"length={length} {stance}")
