@@ -271,3 +271,14 @@ def test_who_killed_and_was_killed_is_told_of_twice(
     assert [
         (*names, claim.quantity and claim.quantity.value) for names, claim in zip(parties, found, strict=True)
     ] == told
+
+
+def test_a_telling_without_a_figure_does_not_join_two_figures() -> None:
+    text = (
+        "Eight civilians killed, others injured in rocket attacks in Harga and Konga\n\n"
+        "Six civilians were killed and 34 others were injured in rocket attacks on several neighbourhoods of Harga. "
+        "Two people were killed and 15 others were injured in a rocket attack on Belmar, police said."
+    )
+    figures = {claim.quantity.value for claim in read(text) if claim.kind == "injured" and claim.quantity}
+    assert {34, 15} <= figures
+    assert {claim.quantity.value for claim in read(text) if claim.kind == "killed" and claim.quantity} == {8, 6, 2}

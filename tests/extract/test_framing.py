@@ -216,6 +216,12 @@ def test_claims_are_printed_as_the_report_has_them() -> None:
     second.evidence[0].check(text)
 
 
+def test_long_words_push_no_object_out_of_sight() -> None:
+    for many in range(1, 9):
+        plain = plain_text("liberated " + "regime " * many + "REBELS")
+        assert plain_text(plain) == plain
+
+
 @given(st.lists(st.sampled_from(["regime", "REBELS", "fighters", "liberated", " ", "the", ".", "é", "\n", "martyred"])))
 def test_every_offset_leads_back(words: list[str]) -> None:
     text = " ".join(words)

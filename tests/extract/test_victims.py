@@ -104,7 +104,7 @@ def counts(text: str, kind: str) -> list[tuple[float | None, str | None, bool]]:
         (
             "A car bomb targeted soldiers at a checkpoint in Harga, killing at least seven of them.",
             "killed",
-            [(7, None, False)],
+            [(7, "soldiers", False)],
         ),
         ("The army killed six men and two women.", "killed", [(6, None, False), (2, "civilians", False)]),
         ("Gunmen killed 15 Taliban militants.", "killed", [(15, "Taliban", False)]),
@@ -261,3 +261,52 @@ def test_attackers_did_not_kill_themselves() -> None:
 )
 def test_where_everybody_who_may_have_done_it_is_ruled_out_nobody_did(text: str) -> None:
     assert [claim for claim in marsad.read(text) if claim.kind in ("killed", "attack")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("Insurgents engaged troops. The troops returned fire, killing four of them.", "killed", "Insurgents"),
+        ("Medics saw 35 policemen in Harga; five of them died.", "killed", "policemen"),
+        ("About 900 civilians remain, said the head of the council. Two of them were wounded.", "injured", "civilians"),
+        ("The rebels beat back an assault on Harga in which six of their men died.", "killed", "rebels"),
+        ("The movement said government forces attacked its positions at Harga.", "attack", "movement"),
+        ("The army said it lost two men in Harga.", "killed", "army"),
+        ("The army put its losses in Harga at six dead.", "killed", "army"),
+        ("A column of the 102nd Battalion lost eight men in an ambush.", "killed", "102nd Battalion"),
+        ("The fighting has left at least 37 dead on the rebel side.", "killed", "rebel side"),
+        ("Six of the dead were children, the mayor said.", "killed", "civilians"),
+        ("Two men from Hezbollah were killed in Harga.", "killed", "Hezbollah"),
+        ("The rider, a member of the Taliban, was killed in Harga.", "killed", "Taliban"),
+        ("Gunmen shot dead a colonel in the Interior Ministry in Harga.", "killed", "Interior Ministry"),
+        ("None of the peacekeepers was wounded in Harga.", "injured", "peacekeepers"),
+        ("The attackers also took more than 240 hostages.", "detained", "hostages"),
+        ("Police announced the arrest of four suspects in Harga.", "detained", "suspects"),
+        ("Fighters freed the inmates of a prison in Harga.", "released", "inmates of a prison"),
+    ],
+)
+def test_words_that_point_back_say_whose_people_they_were(text: str, kind: str, expected: str) -> None:
+    found = [draft.target.name for draft in read(text) if draft.kind == kind and draft.target is not None]
+    assert expected in found
+
+
+def test_who_beat_back_an_assault_did_not_kill_his_own_men() -> None:
+    (killed,) = (
+        claim
+        for claim in marsad.read("The rebels beat back an assault on Harga in which six of their men died.")
+        if claim.kind == "killed"
+    )
+    assert killed.actor is None
+    assert killed.target is not None
+    assert killed.target.name == "rebels"
+
+
+def test_who_was_shot_down_did_not_kill_those_on_board() -> None:
+    text = "A Russian helicopter was shot down near Harga on Monday, killing all five people on board."
+    assert [claim.actor for claim in marsad.read(text) if claim.kind == "killed"] == [None]
+
+
+def test_harm_joined_by_and_befell_the_same_people() -> None:
+    text = "The army killed 28 and wounded 30 Taliban militants in Harga. Two soldiers were killed and five injured."
+    assert counts(text, "killed") == [(28, "Taliban", False), (2, "soldiers", False)]
+    assert counts(text, "injured") == [(30, "Taliban", False), (5, "soldiers", False)]

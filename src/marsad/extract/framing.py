@@ -12,7 +12,8 @@ from marsad.model import Claim, Document, Evidence, Mention, Quantity, Span, Whe
 
 Printed = TypeVar("Printed", When, Quantity)
 
-_AROUND = 60  # characters before and after a word in which its object is looked for
+_AROUND = 10  # words before and after a word in which its object is looked for; wording changes letters, not words
+_FAR = 600  # characters, more than so many words have
 _OBJECT = re.compile(
     r"(?:\s+(?!(?:in|from|at|near|after|before|and|with|on|to|as|by|during|while|who|which|that)\b)[\w'’-]+)*"
 )
@@ -141,7 +142,7 @@ def _framed(text: str) -> Iterator[tuple["re.Match[str]", str]]:
 
 
 def _before(group: dict[str, Any], text: str, end: int) -> bool:
-    follows = re.match(r"[\s-]+(\w+)", text[end : end + _AROUND])
+    follows = re.match(r"[\s-]+(\w+)", text[end : end + _FAR])
     return follows is not None and follows[1].lower() in group.get("unless_before", ())
 
 
@@ -149,8 +150,9 @@ def _has_object(group: dict[str, Any], text: str, found: "re.Match[str]") -> boo
     objects = group.get("unless_object")
     if not objects:
         return False
-    after = _OBJECT.match(text[found.end() : found.end() + _AROUND])
-    before = _PASSIVE.search(text[max(0, found.start() - _AROUND) : found.start()])
+    behind = re.findall(r"\W*\w+", text[found.end() : found.end() + _FAR])[:_AROUND]
+    ahead = re.findall(r"\w+\W*", text[max(0, found.start() - _FAR) : found.start()])[-_AROUND:]
+    after, before = _OBJECT.match("".join(behind)), _PASSIVE.search("".join(ahead))
     words = (after.group() if after else "") + " " + (before[1] if before else "")
     return not set(objects).isdisjoint(re.findall(r"\w+", words.lower()))
 

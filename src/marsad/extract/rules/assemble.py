@@ -18,7 +18,8 @@ from marsad.extract.rules.parties import alike
 from marsad.extract.rules.parties import words as parties
 from marsad.extract.rules.place_names import geography
 from marsad.extract.rules.polarity import polarity
-from marsad.extract.rules.roles import words
+from marsad.extract.rules.referents import doer_before
+from marsad.extract.rules.roles import is_a, words
 from marsad.extract.rules.victims import (
     Victim,
     adds_up,
@@ -44,6 +45,7 @@ from marsad.extract.rules.whose import (
 from marsad.model import Mention, Polarity, Span
 
 _HARM = frozenset({"killed", "injured", "damage", "displaced"})
+_HURT = frozenset({"killed", "injured"})
 _FURTHER = 3  # sentences after a figure in which some of those counted are told of
 _POINTING = frozenset({"PRP", "PRP$", "WP", "WDT", "DT"})
 
@@ -188,10 +190,18 @@ def _person_draft(finding: Finding, group: Victim | None, report: Report) -> Dra
     draft = _new(finding, report, group.head if group else None)
     if group is not None:
         draft.quantity = None if _is_place(finding, group.head) else group.quantity
-        draft.target = party_of(group.head, report)
+        draft.target = _loser(finding, report) or party_of(group.head, report)
         _note_figure(draft)
         _hold_figure(draft)
     return draft
+
+
+def _loser(finding: Finding, report: Report) -> Mention | None:
+    """Whose people they were, where the frame says where that stands: "the army lost two men"."""
+    told = "target" in finding.frame.rule
+    heads = (finding.role("target") or [kid for kid in finding.args.possessor if kid.pos == "PRON"]) if told else []
+    meant = (doer_before(head, report) if head.pos == "PRON" else head for head in heads if is_a(head, "side"))
+    return _first([party_of(head, report) for head in meant if head is not None])
 
 
 def _hold_figure(draft: Draft) -> None:
@@ -262,7 +272,13 @@ def _doers(finding: Finding, report: Report) -> list[Token]:
         ]
     if finding.frame.part == "suffix" and not finding.role("actor"):
         return finding.sentence.tokens[finding.trigger.n - 2 : finding.trigger.n - 1]
-    return finding.role("actor")
+    return [doer for doer in finding.role("actor") if not _is_struck(doer, finding.trigger)]
+
+
+def _is_struck(doer: Token, verb: Token) -> bool:
+    """Whether the one before the verb was hit, and what hit him did the harm: "a jet was shot down, killing five"."""
+    hit = doer.dep == "nsubjpass" and doer.head is verb.head
+    return hit and verb.tag == "VBG" and verb.dep == "advcl" and any(kid.dep == "dobj" for kid in verb.kids)
 
 
 def actor_of(head: Token, report: Report) -> Mention | None:
@@ -355,12 +371,27 @@ def _share(made: list[Draft]) -> None:
         if draft.kind in _HARM and draft.actor is None:
             near = min(attacks, key=lambda act: abs(act.finding.trigger.n - draft.finding.trigger.n), default=None)
             draft.actor = near.actor if near is not None else None
-    hurt = [draft for draft in made if draft.kind in ("killed", "injured") and draft.target is not None]
+    for draft in made:
+        if draft.kind in _HURT and draft.target is None and draft.victim is not None and _is_figure(draft.victim):
+            draft.target = _first([one.target for one in made if _is_told_with(one, draft)])
+    hurt = [draft for draft in made if draft.kind in _HURT and draft.target is not None]
     for act in attacks:
         if act.target is not None and lived_in(act.target, act.sentence):
             act.target = _civilians(hurt) or act.target
         elif act.target is None and len(attacks) == 1:
             _take_victims(act, hurt)
+
+
+def _is_figure(victim: Token) -> bool:
+    """Whether the figure alone, or "others", stands for people: "and wounded 30", "and 30 others wounded"."""
+    return victim.pos == "NUM" or lemma(victim) in parties("figures")
+
+
+def _is_told_with(one: Draft, other: Draft) -> bool:
+    """Whether "and" joins the harm to other harm, of whose people the words tell: "killed 28 and wounded 30 rebels"."""
+    verb, beside = one.finding.trigger, other.finding.trigger
+    joined = verb.head is beside or beside.head is verb
+    return joined and one.kind in _HURT and one.kind != other.kind and one.target is not None and not one.subset
 
 
 def _civilians(hurt: list[Draft]) -> Mention | None:

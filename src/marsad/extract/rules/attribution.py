@@ -28,7 +28,16 @@ from marsad.extract.rules.reporting import (
     speaker_of,
 )
 from marsad.extract.rules.speaker_name import Phrase, read
-from marsad.extract.rules.speaker_phrase import after, can_speak, is_body, is_carrier, is_named, is_person_noun, words
+from marsad.extract.rules.speaker_phrase import (
+    after,
+    before,
+    can_speak,
+    is_body,
+    is_carrier,
+    is_named,
+    is_person_noun,
+    words,
+)
 from marsad.extract.rules.speakers import ARMED_GROUP, Speaker, Speakers
 from marsad.lexicon import load
 from marsad.model import Mention, Span
@@ -60,8 +69,23 @@ def credited(sentences: list[Sentence], text: str) -> list[list[Credit]]:
             for part in (cue.speaker, cue.carrier, *joined_with(cue.speaker)):
                 speakers.meet(read(part))
     found = [[credit for cue in row if (credit := _credit(cue, speakers)) is not None] for row in cues]
+    found = [_carried(row) for row in found]
     _mend(sentences, found)
     return run_on(sentences, text, found, _authors(text, sentences, speakers))
+
+
+def _carried(row: list[Credit]) -> list[Credit]:
+    """Of two credits that close a sentence the first, by way of the second's outlet: "…, police said, ANA reported"."""
+    if len(row) < 2:
+        return row
+    *others, told, carried = row
+    both = told.way in ("closing", "around") and carried.way == "closing"
+    by_outlet = both and _is_outlet(carried) and not _is_outlet(told)
+    return [*others, replace(told, via=carried.name)] if by_outlet else row
+
+
+def _is_outlet(credit: Credit) -> bool:
+    return lemma(credit.head) in words("media") or credit.head.text.isupper()
 
 
 def speakers_in(sentences: Sequence[Sentence], text: str) -> Speakers:
@@ -174,6 +198,8 @@ def _cues(sentence: Sentence) -> list["_Cue"]:
             cue = _reckoned(token)
         elif is_reporting(token):
             cue = _passed_on(token) if as_saying(token) else _said(token)
+        elif token.text == ":" and token.n:
+            cue = _announced(token)
         if cue is not None and cue.speaker:
             found.append(cue)
     return found
@@ -241,6 +267,19 @@ def _turn(last: Token) -> int:
     behind = tokens[last.n + 1 : last.n + 3]
     turns = last.n > _TAIL and len(behind) == 2 and behind[0].text == "," and behind[1].low in _TURN
     return behind[0].end if turns else last.sentence.end
+
+
+def _announced(colon: Token) -> _Cue | None:
+    """Read a speaker that a colon and a quotation follow: "UN mission: “shelling has damaged hospitals”"."""
+    quoted = colon.next is not None and colon.next.text in ('"', "“")
+    speaker = before(colon.previous) if quoted and colon.previous is not None else []
+    if (
+        not speaker
+        or not can_speak(head_of(speaker))
+        or any(token.tag in FINITE for token in colon.sentence.tokens[: colon.n])
+    ):
+        return None
+    return _Cue(colon, speaker, colon.start, colon.sentence.end, "leading", "a colon and its words follow", [])
 
 
 def _reckoned(noun: Token) -> _Cue | None:

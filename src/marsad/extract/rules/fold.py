@@ -44,7 +44,9 @@ def order_in_kind(made: list[Draft]) -> dict[int, int]:
 
 
 def _likeness(claim: list[Draft], draft: Draft, order: dict[int, int]) -> float:
-    """How likely the draft tells the claim again, 0 to 1: by the telling that it is most like."""
+    """How likely the draft tells the claim again, 0 to 1: by the telling most like it; 0 if any gives other figures."""
+    if any(_count_otherwise(one, draft) for one in claim):
+        return 0.0
     return max(likeness(one, draft, order[id(draft)] - order[id(one)] - 1) for one in claim[-_TELLINGS:])
 
 
@@ -85,6 +87,12 @@ def _apart(one: Draft, two: Draft) -> bool:
     if _is_one_name(one.place.name.lower(), two.place.name.lower()):
         return False
     return _is_later(one, two) or _is_later(two, one) or (_there(one, two) and _there(two, one))
+
+
+def _count_otherwise(one: Draft, two: Draft) -> bool:
+    """Whether both give a figure, and not the same."""
+    values = [draft.quantity.value if draft.quantity is not None else None for draft in (one, two)]
+    return None not in values and values[0] != values[1]
 
 
 def _is_listed_apart(one: Draft, two: Draft) -> bool:

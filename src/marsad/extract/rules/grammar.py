@@ -27,7 +27,7 @@ _LEFT = frozenset(
 )
 _IN_PHRASE = NOUNS | {"DET", "ADJ", "PART"}
 _BEFORE = frozenset({"compound", "amod", "nmod", "nummod", "npadvmod"})
-_TOWARDS = frozenset({"at", "on", "with", "into", "against", "upon", "to", "towards", "toward", "for"})
+_TOWARDS = frozenset({"at", "on", "with", "into", "against", "upon", "to", "towards", "toward", "for", "over"})
 _HOMEWARD = frozenset({"back", "home", "away"})  # adverbs below which the tree puts the preposition: "go back to"
 _GOING = frozenset({"return", "arrive", "come", "go", "flee"})  # "had returned by the coast road": by no agent
 _CHAINS = frozenset({"acomp", "conj", "xcomp", "advcl", "ccomp", "pcomp", "dep", "parataxis"})
@@ -155,6 +155,8 @@ def _is_headline_passive(verb: Token) -> bool:
     ):
         return False
     after = verb.next
+    if after is not None and after.low in _HOMEWARD:
+        return False  # "troops fired back"
     return after is None or (after.pos in ("ADP", "PUNCT", "SCONJ", "CCONJ", "ADV") and after.low not in _TOWARDS)
 
 
@@ -219,7 +221,9 @@ def _of_verb(verb: Token) -> Arguments:
         for pobj in _own(kid, "pobj")
     ]
     found.subject = by if passive else grammatical
-    found.object = grammatical if passive else _own(verb, "dobj") + _own(verb, "dative")
+    given = [kid for kid in _own(verb, "dative") if kid.pos != "ADP"]
+    found.object = grammatical if passive else _own(verb, "dobj") + given
+    found.preps.setdefault("dative", []).extend(given)
     if passive and verb.dep in ("acl", "amod") and not _own(verb, "nsubjpass"):
         found.object = [verb.head]
     if not passive and verb.dep == "acl" and not _own(verb, "nsubj") and (verb.tag == "VBG" or found.object):
@@ -287,7 +291,7 @@ def _antecedent(token: Token) -> Token:
 
 
 def _of_noun(noun: Token) -> Arguments:
-    found = Arguments(preps=_preps(noun))
+    found = Arguments(preps=_preps(noun), object=_own(noun, "dobj"))
     found.possessor = _own(noun, "poss")
     found.modifiers = [word for kid in noun.kids if kid.i < noun.i and kid.dep in _BEFORE for word in kid.subtree()]
     if noun.dep in ("dobj", "nsubjpass"):
@@ -335,7 +339,7 @@ def _preps(token: Token) -> dict[str, list[Token]]:
     """Objects of the prepositions below `token`, "out of" style chains read by their last word."""
     found: dict[str, list[Token]] = {}
     for kid in token.kids:
-        if kid.dep in ("prep", "agent", "prt") or kid.low in _HOMEWARD:
+        if kid.dep in ("prep", "agent", "prt") or kid.low in _HOMEWARD or (kid.dep == "dative" and kid.pos == "ADP"):
             for below in kid.kids:
                 if below.dep == "pobj":
                     found.setdefault(kid.low, []).append(below)

@@ -51,8 +51,14 @@ def _in_name(token: Token, run: Run) -> bool:
     if token.text[0].isupper() and _may_be_name(token):
         return True
     if run:
-        return token.low in geography("glue") and token.start - run[-1].end <= (token.text not in "-'")
+        apart = token.start - run[-1].end
+        return token.low in geography("glue") and apart <= (token.text not in "-'") and not _leads_on(token)
     return token.low in _ARTICLES and token.pos == "PROPN"
+
+
+def _leads_on(token: Token) -> bool:
+    """Whether what looks like an article is a preposition: "the Corps at Harga", not "Deir at-Tin"."""
+    return token.tag == "IN" and token.low in ("at", "as") and not (token.next is not None and token.next.text == "-")
 
 
 def _may_be_name(token: Token) -> bool:
@@ -171,6 +177,7 @@ def is_listed(run: Run) -> bool:
     return (
         len(name) > _LONG
         and is_known(name)
+        and not (len(run) == 1 and run[0].low in common_words())
         and not is_organisation(run)
         and not all(is_country(token) for token in run)
     )
@@ -220,7 +227,8 @@ def _is_introduced(run: Run) -> bool:
 def is_organisation(run: Run) -> bool:
     """Whether a word of the name, or the capital that follows it, makes it a body or an armed group."""
     after = run[-1].next
-    if after is not None and after.text.istitle() and after.lemma in load("lexicon/en/organisations.yml")["bodies"]:
+    listed = load("lexicon/en/organisations.yml")
+    if after is not None and after.lemma in listed["bodies" if after.text.istitle() else "following"]:
         return True
     low = {form for token in run for form in (token.low, token.low.removesuffix("s"))}
     if not low.isdisjoint(_groups()):

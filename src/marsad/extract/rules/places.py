@@ -63,7 +63,8 @@ def place_mentions(sentences: list[Sentence], text: str) -> list[list[PlaceMenti
     }
     heads = {key(run) for row in rows for run, _ in row if _opens(run, text)}
     named = {key(run) for row in rows for run, _ in row if _is_operation(run)}
-    people = {form for row in rows for run, _ in row if is_person(run) for form in surnames(run)} - heads
+    told = (run for row in rows for run, cue in row if is_person(run) and not _is_named_after(run, cue))
+    people = {form for run in told for form in surnames(run)} - heads
     return [
         [
             _mention(run, cue or "known", text)
@@ -83,6 +84,11 @@ def _opens(run: Run, text: str) -> bool:
 def _is_operation(run: Run) -> bool:
     """Whether it is an operation's name: "Operation Copper Bridge"."""
     return run[0].previous is not None and run[0].previous.low == "operation"
+
+
+def _is_named_after(run: Run, cue: str) -> bool:
+    """Whether a place is named after somebody: "near Sheikh Harga"."""
+    return cue == "strong" and len(run) > 1 and run[0].low in geography("named_after")
 
 
 def _counts(run: Run, cue: str, shown: set[str], people: set[str]) -> bool:
@@ -190,6 +196,8 @@ def _by_preposition(run: Run, name: Token) -> str:
     preposition = top.head
     if preposition.low in geography("strong") and not (preposition.low == "at" and run[0].low in titles()):
         return "strong"
+    if preposition.low == "between" and preposition.head.lemma in geography("opposing") and not is_known(bare(run)):
+        return ""  # "clashes between the Harga and the Konga"
     return "weak" if preposition.low in geography("weak") and _may_lead(preposition) else ""
 
 

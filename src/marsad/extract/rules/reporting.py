@@ -21,6 +21,7 @@ from marsad.extract.rules.speaker_phrase import (
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _AUXILIARY = frozenset({"aux", "auxpass"})
 _NEAR_FIGURE = 9  # words within which such a verb's figure stands
+_CLOSING = 4  # words from the end of a sentence that a verb closes
 _COUNTS = frozenset({"that", "at", "more", "nearly", "some", "several", "about", "around", "up", "dozens", "hundreds"})
 _WHO = frozenset({"who", "which", "that"})
 
@@ -128,10 +129,16 @@ def speaker_behind(verb: Token) -> list[Token]:
         return []
     tokens = verb.sentence.tokens
     speaker = after(verb.n + 1, tokens)
-    if not speaker or not can_speak(head_of(speaker)) or is_carrier(head_of(speaker)):
+    if not speaker or not can_speak(head_of(speaker)) or is_carrier(head_of(speaker)) or _is_told_of(speaker, verb):
         return []
     following = tokens[speaker[-1].n + 1] if speaker[-1].n + 1 < len(tokens) else None
     return speaker if clause_before(verb) and (following is None or _may_follow(following)) else []
+
+
+def _is_told_of(speaker: list[Token], verb: Token) -> bool:
+    """Whether those behind the verb do what it tells: "but said a soldier and a driver lost their lives"."""
+    clauses = [kid for kid in verb.kids if kid.dep == "ccomp" and kid.n > verb.n]
+    return any(kid.dep in ("nsubj", "nsubjpass") and kid in speaker for clause in clauses for kid in clause.kids)
 
 
 def _has_own(verb: Token) -> bool:
@@ -177,7 +184,7 @@ def clause_before(token: Token) -> bool:
 def speaker_of(verb: Token) -> list[Token]:
     """The speaker's phrase: the parser's subject, or the phrase just before the verb where that one cannot be it."""
     if is_passive(verb) and verb.lemma not in words("pass_on") and not as_saying(verb):
-        return _agent(verb)
+        return _agent(verb) or _closing(verb)
     if (
         verb.tag == "VBG"
         and (above := next((one for one in verb.ancestors() if one.tag != "VBG" and is_reporting(one)), None))
@@ -312,6 +319,13 @@ def _agent(verb: Token) -> list[Token]:
     return found if found and can_speak(head_of(found)) and verb.lemma != "claim" else []
 
 
+def _closing(verb: Token) -> list[Token]:
+    """Who closes a sentence, where the parser takes the verb for a participle: "…, military sources reported here"."""
+    ends = verb.n >= len(verb.sentence.tokens) - _CLOSING and verb.head is verb.previous
+    speaker = before(verb.head) if ends and can_speak(verb.head) and not is_carrier(verb.head) else []
+    return speaker if speaker and speaker[0].n > 1 and clause_before(speaker[0]) else []
+
+
 def _antecedent(token: Token) -> list[Token]:
     for above in token.ancestors():
         if above.dep == "relcl":
@@ -347,7 +361,8 @@ def _placed_before(verb: Token) -> Token | None:
 
 def _parsed_subject(verb: Token) -> Token | None:
     subjects = [kid for kid in verb.kids if kid.dep in ("nsubj", "nsubjpass")]
-    if subjects:
+    subjects += [kid for said in verb.kids if said.dep == "csubj" for kid in said.kids if kid.dep == "nsubj"]
+    if subjects:  # "the president, addressing a rally, said", too
         return subjects[0]
     if verb.dep == "acl" and verb.tag == "VBG":
         return verb.head if verb.head.dep != "pobj" else None

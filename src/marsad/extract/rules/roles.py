@@ -130,6 +130,11 @@ def _is_force(token: Token, found: frozenset[str]) -> bool:
     return token.pos == "PROPN" and not found & {"places", "facilities"} and not is_place_name(token)
 
 
+def _is_side(token: Token, found: frozenset[str]) -> bool:
+    """Whether it may have dead of its own: a party, or people."""
+    return bool(found & (ARMED | HUMAN)) or token.pos in ("PRON", "PROPN")
+
+
 def _is_thing(_: Token, found: frozenset[str]) -> bool:
     return bool(found & {"facilities", "vehicles", "arms", "places"}) and not found & (HUMAN - {"people"})
 
@@ -149,6 +154,7 @@ _CLASSES: dict[str, Callable[[Token, frozenset[str]], bool]] = {
         bool(found & ARMED) or (token.pos == "PROPN" and token.text.isupper() and not is_country(token))
     ),
     "force": _is_force,
+    "side": _is_side,
     "thing": _is_thing,
     "device": lambda _, found: "arms" in found,
 }

@@ -111,7 +111,7 @@ def _left(tokens: list[Token], first: int) -> int:
         return 0
     word, here = tokens[first - 1], tokens[first]
     further = tokens[first - 2] if first > 1 else None
-    if further is not None and word.low in JOINING and _binds(further, word.low):
+    if further is not None and word.low in JOINING and (_binds(further, word.low) or _sits(further, word)):
         return 2
     if here.pos == "DET" or here.low in ("a", "an", "the"):
         return 0
@@ -169,6 +169,15 @@ def _binds(noun: Token, preposition: str) -> bool:
         or lemma(noun) in ("number", "group", "adviser")
         or noun.low in words("titles")
     )
+
+
+def _sits(body: Token, preposition: Token) -> bool:
+    """Whether a body speaks from where it sits, its verb at once behind: "the ministry in Moscow said"."""
+    if preposition.low not in ("in", "at") or not body.text[0].islower() or not is_body(body):
+        return False
+    rest = preposition.sentence.tokens[preposition.n + 1 :]
+    verb = next((token for token in rest if not (is_named(token) or token.pos == "DET")), None)
+    return verb is not None and verb.pos in ("VERB", "AUX") and verb.n > preposition.n + 1
 
 
 def _unplaced(tokens: list[Token], first: int, last: int) -> list[Token]:

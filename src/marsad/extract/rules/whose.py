@@ -18,6 +18,7 @@ from marsad.extract.rules.nouns import (
 )
 from marsad.extract.rules.parties import is_listed
 from marsad.extract.rules.parties import words as _words
+from marsad.extract.rules.referents import owner, taken_up
 from marsad.model import Mention, Span
 
 CIVILIANS = "civilians"
@@ -43,11 +44,22 @@ def _party(noun: Token, report: Report) -> Mention | None:
         return Mention(CIVILIANS, _span(noun), noun.text)
     if is_loss(noun):
         return _loser(noun, report)
+    if (meant := taken_up(noun, report)) is not None:
+        return _party(meant, report)
     if noun.pos in ("PRON", "DET") or is_numeral(noun):
-        return None
+        return _said_to_be(noun, report)
     if "people" in found and not found & _ARMED:
         return _of_people(noun, report)
     return named(noun, report)
+
+
+def _said_to_be(noun: Token, report: Report) -> Mention | None:
+    """The party of those of whom it is said: "six of the dead were children"."""
+    count = noun.head.head if noun.dep == "pobj" and noun.head.low == "of" else noun
+    if count.dep != "nsubj" or count.head.lemma != "be":
+        return None
+    said = (kid for kid in count.head.kids if kid.dep == "attr" and noun_classes(kid) & HUMAN and kid is not noun)
+    return next((_party(kid, report) for kid in said), None)
 
 
 def is_loss(noun: Token) -> bool:
@@ -68,13 +80,21 @@ def _of_people(noun: Token, report: Report) -> Mention | None:
     """Read "civilian victims", "Kurdish people", "people, mostly women", "a man named …"; bare people are nobody's."""
     if any("civilians" in noun_classes(kid) for kid in noun.lefts) or _mostly_civilian(noun) or _is_named_man(noun):
         return Mention(CIVILIANS, _span(noun), noun.text)
-    if any(
-        kid.dep in _BEFORE and (noun_classes(kid) & _ARMED or is_name(kid) or is_country(kid)) for kid in noun.lefts
-    ):
+    before = [kid for kid in noun.lefts if kid.dep in _BEFORE]
+    if lemma(noun) in _words("bodies_found"):
+        return next((found for kid in before if (found := _party(kid, report)) is not None), None)
+    if any(noun_classes(kid) & _ARMED or is_name(kid) or is_country(kid) for kid in before):
         return named(noun, report)
-    below = _below(noun, frozenset({"of", "from"}))
-    owner = next((item for item in below if noun_classes(item) & (_ARMED | {"civilians"})), None)
-    return _party(owner, report) if owner is not None else None
+    if "held" in noun_classes(noun):
+        return named(noun, report)
+    below = [*_below(noun, frozenset({"of", "from"})), *_apposed(noun), *filter(None, [owner(noun, report)])]
+    side = next((item for item in below if noun_classes(item) & (_ARMED | {"civilians"}) or is_listed(item)), None)
+    return _party(side, report) if side is not None else _said_to_be(noun, report)
+
+
+def _apposed(noun: Token) -> list[Token]:
+    """What a comma says of people: "the rider, a member of the militia"."""
+    return [kid for kid in noun.kids if kid.dep == "appos" and lemma(kid) in _words("members")]
 
 
 def _mostly_civilian(noun: Token) -> bool:
@@ -152,11 +172,10 @@ def owner_of(thing: Token, report: Report) -> Mention | None:
     before = next((kid for kid in _before(thing) if _owns(kid, thing, report)), None)
     if before is not None:
         return Mention(party_name(before, report.text), _span(before), before.text)
-    owners = [owner for item in conjuncts(thing) for kid in item.rights for owner in _holders(kid)]
-    owner = next(
-        (item for item in owners if item is not thing and (noun_classes(item) & _ARMED or is_group(item, report))), None
-    )
-    return named(owner, report) if owner is not None else None
+    behind = [holder for item in conjuncts(thing) for kid in item.rights for holder in _holders(kid)]
+    held = [item for item in behind if item is not thing and (noun_classes(item) & _ARMED or is_group(item, report))]
+    holder = next(iter(held), None) or owner(thing, report)
+    return named(holder, report) if holder is not None else None
 
 
 def _before(thing: Token) -> list[Token]:
@@ -219,15 +238,23 @@ def onlookers(trigger: Token) -> list[Token]:
     verbs = [noun.head for noun in above if noun.dep in ("dobj", "nsubjpass") and noun.pos in ("NOUN", "PROPN")]
     if trigger.tag == "VBG" and trigger.previous is trigger.head and not any(kid.dep == "dobj" for kid in trigger.kids):
         verbs.append(trigger.head)  # "reported shelling": a noun that the tagger holds for a verb
-    return [item for verb in verbs if verb.lemma in _words("outsiders") for item in arguments(verb).subject]
+    looking = _words("outsiders") | _words("confirming")
+    return [item for verb in verbs if verb.lemma in looking for item in arguments(verb).subject]
 
 
 def damaged(head: Token, report: Report) -> Mention:
     """The owner of a thing of war, else what was damaged, as printed."""
-    noun = counted(head)
+    noun = _thing_before(head) if head.pos == "PRON" else counted(head)
     of_war = noun_classes(noun) & {"military", "vehicles", "arms"} or _has_group(noun)
     owner = owner_of(noun, report) if of_war else None
     return owner or Mention(party_name(noun, report.text), _span(noun), noun.text)
+
+
+def _thing_before(pronoun: Token) -> Token:
+    """The thing that "it" takes up in its sentence ("hit a depot, setting it on fire"); itself where none is named."""
+    before = reversed(pronoun.sentence.tokens[: pronoun.n])
+    things = (token for token in before if token.pos == "NOUN" and token.dep not in _BEFORE)
+    return next((token for token in things if noun_classes(token) & {"facilities", "vehicles"}), pronoun)
 
 
 def _has_group(noun: Token) -> bool:

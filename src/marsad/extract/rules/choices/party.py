@@ -176,13 +176,19 @@ class PartyOptions:
             offered.of(mention, "the report has them fight").told.append(fought)
         self._offer_named(view, offered)
         left = self._left(draft, list(offered.candidates.values()))
-        settled = self._slot == "actor" and is_its_deed(draft) and not self._sides(draft)
+        settled = self._is_told(view) and not self._sides(draft)
         nobody = Option[Mention | None](None, _none(view), "no party is named for it")
         options = [] if settled and left else [nobody]
         for item in left:
             item.groups.append(self._whatever(view, item.mention))
             options.append(Option(item.mention, item.groups, item.why, item.told))
         return options
+
+    def _is_told(self, view: _View) -> bool:
+        """Whether the words leave no doubt that there is one: those counted say whose they are, a deed has its doer."""
+        if self._slot == "actor":
+            return is_its_deed(view.draft)
+        return view.party is not None and view.draft.kind in ("killed", "injured")
 
     def _left(self, draft: Draft, found: list[_Candidate]) -> list[_Candidate]:
         """The candidates without those of whom the text tells something else."""

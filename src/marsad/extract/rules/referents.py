@@ -1,0 +1,68 @@
+"""Whom "them" and "their men" go back to: people named before, in the sentence or in the one before it."""
+
+from collections.abc import Iterator
+
+from marsad.extract.parse import Token
+from marsad.extract.rules.draft import Report
+from marsad.extract.rules.grammar import arguments, conjuncts
+from marsad.extract.rules.nouns import lemma, noun_classes
+from marsad.extract.rules.parties import is_listed
+
+_OWN = frozenset({"its", "their"})
+_THEM = frozenset({"them", "whom", "latter"})
+_PEOPLE = frozenset({"civilians", "professions", "combatants"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+def taken_up(count: Token, report: Report) -> Token | None:
+    """Of whom a count tells ("five of them"): those named last before it, but for who does what the count suffers."""
+    them = next((kid for of in count.kids if of.low == "of" for kid in of.kids if kid.low in _THEM), None)
+    if them is None:
+        return None
+    doers = _doers(count)
+    nouns = (token for row in _rows(them, report) for token in _told(row, report))
+    return next((noun for noun in nouns if _are_several(noun) and lemma(noun) not in doers), None)
+
+
+def owner(thing: Token, report: Report) -> Token | None:
+    """Whose people or things they are ("six of their men", "its positions")."""
+    own = next((kid for kid in thing.kids if kid.dep == "poss" and kid.low in _OWN), None)
+    return doer_before(own, report, _doers(thing)) if own is not None else None
+
+
+def doer_before(pronoun: Token, report: Report, others: frozenset[str] = frozenset()) -> Token | None:
+    """The party that was last told to do, say or bear something before "it" or "their", and is none of the others."""
+    before = (token for row in _rows(pronoun, report) for token in reversed(row) if token.dep in _SUBJECTS)
+    return next((noun for noun in before if _is_party(noun) and lemma(noun) not in others), None)
+
+
+def _rows(word: Token, report: Report) -> list[list[Token]]:
+    """The words before a word in its sentence, and those of the sentence before."""
+    index = word.sentence.index
+    return [word.sentence.tokens[: word.n], *([report.sentences[index - 1].tokens] if index else [])]
+
+
+def _told(row: list[Token], report: Report) -> Iterator[Token]:
+    """The nouns of a row, last first, without those who only tell it."""
+    heads = [credit.head for credit in report.credits[row[0].sentence.index]] if row else []
+    speakers = {id(token) for head in heads for token in head.subtree()}
+    return (token for token in reversed(row) if token.pos in ("NOUN", "PROPN") and id(token) not in speakers)
+
+
+def _doers(count: Token) -> frozenset[str]:
+    """Who does what befalls those counted."""
+    verb = next((above for above in count.ancestors() if above.pos == "VERB"), None)
+    found = arguments(verb).subject if verb is not None else []
+    return frozenset(lemma(item) for head in found for item in conjuncts(head) if item is not count)
+
+
+def _are_several(noun: Token) -> bool:
+    if noun.dep in ("compound", "amod", "nmod", "poss"):
+        return False
+    return _is_party(noun) or (noun.tag in ("NNS", "NNPS") and bool(noun_classes(noun) & _PEOPLE))
+
+
+def _is_party(noun: Token) -> bool:
+    found = noun_classes(noun)
+    of_many = "parties" in found and not found & {"vehicles", "arms", "places"}
+    return is_listed(noun) or of_many or (noun.tag in ("NNS", "NNPS") and "combatants" in found)
