@@ -77,6 +77,7 @@ def mentions(text: str) -> list[PlaceMention]:
         ("Militants attacked a post of the Frontier Corps at Sangra on Saturday.", ["Sangra"]),
         ("An officer was killed by a bomb planted near Sheikh Harga on Monday.", ["Sheikh Harga"]),
         ("Settlers burned trees belonging to residents of Beita on Monday.", ["Beita"]),
+        ("A bomb exploded outside the town hall of Toribio on Friday.", ["Toribio"]),
         ("They lost their lives in Bekuji kebele on Wednesday.", ["Bekuji kebele"]),
         ("Clashes between the Rizeigat and the Zaghawa killed 12 people near Kass.", ["Kass"]),
         ("The army fought the Unity faction around Birmaza.", ["Birmaza"]),
@@ -254,3 +255,10 @@ def test_a_place_named_later_is_not_where_earlier_facts_happened() -> None:
     (plant,) = [claim for claim in marsad.read(text) if claim.kind == "attack" and "plant" in claim.evidence[0].quote]
     assert plant.place is not None
     assert "Kharkiv" in plant.place.name
+
+
+def test_where_people_flee_to_is_not_where_they_were_driven_out() -> None:
+    text = "Rebels took Harga on Wednesday. More than 4,000 families have fled towards Konga, the UN said."
+    (fled,) = (claim for claim in marsad.read(text) if claim.kind == "displaced")
+    assert fled.place is not None
+    assert fled.place.name == "Harga"

@@ -272,6 +272,8 @@ def test_where_everybody_who_may_have_done_it_is_ruled_out_nobody_did(text: str)
         ("The rebels beat back an assault on Harga in which six of their men died.", "killed", "rebels"),
         ("The movement said government forces attacked its positions at Harga.", "attack", "movement"),
         ("The army said it lost two men in Harga.", "killed", "army"),
+        ("The SDF said its soldiers had repelled an assault by armed factions in Harga.", "attack", "SDF"),
+        ("The Houthis fired two missiles at a Greek-owned tanker.", "attack", "Greek-owned tanker"),
         ("The army put its losses in Harga at six dead.", "killed", "army"),
         ("A column of the 102nd Battalion lost eight men in an ambush.", "killed", "102nd Battalion"),
         ("The fighting has left at least 37 dead on the rebel side.", "killed", "rebel side"),
@@ -310,3 +312,47 @@ def test_harm_joined_by_and_befell_the_same_people() -> None:
     text = "The army killed 28 and wounded 30 Taliban militants in Harga. Two soldiers were killed and five injured."
     assert counts(text, "killed") == [(28, "Taliban", False), (2, "soldiers", False)]
     assert counts(text, "injured") == [(30, "Taliban", False), (5, "soldiers", False)]
+
+
+def test_whoever_adds_that_it_did_it_did_it() -> None:
+    text = "Tiran forces fired 60 drones at Harga, the air force said, adding that it shot down 48 of the drones."
+    downed = [claim for claim in marsad.read(text) if claim.quantity and claim.quantity.value == 48]
+    assert downed
+    assert {claim.actor.name if claim.actor else None for claim in downed} == {"air force"}
+
+
+def test_rebels_did_not_kill_the_rebel_whose_body_was_found() -> None:
+    text = "Communist rebels killed two soldiers in Harga, the military said. Troops recovered the body of one rebel."
+    doers = {
+        claim.quantity.value: claim.actor for claim in marsad.read(text) if claim.kind == "killed" and claim.quantity
+    }
+    assert doers[2] is not None
+    assert doers[1] is None
+
+
+def test_abducted_people_who_were_rescued_are_no_dead() -> None:
+    text = "Gunmen abducted 87 people in Harga on Sunday. Police said 12 of the victims had been rescued."
+    assert not [claim for claim in marsad.read(text) if claim.kind == "killed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "doer"),
+    [
+        (
+            "Palestinian gunmen shot dead an Israeli settler near Harga on Sunday. Settlers torched 12 cars.",
+            "damage",
+            "Israeli settler",
+        ),
+        (
+            "Wagner mercenaries killed ten miners, a witness said. Rebels accused the army of killing civilians.",
+            "killed",
+            "Wagner",
+        ),
+        ("The army confirmed the death of one soldier in Harga on Monday.", "killed", None),
+        ("Rescuers found two bodies, raising the death toll from the strike on Harga to nine.", "killed", None),
+        ("Residents of Harga feared more attacks by the rebels.", "attack", "rebels"),
+    ],
+)
+def test_the_subject_of_a_deed_did_it_and_nobody_else(text: str, kind: str, doer: str | None) -> None:
+    claim = next(claim for claim in marsad.read(text) if claim.kind == kind)
+    assert (claim.actor.name if claim.actor else None) == doer

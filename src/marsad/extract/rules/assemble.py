@@ -307,7 +307,12 @@ def _may_act(noun: Token, report: Report) -> bool:
         return False
     if lemma(noun) in words("wars") or lemma(noun) == "year" or noun.low.rstrip(".") in parties("no_groups"):
         return False
-    if _is_of_a_place(noun) or noun.low == "air" or noun.low in parties("inert") or lemma(noun) in parties("inert"):
+    if (
+        _is_of_a_place(noun)
+        or noun.low in ("air", "more", "other")
+        or noun.low in parties("inert")
+        or lemma(noun) in parties("inert")
+    ):
         return False
     return bool(found) or noun.tag == "NNS" or noun.text.isupper() or is_country(noun) or is_group(noun, report)
 

@@ -6,11 +6,12 @@ from functools import cache, lru_cache, partial
 from marsad.extract.parse import Sentence, Token
 from marsad.extract.rules.finding import Finding, Frame
 from marsad.extract.rules.gazetteer import is_known
-from marsad.extract.rules.grammar import conjuncts, negation
+from marsad.extract.rules.grammar import conjuncts, negation, teller
 from marsad.extract.rules.nouns import counted, is_country, is_name, lemma, noun_classes
 from marsad.extract.rules.roles import ARMED, at, is_a, words
 
 Condition = Callable[[Finding], bool]
+_IT = frozenset({"it", "they", "we"})
 _WORN = 4  # words within which it is said what somebody bears and wears
 
 
@@ -82,7 +83,7 @@ def _compound(token: Token) -> str:
 
 def _is_violent(finding: Finding) -> bool:
     """For everyday verbs ("hit", "strike", "target"): a weapon, an armed actor or a bodily target must be near."""
-    around = [*finding.args.subject, *finding.args.at("by"), *finding.args.at("with")]
+    around = [*_subjects(finding), *finding.args.at("by"), *finding.args.at("with")]
     if any(item.low in words("above") for item in finding.args.at("from")):
         return True  # "was hit from the air"
     if any(
@@ -98,9 +99,14 @@ def _is_violent(finding: Finding) -> bool:
     )
 
 
+def _subjects(finding: Finding) -> list[Token]:
+    """Who acts; whoever says so where it is "it": "the army said it had struck a house"."""
+    return [(teller(item.head) if item.low in _IT else None) or item for item in finding.args.subject]
+
+
 def _is_armed(finding: Finding) -> bool:
     """Whether an armed party acts; where no actor is told, violence must be near."""
-    actors = [*finding.args.subject, *finding.args.at("by")]
+    actors = [*_subjects(finding), *finding.args.at("by")]
     return (
         any((is_a(item, "force") and item.low not in ("it", "which", "that")) or _bears_arms(item) for item in actors)
         if actors

@@ -271,6 +271,16 @@ def _from_above(verb: Token, head: Token, *, passive: bool) -> list[Token]:
     return own or _shared_subject(head, passive=passive)
 
 
+def teller(verb: Token) -> Token | None:
+    """Who says what the verb tells: "the army" of "the army said, adding that it had struck …"."""
+    while verb.dep == "conj":
+        verb = verb.head
+    says = verb.head if verb.dep == "ccomp" else verb
+    while says is not verb and not _own(says, "nsubj") and says.dep in ("advcl", "conj"):
+        says = says.head
+    return next(iter(_own(says, "nsubj")), None) if says is not verb else None
+
+
 def _told_before(verb: Token) -> Token | None:
     """The verb whose clause is told before who says so: "a bomb killed three, police said, and injured dozens"."""
     told = [verb.head] if verb.dep == "parataxis" else _own(verb, "ccomp")

@@ -55,6 +55,19 @@ def alike(one: str, two: str) -> bool:
     return mine <= theirs or theirs <= mine
 
 
+@lru_cache(maxsize=_NAMES)
+def is_general(name: str) -> bool:
+    """Whether a name says of a party only what kind it is: "the rebels", "government troops"."""
+    return telling(name) <= words("state") | words("irregulars") | words("bodies") | {"state"}
+
+
+@lru_cache(maxsize=_NAMES)
+def within(one: str, two: str) -> bool:
+    """Whether all words of one name, general ones too, are among the other's: "rebels", "Communist rebels"."""
+    mine, theirs = ({_singular(word) for word in _WORD.findall(name.lower())} for name in (one, two))
+    return mine <= theirs or theirs <= mine
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """A party named by more than a general word: its noun, and the name."""

@@ -198,7 +198,7 @@ def _by_preposition(run: Run, name: Token) -> str:
         return "strong"
     if preposition.low == "between" and preposition.head.lemma in geography("opposing") and not is_known(bare(run)):
         return ""  # "clashes between the Harga and the Konga"
-    return "weak" if preposition.low in geography("weak") and _may_lead(preposition) else ""
+    return "weak" if preposition.low in geography("weak") and _may_lead(preposition, run) else ""
 
 
 def _is_held(name: Token) -> bool:
@@ -209,7 +209,7 @@ def _is_held(name: Token) -> bool:
     return name.head.lemma in geography("held") and any("combatants" in noun_classes(doer) for doer in doers)
 
 
-def _may_lead(preposition: Token) -> bool:
+def _may_lead(preposition: Token, run: Run) -> bool:
     """Whether a weak preposition, as it stands, may lead to a place."""
     above = preposition.head
     if preposition.low in geography("directions"):
@@ -217,7 +217,8 @@ def _may_lead(preposition: Token) -> bool:
     if preposition.low == "for":
         return above.lemma in geography("fights")
     if preposition.low == "of":
-        return above.lemma in geography("fates") or "places" in noun_classes(above)
+        known = "facilities" in noun_classes(above) and is_known(bare(run))  # "the town hall of Harga"
+        return above.lemma in geography("fates") or "places" in noun_classes(above) or known
     return above.pos in ("VERB", "NOUN")
 
 

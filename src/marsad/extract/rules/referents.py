@@ -33,7 +33,8 @@ def owner(thing: Token, report: Report) -> Token | None:
 def doer_before(pronoun: Token, report: Report, others: frozenset[str] = frozenset()) -> Token | None:
     """The party that was last told to do, say or bear something before "it" or "their", and is none of the others."""
     before = (token for row in _rows(pronoun, report) for token in reversed(row) if token.dep in _SUBJECTS)
-    return next((noun for noun in before if _is_party(noun) and lemma(noun) not in others), None)
+    fits = (noun for noun in before if _is_party(noun) or (noun.pos == "PROPN" and noun.text.isupper()))
+    return next((noun for noun in fits if lemma(noun) not in others), None)
 
 
 def _rows(word: Token, report: Report) -> list[list[Token]]:

@@ -363,7 +363,7 @@ def _parsed_subject(verb: Token) -> Token | None:
     subjects = [kid for kid in verb.kids if kid.dep in ("nsubj", "nsubjpass")]
     subjects += [kid for said in verb.kids if said.dep == "csubj" for kid in said.kids if kid.dep == "nsubj"]
     if subjects:  # "the president, addressing a rally, said", too
-        return subjects[0]
+        return max(subjects, key=lambda subject: subject.n if subject.n < verb.n else -1)
     if verb.dep == "acl" and verb.tag == "VBG":
         return verb.head if verb.head.dep != "pobj" else None
     if (

@@ -14,7 +14,7 @@ from marsad.extract.rules.choices.source import SourceOptions
 from marsad.extract.rules.choices.time import TimeOptions, distances, tense, usable
 from marsad.extract.rules.credit import Credit
 from marsad.extract.rules.draft import Draft, Report
-from marsad.extract.rules.parties import alike
+from marsad.extract.rules.parties import alike, within
 from marsad.extract.rules.places import PlaceMention
 from marsad.extract.rules.roles import words
 from marsad.extract.rules.time import TimeMention
@@ -95,9 +95,19 @@ def part_sides(draft: Draft) -> None:
     if draft.kind == "control" and alike(draft.actor.name, draft.target.name):
         draft.target = None
         draft.because("target", "the only party named for it is the one that holds it")
-    elif draft.actor.name.lower() == draft.target.name.lower():
+    elif draft.actor.name.lower() == draft.target.name.lower() or _is_from_afar(draft, draft.actor, draft.target):
         draft.actor = None
         draft.because("actor", "the only party named for it is the one that was hit")
+
+
+def _is_from_afar(draft: Draft, actor: Mention, target: Mention) -> bool:
+    """Whether another sentence gave harm a doer who may be those harmed: "rebels" for "a rebel's body was found"."""
+    there = actor.span is None or not draft.sentence.start <= actor.span.start < draft.sentence.end
+    return (
+        there
+        and draft.kind in ("killed", "injured")
+        and (alike(actor.name, target.name) or within(actor.name, target.name))
+    )
 
 
 def _first_total(draft: Draft, report: Report) -> None:

@@ -60,7 +60,7 @@ def read(tokens: list[Token]) -> Phrase:
 def _bare(tokens: list[Token]) -> list[Token]:
     kept = _uncounted(tokens)
     while kept and (
-        kept[0].low in words("empty_before")
+        (kept[0].low in words("empty_before") and kept[0].pos != "PROPN")  # "the New People's Army"
         or kept[0].pos in ("DET", "PUNCT", "ADV", "CCONJ", "SCONJ")
         or kept[0].text in CLITICS
     ):

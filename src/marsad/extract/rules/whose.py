@@ -128,9 +128,9 @@ def named(noun: Token, report: Report) -> Mention | None:
     member = lemma(noun) in _words("members")
     if member:
         below = _below(noun, frozenset({"of", "from", "in", "with"}))
-        owner = next((item for item in below if _which(item) or is_group(item, report)), None)
-        if owner is not None:
-            return named(owner, report)
+        body = next((item for item in below if _which(item) or is_group(item, report)), None) or owner(noun, report)
+        if body is not None:
+            return named(body, report)
     core = _core(noun, report) if lemma(noun) in _words("irregulars") or member else None
     if core:
         return Mention(core, _span(noun), noun.text)
@@ -203,7 +203,8 @@ def _holders(kid: Token) -> list[Token]:
 def _is_country_of(kid: Token, thing: Token) -> bool:
     found = noun_classes(thing)
     of_war = found & {"vehicles", "arms"} or ("military" in found and not found & {"facilities", "places"})
-    return is_country(kid) and bool(of_war)
+    owned = any(above.lemma == "own" for above in (kid.head, *kid.lefts))  # "a Greek-owned tanker" is no state's
+    return is_country(kid) and bool(of_war) and not owned
 
 
 def attacked(head: Token, report: Report) -> Mention | None:

@@ -2,7 +2,9 @@
 
 from marsad.extract.parse import Token
 from marsad.extract.rules.draft import Draft
+from marsad.extract.rules.grammar import teller
 from marsad.extract.rules.nouns import noun_classes
+from marsad.extract.rules.whose import onlookers
 from marsad.model import Mention
 
 _BODIES = frozenset({"combatants", "parties"})
@@ -21,7 +23,7 @@ def is_singled_out(verb: Token) -> bool:
 def of_itself(draft: Draft) -> Mention | None:
     """The speaker who tells what it did itself: "the army said it had killed 12", "said its soldiers had"."""
     source, actor, heads = draft.source, draft.actor, draft.finding.role("actor")
-    if source is None or source.span is None:
+    if source is None or source.span is None or any(head in onlookers(draft.finding.trigger) for head in heads):
         return None
     own = next((head for head in heads if any(kid.dep == "poss" and kid.low in _OWN for kid in head.kids)), None)
     if actor is not None and own is None:
@@ -29,12 +31,10 @@ def of_itself(draft: Draft) -> Mention | None:
     doer = own or next((head for head in heads if head.low in _ITSELF), None)
     if doer is None:
         return None
-    verb = doer.head
-    while verb.dep == "conj":
-        verb = verb.head
-    says = [kid for kid in verb.head.kids if kid.dep == "nsubj" and verb.dep == "ccomp"]
-    speaks = next((kid for kid in says if kid.start == source.span.start), None)
-    return source if speaks is not None and (noun_classes(speaks) & _BODIES or speaks.pos == "PROPN") else None
+    speaks = teller(doer.head)
+    if speaks is None or speaks.start != source.span.start:
+        return None
+    return source if noun_classes(speaks) & _BODIES or speaks.pos == "PROPN" else None
 
 
 def own_subject(draft: Draft) -> str | None:

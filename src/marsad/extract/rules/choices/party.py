@@ -17,7 +17,7 @@ from marsad.extract.rules.choices.model import Group, Option
 from marsad.extract.rules.choices.time import definite
 from marsad.extract.rules.draft import PEOPLE_KINDS, Draft, Report
 from marsad.extract.rules.nouns import counted, lemma, noun_classes
-from marsad.extract.rules.parties import Named, alike, side, telling, words
+from marsad.extract.rules.parties import Named, alike, is_general, side, telling, words
 from marsad.extract.rules.reporting import reporting_verbs
 from marsad.extract.rules.whose import CIVILIANS, defender, onlookers, party_of
 from marsad.model import Mention, Polarity, Span
@@ -187,7 +187,7 @@ class PartyOptions:
     def _is_told(self, view: _View) -> bool:
         """Whether the words leave no doubt that there is one: those counted say whose they are, a deed has its doer."""
         if self._slot == "actor":
-            return is_its_deed(view.draft)
+            return is_its_deed(view.draft) or own_subject(view.draft) is not None
         return view.party is not None and view.draft.kind in ("killed", "injured")
 
     def _left(self, draft: Draft, found: list[_Candidate]) -> list[_Candidate]:
@@ -199,7 +199,7 @@ class PartyOptions:
             found = [item for item in found if not _suffers(draft, item.mention) and not _among(item.mention, outside)]
             found = [item for item in found if not _is_where(draft, item.mention)]
             if (own := own_subject(draft)) is not None:
-                found = [item for item in found if {side(own), side(item.mention.name)} != _OPPOSED]
+                found = [item for item in found if _may_be(own, item.mention.name)]
         elif (doer := own_doer(draft)) is not None:
             found = [item for item in found if item.mention.name.lower() != doer]
         if (back := self._points_back_to(draft)) is not None:
@@ -449,6 +449,13 @@ def _suffers(draft: Draft, mention: Mention) -> bool:
     """Whether the party is the one that the fact befell, or civilians: neither did it."""
     victim = draft.victim
     return mention.name == CIVILIANS or (victim is not None and mention.name.lower().split()[-1:] == [victim.low])
+
+
+def _may_be(own: str, name: str) -> bool:
+    """Whether the one who is told to have done it may bear the name: a general word may, on its own side."""
+    if is_general(own):
+        return {side(own), side(name)} != _OPPOSED
+    return alike(own, name)
 
 
 def _among(mention: Mention, names: list[str]) -> bool:

@@ -15,7 +15,7 @@ from marsad.extract.rules.choices.time import definite, distances, tense, usable
 from marsad.extract.rules.choices.tree import Tree
 from marsad.extract.rules.draft import Draft, Report
 from marsad.extract.rules.place_names import geography
-from marsad.extract.rules.places import PlaceMention, opens_digest
+from marsad.extract.rules.places import PlaceMention
 from marsad.model import Mention, When
 
 _WINDOW = 6  # sentences before in which places are candidates
@@ -133,9 +133,9 @@ class PlaceOptions:
     def _in_digest(self, draft: Draft, sites: list[_Site]) -> list[_Site] | None:
         """Of a paragraph that opens with its own place, that one and those told behind a preposition; else None."""
         inside = [site for site in sites if site.paragraph == draft.sentence.paragraph]
-        if not any(_heads_paragraph(site.place) for site in inside):
+        if not any(around.heads_paragraph(site.place) for site in inside):
             return None
-        return [site for site in inside if _heads_paragraph(site.place) or self._locates(site.place)]
+        return [site for site in inside if around.heads_paragraph(site.place) or self._locates(site.place)]
 
     def _locates(self, place: PlaceMention) -> bool:
         """Whether the name stands behind a preposition, and not with whoever speaks."""
@@ -478,18 +478,14 @@ def _meant(fact: _Fact, sites: list[_Site]) -> list[_Site]:
     the one that is pointed back to: "the recapture of the town" is no province's.
     """
     if fact.draft.kind == "displaced":
-        return [site for site in sites if around.is_left(site.place, fact.draft)] or sites
+        left = [site for site in sites if around.is_left(site.place, fact.draft)]
+        return left or [site for site in sites if not around.is_reached(site.place, fact.draft)] or sites
     sites = [site for site in sites if not (site.homeland or around.acts(site.place, fact.draft))]
     if fact.draft.kind != "control":
         return sites
     held = fact.draft.finding.role("place")
     itself = [site for site in sites if any(site.place.start <= item.start < site.place.end for item in held)]
     return itself or [site for site in sites if site.type in fact.meant] or sites
-
-
-def _heads_paragraph(place: PlaceMention) -> bool:
-    """Whether it is the place that a digest's paragraph opens with."""
-    return place.cue == "heading" and opens_digest(place.head.sentence.tokens[0], place.head)
 
 
 def _why(draft: Draft, place: PlaceMention) -> str:

@@ -8,7 +8,7 @@ from marsad.extract.parse import Token
 from marsad.extract.rules.draft import Draft
 from marsad.extract.rules.nouns import HUMAN, noun_classes
 from marsad.extract.rules.place_names import geography
-from marsad.extract.rules.places import PlaceMention
+from marsad.extract.rules.places import PlaceMention, opens_digest
 from marsad.extract.rules.roles import words
 from marsad.lexicon import load
 
@@ -34,6 +34,11 @@ def types_named(tokens: Iterable[Token]) -> frozenset[str]:
         ):
             found.add(kinds[token.lemma])
     return frozenset(found)
+
+
+def heads_paragraph(place: PlaceMention) -> bool:
+    """Whether it is the place that a digest's paragraph opens with."""
+    return place.cue == "heading" and opens_digest(place.head.sentence.tokens[0], place.head)
 
 
 def landmark(place: PlaceMention) -> bool:
@@ -75,6 +80,12 @@ def is_left(place: PlaceMention, draft: Draft) -> bool:
     """Whether the fact's own words say that people went from there: "fled from Harga", "refugees from Harga"."""
     above = place.head.head
     return place.head.dep == "pobj" and above.low == "from" and above.head in (draft.finding.trigger, draft.victim)
+
+
+def is_reached(place: PlaceMention, draft: Draft) -> bool:
+    """Whether the fact's own words say that people went there: "fled towards Harga", "crossed into Borduria"."""
+    above = _top(place).head
+    return above.low in geography("goals") and above.head is draft.finding.trigger
 
 
 def based(place: PlaceMention) -> bool:
