@@ -356,3 +356,17 @@ def test_abducted_people_who_were_rescued_are_no_dead() -> None:
 def test_the_subject_of_a_deed_did_it_and_nobody_else(text: str, kind: str, doer: str | None) -> None:
     claim = next(claim for claim in marsad.read(text) if claim.kind == kind)
     assert (claim.actor.name if claim.actor else None) == doer
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three members of them were killed in Harga on Monday.",
+        "Its fighters with their Azov soldiers were attacked in Harga on Monday.",
+        "The riders, members of them, were killed in Harga. Members of them shelled the town.",
+        "Soldiers of their army were some of six of whom the army killed five in Harga.",
+        "None of their people were killed by its fighters, members of them of dozens of them, in Harga.",
+    ],
+)
+def test_words_point_back_once(text: str) -> None:
+    assert read(text)

@@ -199,7 +199,7 @@ def _person_draft(finding: Finding, group: Victim | None, report: Report) -> Dra
 def _loser(finding: Finding, report: Report) -> Mention | None:
     """Whose people they were, where the frame says where that stands: "the army lost two men"."""
     told = "target" in finding.frame.rule
-    heads = (finding.role("target") or [kid for kid in finding.args.possessor if kid.pos == "PRON"]) if told else []
+    heads = [*finding.role("target"), *finding.args.possessor] if told else []
     meant = (doer_before(head, report) if head.pos == "PRON" else head for head in heads if is_a(head, "side"))
     return _first([party_of(head, report) for head in meant if head is not None])
 
@@ -307,12 +307,7 @@ def _may_act(noun: Token, report: Report) -> bool:
         return False
     if lemma(noun) in words("wars") or lemma(noun) == "year" or noun.low.rstrip(".") in parties("no_groups"):
         return False
-    if (
-        _is_of_a_place(noun)
-        or noun.low in ("air", "more", "other")
-        or noun.low in parties("inert")
-        or lemma(noun) in parties("inert")
-    ):
+    if _is_of_a_place(noun) or noun.low in parties("inert") or lemma(noun) in parties("inert"):
         return False
     return bool(found) or noun.tag == "NNS" or noun.text.isupper() or is_country(noun) or is_group(noun, report)
 

@@ -85,7 +85,8 @@ def _carried(row: list[Credit]) -> list[Credit]:
 
 
 def _is_outlet(credit: Credit) -> bool:
-    return lemma(credit.head) in words("media") or credit.head.text.isupper()
+    """Whether a medium speaks, by its noun; of initials those that report do ("ANA reported"), armed groups say."""
+    return lemma(credit.head) in words("media") or (credit.head.text.isupper() and credit.verb == "report")
 
 
 def speakers_in(sentences: Sequence[Sentence], text: str) -> Speakers:

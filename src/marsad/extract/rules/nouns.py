@@ -150,7 +150,7 @@ def has_figure(token: Token) -> bool:
 
 
 def _trim(words: list[Token]) -> list[Token]:
-    while words and (words[0].dep in _DROPPED or words[0].low in _vague() | number_words() or words[0].pos in _OUTSIDE):
+    while words and (words[0].dep in _DROPPED or words[0].low in _vague() or words[0].pos in _OUTSIDE):
         if len(words) > 1 and words[1].text == "-":
             break  # "off-duty soldiers"
         words = words[1:]
@@ -161,7 +161,7 @@ def _trim(words: list[Token]) -> list[Token]:
 
 @cache
 def _vague() -> frozenset[str]:
-    return frozenset(load("lexicon/en/parties.yml")["no_names"])
+    return frozenset(load("lexicon/en/parties.yml")["no_names"]) | number_words()
 
 
 def clean(name: str) -> str:

@@ -16,11 +16,10 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 def taken_up(count: Token, report: Report) -> Token | None:
     """Of whom a count tells ("five of them"): those named last before it, but for who does what the count suffers."""
-    them = next((kid for of in count.kids if of.low == "of" for kid in of.kids if kid.low in _THEM), None)
-    if them is None:
+    if not any(kid.low in _THEM for of in count.kids if of.low == "of" for kid in of.kids):
         return None
     doers = _doers(count)
-    nouns = (token for row in _rows(them, report) for token in _told(row, report))
+    nouns = (token for row in _rows(count, report) for token in _told(row, report))
     return next((noun for noun in nouns if _are_several(noun) and lemma(noun) not in doers), None)
 
 

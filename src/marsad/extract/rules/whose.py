@@ -38,19 +38,20 @@ def _definite(token: Token) -> bool:
     return any(kid.low == "the" for kid in token.kids)
 
 
-def _party(noun: Token, report: Report) -> Mention | None:
+def _party(noun: Token, report: Report, *, back: bool = True) -> Mention | None:
+    """The party of one noun. `back` lets its words point back, once: to whom they lead is read by his own words."""
     found = noun_classes(noun)
     if "civilians" in found:
         return Mention(CIVILIANS, _span(noun), noun.text)
     if is_loss(noun):
         return _loser(noun, report)
-    if (meant := taken_up(noun, report)) is not None:
-        return _party(meant, report)
+    if back and (meant := taken_up(noun, report)) is not None:
+        return _party(meant, report, back=False)
     if noun.pos in ("PRON", "DET") or is_numeral(noun):
-        return _said_to_be(noun, report)
+        return _said_to_be(noun, report) if back else None
     if "people" in found and not found & _ARMED:
-        return _of_people(noun, report)
-    return named(noun, report)
+        return _of_people(noun, report, back=back)
+    return named(noun, report, back=back)
 
 
 def _said_to_be(noun: Token, report: Report) -> Mention | None:
@@ -59,7 +60,7 @@ def _said_to_be(noun: Token, report: Report) -> Mention | None:
     if count.dep != "nsubj" or count.head.lemma != "be":
         return None
     said = (kid for kid in count.head.kids if kid.dep == "attr" and noun_classes(kid) & HUMAN and kid is not noun)
-    return next((_party(kid, report) for kid in said), None)
+    return next((_party(kid, report, back=False) for kid in said), None)
 
 
 def is_loss(noun: Token) -> bool:
@@ -76,7 +77,7 @@ def lived_in(target: Mention, sentence: Sentence) -> bool:
     )
 
 
-def _of_people(noun: Token, report: Report) -> Mention | None:
+def _of_people(noun: Token, report: Report, *, back: bool) -> Mention | None:
     """Read "civilian victims", "Kurdish people", "people, mostly women", "a man named …"; bare people are nobody's."""
     if any("civilians" in noun_classes(kid) for kid in noun.lefts) or _mostly_civilian(noun) or _is_named_man(noun):
         return Mention(CIVILIANS, _span(noun), noun.text)
@@ -87,9 +88,12 @@ def _of_people(noun: Token, report: Report) -> Mention | None:
         return named(noun, report)
     if "held" in noun_classes(noun):
         return named(noun, report)
-    below = [*_below(noun, frozenset({"of", "from"})), *_apposed(noun), *filter(None, [owner(noun, report)])]
+    below = [*_below(noun, frozenset({"of", "from"})), *_apposed(noun)]
     side = next((item for item in below if noun_classes(item) & (_ARMED | {"civilians"}) or is_listed(item)), None)
-    return _party(side, report) if side is not None else _said_to_be(noun, report)
+    whose = side or (owner(noun, report) if back else None)
+    if whose is not None:
+        return _party(whose, report, back=False)
+    return _said_to_be(noun, report) if back else None
 
 
 def _apposed(noun: Token) -> list[Token]:
@@ -123,14 +127,15 @@ def _loser(noun: Token, report: Report) -> Mention | None:
     return next((found for item in near if item is not noun and (found := _party(item, report)) is not None), None)
 
 
-def named(noun: Token, report: Report) -> Mention | None:
+def named(noun: Token, report: Report, *, back: bool = True) -> Mention | None:
     """The party's name: whose fighter it is, the name without "militants", or the fuller name that it takes up."""
     member = lemma(noun) in _words("members")
     if member:
         below = _below(noun, frozenset({"of", "from", "in", "with"}))
-        body = next((item for item in below if _which(item) or is_group(item, report)), None) or owner(noun, report)
+        body = next((item for item in below if _which(item) or is_group(item, report)), None)
+        body = body or (owner(noun, report) if back else None)
         if body is not None:
-            return named(body, report)
+            return named(body, report, back=False)
     core = _core(noun, report) if lemma(noun) in _words("irregulars") or member else None
     if core:
         return Mention(core, _span(noun), noun.text)
@@ -175,7 +180,7 @@ def owner_of(thing: Token, report: Report) -> Mention | None:
     behind = [holder for item in conjuncts(thing) for kid in item.rights for holder in _holders(kid)]
     held = [item for item in behind if item is not thing and (noun_classes(item) & _ARMED or is_group(item, report))]
     holder = next(iter(held), None) or owner(thing, report)
-    return named(holder, report) if holder is not None else None
+    return named(holder, report, back=False) if holder is not None else None
 
 
 def _before(thing: Token) -> list[Token]:
