@@ -50,6 +50,7 @@ NAMING = "marsad.registry marsad.gazetteer.gazetteer".split()  # tells names tha
         (("status",), [*ALIKE, *NAMING]),
         (("log",), [*ALIKE, *NAMING]),
         (("search", "Kayseri"), ALIKE),
+        (("search", "Kayseri", "--format", "table"), ALIKE),
         (("show", "document", "a"), ALIKE),
     ],
 )

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from marsad.cli import ledgers, records
+from marsad.cli.sheets import judgement_line
 from marsad.model import Cause, Verdict
 
 
@@ -34,8 +35,6 @@ def expunge_command(name: str, document: str, cause: str, reason: str, **given: 
             ledger.expunge(found, cause=cause, reason=reason, by=given["by"] or getpass.getuser())
         said = [each for each in ledger.judgements(*same) if each.verdict is Verdict.EXPUNGE]
     if ledgers.wants_table(given["form"]):
-        from marsad.cli.sheets import judgement_line  # noqa: PLC0415 - rich is slow to import
-
         for judgement in said:
             click.echo(judgement_line(judgement))
     else:

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from marsad.cli import ledgers, records
+from marsad.cli.sheets import judgement_line
 from marsad.model import Verdict
 from marsad.run.ledger import Ledger
 
@@ -56,8 +57,6 @@ def judge_command(name: str, verdict: str, what: tuple[str, ...], **given: Any) 
         details["reason"] = given["reason"]
         judgement = ledger.decide(kind, subject, by=given["by"] or getpass.getuser(), **details)
     if ledgers.wants_table(given["form"]):
-        from marsad.cli.sheets import judgement_line  # noqa: PLC0415 - rich is slow to import
-
         click.echo(judgement_line(judgement))
     else:
         ledgers.print_rows(records.judgement_rows([judgement]))

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from marsad.cli import ledgers, options, records
+from marsad.cli import ledgers, options, records, sheets
 from marsad.errors import InputError
 from marsad.model import phrases
 from marsad.model.state import Review
@@ -87,8 +87,6 @@ def _claims(contents: Contents, query: Query, limit: int) -> Iterator[KeptClaim]
 
 
 def _print_table(contents: Contents, where: str, query: Query, limit: int) -> None:
-    from marsad.cli import sheets  # noqa: PLC0415 - rich is slow to import
-
     if where == "documents":
         shown = sheets.print_documents(_documents(contents, query, limit))
     else:

@@ -40,7 +40,7 @@ def show_document(name: str, id_: str, form: str | None, *, names: bool) -> None
     if veil:
         kept, claims = veil.over(kept, kept.document.id), veil.over(claims, kept.document.id)
     if ledgers.wants_table(form):
-        from marsad.cli.sheets import print_document  # noqa: PLC0415 - rich is slow to import
+        from marsad.cli.details import print_document  # noqa: PLC0415 - rich is slow to import
 
         print_document(kept, claims, judgements)
         _say_covered(veil, kept.document.id)
@@ -71,7 +71,7 @@ def show_claim(name: str, id_: str, form: str | None, *, names: bool) -> None:
     if veil:
         kept, told, said = veil.over(kept, document), veil.over(told, document), veil.over(said, document)
     if ledgers.wants_table(form):
-        from marsad.cli.sheets import print_claim  # noqa: PLC0415 - rich is slow to import
+        from marsad.cli.details import print_claim  # noqa: PLC0415 - rich is slow to import
 
         print_claim(kept, readings, told, judgements)
         _say_covered(veil, document)
