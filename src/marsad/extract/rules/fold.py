@@ -8,6 +8,7 @@ from rapidfuzz.fuzz import ratio
 from marsad.extract.rules.choices.model import probability
 from marsad.extract.rules.choices.same import Tellings, keep_features, pair_features
 from marsad.extract.rules.draft import Draft
+from marsad.extract.rules.parties import alike, is_general, within
 from marsad.extract.rules.places import PlaceMention
 from marsad.model import Hedge
 
@@ -44,8 +45,8 @@ def order_in_kind(made: list[Draft]) -> dict[int, int]:
 
 
 def _likeness(claim: list[Draft], draft: Draft, order: dict[int, int]) -> float:
-    """How likely the draft tells the claim again, 0 to 1: by the telling most like it; 0 if any gives other figures."""
-    if any(_count_otherwise(one, draft) for one in claim):
+    """How likely the draft tells the claim again, 0 to 1: by the telling most like it; 0 if any cannot be the same."""
+    if any(_count_otherwise(one, draft) or _apart(one, draft) for one in claim):
         return 0.0
     return max(likeness(one, draft, order[id(draft)] - order[id(one)] - 1) for one in claim[-_TELLINGS:])
 
@@ -81,6 +82,8 @@ def _apart(one: Draft, two: Draft) -> bool:
     if {one.change, two.change} == {"gained", "held"} or _is_pair_of_many(one, two) or _is_pair_of_many(two, one):
         return True
     if _on_other_days(one, two) or _by_others(one, two) or (two.another and not one.another) or _turned(one, two):
+        return True
+    if _of_two_holders(one, two):
         return True
     if one.place is None or two.place is None or one.place.level or two.place.level:
         return False
@@ -123,9 +126,9 @@ def _there(one: Draft, other: Draft) -> bool:
 
 
 def _on_other_days(one: Draft, two: Draft) -> bool:
-    """Whether each tells its own day, and not the same: "shells hit Harga on Monday. On Tuesday, shells hit Harga"."""
-    days = [_own_day(draft) for draft in (one, two)]
-    return None not in days and days[0] != days[1]
+    """Whether each tells its own days, and none of both: "shells hit Harga on Monday. On Tuesday, shells hit Harga"."""
+    (first, last), (start, end) = _own_days(one), _own_days(two)
+    return None not in (first, last, start, end) and (first > end or start > last)
 
 
 def _turned(one: Draft, two: Draft) -> bool:
@@ -149,12 +152,20 @@ def _own_source(draft: Draft) -> str:
     return source.name.lower() if draft.sentence.start <= source.span.start < draft.sentence.end else ""
 
 
-def _own_day(draft: Draft) -> date | None:
-    """The single day that the draft's own sentence tells; None where it tells none, or a longer time."""
+def _own_days(draft: Draft) -> tuple[date | None, date | None]:
+    """The first and last day that the draft's own sentence tells; None where it tells none."""
     when = draft.when
-    if when is None or when.start != when.end:
-        return None
-    return when.start if draft.sentence.start <= when.span.start < draft.sentence.end else None
+    if when is None or not draft.sentence.start <= when.span.start < draft.sentence.end:
+        return None, None
+    return when.start, when.end
+
+
+def _of_two_holders(one: Draft, two: Draft) -> bool:
+    """Whether they tell what two parties hold or take: "rebel-held", "government-held"."""
+    if one.kind != "control" or one.actor is None or two.actor is None:
+        return False
+    mine, yours = one.actor.name, two.actor.name
+    return not (alike(mine, yours) or within(mine, yours) or is_general(mine) != is_general(yours))
 
 
 def _is_pair_of_many(one: Draft, two: Draft) -> bool:

@@ -17,6 +17,7 @@ _LONGEST = 9  # words of a name; a line of keywords beside a report is none
 _REACH = 4  # sentences back in which a fuller name is looked for
 _ARMED = frozenset({"combatants", "parties"})
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_NAMED_STATE = re.compile(r"(?<=[^\W\d_]) (?=State\b)")  # of "Islamic State" or "Shan State", which is no other's state
 
 
 @cache
@@ -28,7 +29,7 @@ def words(name: str) -> frozenset[str]:
 @lru_cache(maxsize=_NAMES)
 def telling(name: str) -> frozenset[str]:
     """Return the words that tell a party from others, words for its state read as "state"; all words if none tells."""
-    low = [_adjective(_singular(word)) for word in _WORD.findall(name.lower())]
+    low = [_adjective(_singular(word)) for word in _WORD.findall(_NAMED_STATE.sub("", name).lower())]
     found = frozenset("state" if word in words("state") else word for word in low)
     return (found - words("bodies")) or found
 
@@ -50,9 +51,19 @@ def _adjective(word: str) -> str:
 
 @lru_cache(maxsize=_NAMES)
 def alike(one: str, two: str) -> bool:
-    """Whether two names can mean one party: the telling words of one are among those of the other."""
+    """Whether two names can mean one party: the telling words of one are among the other's, or it is its initials."""
     mine, theirs = telling(one), telling(two)
-    return mine <= theirs or theirs <= mine
+    return mine <= theirs or theirs <= mine or _abbreviates(one, two) or _abbreviates(two, one)
+
+
+def _abbreviates(one: str, two: str) -> bool:
+    """Whether a name ends in the initials of words that the other ends with: "SDF", "Syrian Democratic Forces"."""
+    letters = one.split()[-1].replace(".", "")
+    return 1 < len(letters) and letters.isupper() and _initials(two).endswith(letters)
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in _WORD.findall(name) if word[0].isupper())
 
 
 @lru_cache(maxsize=_NAMES)
@@ -167,7 +178,10 @@ def _is_party(token: Token) -> bool:
 def is_listed(token: Token) -> bool:
     """Whether the word is the name of a known armed group or people."""
     low = token.low.removesuffix("'s").removesuffix("’s")
-    if token.dep == "compound" and token.next is token.head and token.head.pos == "PROPN":
+    after = token.next
+    if token.dep == "compound" and after is token.head and token.head.pos == "PROPN":
+        return False
+    if after is not None and after.text == "State":  # which ends the name
         return False
     return low in _groups() or low.rstrip("s") in _groups()
 
@@ -189,4 +203,5 @@ def side(name: str) -> str:
 
 
 def _says_which(word: Token) -> bool:
-    return word.pos == "PROPN" or is_country(word) or is_name(word)
+    of_people = word.pos == "ADJ" and word.text[:1].isupper() and word.n > 0  # "the Kurdish fighters"
+    return of_people or word.pos == "PROPN" or is_country(word) or is_name(word)

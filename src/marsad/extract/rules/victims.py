@@ -26,6 +26,7 @@ _MOST = frozenset({"mostly", "mainly", "largely"})
 _THEM = frozenset({"them", "whom", "which"})
 _SPLITS = frozenset({":", ",", "-", "--", "–", "—", "("})
 _MODIFYING = frozenset({"compound", "amod", "nmod", "nummod"})
+_HARMED = HUMAN | {"parties"}
 _NEAR = 60  # characters after a group within which its parts are named
 _FAR = 120  # the same, where "of them" points back
 _OF = ("among", "amongst", "of")
@@ -44,7 +45,8 @@ def victims(heads: list[Token], report: Report, *, harmed: bool) -> list[Victim]
     """The groups told by `heads` and what is joined to them; "an officer and a sergeant" are one group of dead."""
     groups = [group for head in heads for group in _groups(head, singles=harmed)]
     if harmed and heads:
-        groups += [[item] for item in _unjoined(heads[-1]) if all(item not in group for group in groups)]
+        further = (*_unjoined(heads[-1]), *_companions(heads[-1], report))
+        groups += [[item] for item in further if all(item not in group for group in groups)]
     return [Victim(group[0], _sum([figure(item, report) for item in group])) for group in groups]
 
 
@@ -75,6 +77,26 @@ def _unjoined(head: Token) -> list[Token]:
         found += conjuncts(item)
         last = found[-1]
     return found
+
+
+def _companions(head: Token, report: Report) -> list[Token]:
+    """Counted people who suffered the same: "along with six soldiers", "together with his two sons", "plus a guard"."""
+    links = (kid for above in (head, head.head) for kid in above.kids if kid.i > head.i and kid.pos != "VERB")
+    leads = [lead for link in links for lead in (link, *link.kids) if _leads_to_companions(lead)]
+    beside = [kid for lead in leads for kid in (*lead.kids, *_after_plus(lead)) if kid.dep in ("pobj", "conj")]
+    people = [item for kid in beside for item in conjuncts(kid)]
+    return [item for item in people if noun_classes(counted(item)) & _HARMED and figure(item, report) is not None]
+
+
+def _leads_to_companions(word: Token) -> bool:
+    """Whether those behind the word share what is told of those before it."""
+    before = word.previous.low if word.previous is not None else ""
+    return word.low in ("alongside", "plus") or (word.low == "with" and before in ("along", "together"))
+
+
+def _after_plus(word: Token) -> list[Token]:
+    """What "plus" joins, where the tree takes it for an "and"."""
+    return [kid for kid in word.head.kids if kid.dep == "conj" and kid.i > word.i] if word.dep == "cc" else []
 
 
 def _separate(token: Token) -> bool:
@@ -121,8 +143,11 @@ def figure(head: Token, report: Report) -> Quantity | None:
 
 
 def _counted_for(head: Token) -> Token | None:
-    """The noun that bears the figure of the word before it: "deaths" of "780 civilian deaths"."""
+    """The noun that bears the word's figure: "deaths" of "780 civilian deaths", "hundreds" of "hundreds of people"."""
     noun = head.head
+    if head.dep == "pobj":
+        whole = noun.head
+        return whole if noun.low == "of" and lemma(whole) in _VAGUE and counted(whole) is head else None
     before = head.dep in ("amod", "compound") and noun.i > head.i
     return noun if before and any(kid.dep == "nummod" for kid in noun.kids) else None
 
@@ -325,5 +350,5 @@ def place_after(number: Token) -> Token | None:
 
 
 def _is_part(token: Token) -> bool:
-    human = noun_classes(token) & (HUMAN | {"parties"})
+    human = noun_classes(token) & _HARMED
     return bool(human) and token.pos in ("NOUN", "PROPN", "NUM", "ADJ") and token.dep not in _MODIFYING
