@@ -282,3 +282,29 @@ def test_a_telling_without_a_figure_does_not_join_two_figures() -> None:
     figures = {claim.quantity.value for claim in read(text) if claim.kind == "injured" and claim.quantity}
     assert {34, 15} <= figures
     assert {claim.quantity.value for claim in read(text) if claim.kind == "killed" and claim.quantity} == {8, 6, 2}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "ISIS-held districts of Harga were hit on Friday. Trucks reached government-held parts of Harga.",
+            ["ISIS", "government"],
+        ),
+        (
+            "The Syldavian Democratic Forces (SDF) hold Harga. SDF-held Harga was quiet on Friday.",
+            ["Syldavian Democratic Forces"],
+        ),
+    ],
+)
+def test_who_holds_a_place_are_not_mixed_up(text: str, told: list[str]) -> None:
+    assert [claim.actor.name for claim in read(text) if claim.kind == "control" and claim.actor] == told
+
+
+def test_a_blast_months_ago_is_no_telling_of_the_last() -> None:
+    text = (
+        "A bomb blast in Harga killed 48 people on Wednesday. The blast was heard in Konga. "
+        "A suicide blast killed six policemen in Harga in January."
+    )
+    days = {str(claim.when.start) for claim in read(text) if claim.kind == "attack" and claim.when}
+    assert days == {"2022-03-02", "2022-01-01"}

@@ -351,6 +351,13 @@ def test_abducted_people_who_were_rescued_are_no_dead() -> None:
         ("The army confirmed the death of one soldier in Harga on Monday.", "killed", None),
         ("Rescuers found two bodies, raising the death toll from the strike on Harga to nine.", "killed", None),
         ("Residents of Harga feared more attacks by the rebels.", "attack", "rebels"),
+        ("An army raid on Harga killed six rebels, among them a Bordurian commander.", "attack", "army"),
+        ("A major offensive left dozens dead near Harga on Monday.", "attack", None),
+        ("Fighting forced 120,000 people from Harga, according to the UN refugee agency.", "attack", None),
+        ("The clashes in Harga claimed 17 lives on both sides.", "attack", None),
+        ("Borduria's air force said it downed 62 drones launched by Syldavia.", "damage", "Borduria's air force"),
+        ("The junta's forces torched 200 homes in Harga.", "damage", "junta's forces"),
+        ("The rescue service counted 27 dead after shells hit Harga.", "killed", None),
     ],
 )
 def test_the_subject_of_a_deed_did_it_and_nobody_else(text: str, kind: str, doer: str | None) -> None:
@@ -370,3 +377,52 @@ def test_the_subject_of_a_deed_did_it_and_nobody_else(text: str, kind: str, doer
 )
 def test_words_point_back_once(text: str) -> None:
     assert read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        (
+            "At least 40 Islamic State fighters were killed in the offensive along with six soldiers.",
+            [("Islamic State fighters", 40), ("soldiers", 6)],
+        ),
+        (
+            "Shelling in Harga left 12 civilians dead, together with three medics.",
+            [("civilians", 12), ("medics", 3)],
+        ),
+        (
+            "The raid on Konga killed a colonel plus four of his guards.",
+            [("colonel", 1), ("guards", 4)],
+        ),
+        (
+            "An ambush near Harga killed nine soldiers alongside two interpreters.",
+            [("soldiers", 9), ("interpreters", 2)],
+        ),
+        ("Six people died along with dozens of animals when a shell hit a farm.", [(None, 6)]),
+        (
+            "Jets killed 40 M23 fighters, including two commanders, near Harga.",
+            [("M23", 40), ("M23", 2)],
+        ),
+        ("Witnesses reported hundreds of civilians killed in fighting near Harga.", [("civilians", None)]),
+        ("Protesters said police opened fire on a crowd in Harga, leaving three dead.", [(None, 3)]),
+    ],
+)
+def test_those_who_died_with_others_are_counted(text: str, dead: list[tuple[str | None, float | None]]) -> None:
+    found = [claim for claim in marsad.read(text) if claim.kind == "killed"]
+    assert all(claim.quantity for claim in found)
+    assert [
+        (claim.target.name if claim.target else None, claim.quantity.value if claim.quantity else None)
+        for claim in found
+    ] == dead
+
+
+def test_wounds_of_the_dead_are_no_wounded() -> None:
+    text = "Fourteen bodies, most with gunshot wounds, were found in a ditch outside Harga."
+    assert {claim.kind for claim in marsad.read(text)} == {"killed"}
+
+
+def test_who_the_adjective_names_is_not_who_was_named_before() -> None:
+    text = "Several IS fighters entered Harga on Monday. At least ten Kurdish fighters were killed near Harga."
+    (claim,) = (claim for claim in marsad.read(text) if claim.kind == "killed")
+    assert claim.target is not None
+    assert claim.target.name == "Kurdish fighters"

@@ -14,7 +14,7 @@ from marsad.extract.rules.frames import Finding, findings
 from marsad.extract.rules.method import manners
 from marsad.extract.rules.nouns import HUMAN, counted, is_country, lemma, noun_classes
 from marsad.extract.rules.opposed import opposed
-from marsad.extract.rules.parties import alike
+from marsad.extract.rules.parties import alike, is_bare
 from marsad.extract.rules.parties import words as parties
 from marsad.extract.rules.place_names import geography
 from marsad.extract.rules.polarity import polarity
@@ -220,7 +220,7 @@ def _is_place(finding: Finding, head: Token) -> bool:
 def _part_draft(finding: Finding, part: Victim, whole: Draft, report: Report) -> Draft:
     draft = _person_draft(finding, part, report)
     draft.subset, draft.parent = True, whole
-    if part.head.pos == "NUM" or not noun_classes(part.head):
+    if part.head.pos == "NUM" or not noun_classes(part.head) or _is_of_same_party(part.head, whole):
         draft.target = whole.target
     if part.head.pos == "NUM" and (place := place_after(part.head)) is not None:
         draft.within = (part.head.start, place.end)
@@ -229,6 +229,15 @@ def _part_draft(finding: Finding, part: Victim, whole: Draft, report: Report) ->
     draft.start, draft.end = min(first, part.head.start), max(part.head.end, part.end)
     draft.because("subset", "named as part of the figure before it")
     return draft
+
+
+def _is_of_same_party(head: Token, whole: Draft) -> bool:
+    """Whether the part is people under arms of whom nothing says whose: "40 M23 fighters, including two commanders"."""
+    return "combatants" in noun_classes(head) and is_bare(head) and _is_under_arms(whole.victim)
+
+
+def _is_under_arms(noun: Token | None) -> bool:
+    return noun is not None and bool(noun_classes(noun) & {"combatants", "parties"})
 
 
 def _new(finding: Finding, report: Report, victim: Token | None) -> Draft:
@@ -307,6 +316,8 @@ def _may_act(noun: Token, report: Report) -> bool:
         return False
     if lemma(noun) in words("wars") or lemma(noun) == "year" or noun.low.rstrip(".") in parties("no_groups"):
         return False
+    if noun.dep in ("amod", "compound", "nmod") and lemma(noun) in parties("qualities"):
+        return False
     if _is_of_a_place(noun) or noun.low in parties("inert") or lemma(noun) in parties("inert"):
         return False
     return bool(found) or noun.tag == "NNS" or noun.text.isupper() or is_country(noun) or is_group(noun, report)
@@ -368,7 +379,7 @@ def _share(made: list[Draft]) -> None:
     """Harm takes its actor from the act that caused it in the same sentence; an act takes its victims as target."""
     attacks = [draft for draft in made if draft.kind == "attack"]
     for draft in made:
-        if draft.kind in _HARM and draft.actor is None:
+        if draft.kind in _HARM and draft.actor is None and not _points_to_doer(draft):
             near = min(attacks, key=lambda act: abs(act.finding.trigger.n - draft.finding.trigger.n), default=None)
             draft.actor = near.actor if near is not None else None
     for draft in made:
@@ -380,6 +391,11 @@ def _share(made: list[Draft]) -> None:
             act.target = _civilians(hurt) or act.target
         elif act.target is None and len(attacks) == 1:
             _take_victims(act, hurt)
+
+
+def _points_to_doer(draft: Draft) -> bool:
+    """Whether a pronoun says who did it, which is looked for once it is known who speaks: "it downed 62 drones"."""
+    return any(head.tag == "PRP" for head in draft.finding.role("actor"))
 
 
 def _is_figure(victim: Token) -> bool:

@@ -8,7 +8,7 @@ from rapidfuzz.fuzz import ratio
 from marsad.extract.rules.choices.model import probability
 from marsad.extract.rules.choices.same import Tellings, keep_features, pair_features
 from marsad.extract.rules.draft import Draft
-from marsad.extract.rules.parties import alike, is_general, within
+from marsad.extract.rules.parties import alike, is_general, side, within
 from marsad.extract.rules.places import PlaceMention
 from marsad.model import Hedge
 
@@ -46,7 +46,7 @@ def order_in_kind(made: list[Draft]) -> dict[int, int]:
 
 def _likeness(claim: list[Draft], draft: Draft, order: dict[int, int]) -> float:
     """How likely the draft tells the claim again, 0 to 1: by the telling most like it; 0 if any cannot be the same."""
-    if any(_count_otherwise(one, draft) or _apart(one, draft) for one in claim):
+    if any(_differ(one, draft) for one in claim):
         return 0.0
     return max(likeness(one, draft, order[id(draft)] - order[id(one)] - 1) for one in claim[-_TELLINGS:])
 
@@ -79,12 +79,27 @@ def _apart(one: Draft, two: Draft) -> bool:
     """Whether two tellings cannot be one fact: gained and held, one or two and many, or other days in other towns."""
     if one.finding.trigger is two.finding.trigger and _is_listed_apart(one, two):
         return True
-    if {one.change, two.change} == {"gained", "held"} or _is_pair_of_many(one, two) or _is_pair_of_many(two, one):
-        return True
-    if _on_other_days(one, two) or _by_others(one, two) or (two.another and not one.another) or _turned(one, two):
-        return True
-    if _of_two_holders(one, two):
-        return True
+    return _are_others(one, two) or (two.another and not one.another) or _in_other_towns(one, two)
+
+
+def _are_others(one: Draft, two: Draft) -> bool:
+    """Whether what is told, who did it, who says so or when is not the same."""
+    return (
+        {one.change, two.change} == {"gained", "held"}
+        or _is_pair_of_many(one, two)
+        or _is_pair_of_many(two, one)
+        or _by_others(one, two)
+        or _turned(one, two)
+    )
+
+
+def _differ(one: Draft, two: Draft) -> bool:
+    """Whether figures, days or who holds a place are not the same, whatever else tells the fact."""
+    return _count_otherwise(one, two) or _on_other_days(one, two) or _of_two_holders(one, two)
+
+
+def _in_other_towns(one: Draft, two: Draft) -> bool:
+    """Whether they are at two towns, and told apart: one later, or each sentence naming its own town."""
     if one.place is None or two.place is None or one.place.level or two.place.level:
         return False
     if _is_one_name(one.place.name.lower(), two.place.name.lower()):
@@ -127,8 +142,8 @@ def _there(one: Draft, other: Draft) -> bool:
 
 def _on_other_days(one: Draft, two: Draft) -> bool:
     """Whether each tells its own days, and none of both: "shells hit Harga on Monday. On Tuesday, shells hit Harga"."""
-    (first, last), (start, end) = _own_days(one), _own_days(two)
-    return None not in (first, last, start, end) and (first > end or start > last)
+    mine, yours = _own_days(one), _own_days(two)
+    return mine is not None and yours is not None and (mine[0] > yours[1] or yours[0] > mine[1])
 
 
 def _turned(one: Draft, two: Draft) -> bool:
@@ -152,12 +167,12 @@ def _own_source(draft: Draft) -> str:
     return source.name.lower() if draft.sentence.start <= source.span.start < draft.sentence.end else ""
 
 
-def _own_days(draft: Draft) -> tuple[date | None, date | None]:
-    """The first and last day that the draft's own sentence tells; None where it tells none."""
+def _own_days(draft: Draft) -> tuple[date, date] | None:
+    """The first and last day that the draft's own sentence tells; None where it does not tell both."""
     when = draft.when
     if when is None or not draft.sentence.start <= when.span.start < draft.sentence.end:
-        return None, None
-    return when.start, when.end
+        return None
+    return (when.start, when.end) if when.start is not None and when.end is not None else None
 
 
 def _of_two_holders(one: Draft, two: Draft) -> bool:
@@ -165,7 +180,10 @@ def _of_two_holders(one: Draft, two: Draft) -> bool:
     if one.kind != "control" or one.actor is None or two.actor is None:
         return False
     mine, yours = one.actor.name, two.actor.name
-    return not (alike(mine, yours) or within(mine, yours) or is_general(mine) != is_general(yours))
+    if alike(mine, yours) or within(mine, yours):
+        return False
+    state = [side(name) == "state" for name in (mine, yours)]
+    return is_general(mine) == is_general(yours) or state[0] != state[1]  # "rebels" may be any that is no state
 
 
 def _is_pair_of_many(one: Draft, two: Draft) -> bool:

@@ -8,7 +8,7 @@ from marsad.lexicon import load
 
 _UNDER_ARMS = frozenset({"combatants"})
 HUMAN = frozenset({"people", "civilians", "professions", "combatants"})
-_DROPPED = frozenset({"det", "nummod", "quantmod", "predet", "poss", "advmod", "neg", "case", "punct"})
+_DROPPED = frozenset({"det", "nummod", "quantmod", "predet", "advmod", "neg", "case", "punct"})
 _OUTSIDE = frozenset({"PUNCT", "DET", "NUM", "ADP", "CCONJ"})
 
 
@@ -150,13 +150,19 @@ def has_figure(token: Token) -> bool:
 
 
 def _trim(words: list[Token]) -> list[Token]:
-    while words and (words[0].dep in _DROPPED or words[0].low in _vague() or words[0].pos in _OUTSIDE):
+    while words and _is_no_name(words[0]):
         if len(words) > 1 and words[1].text == "-":
             break  # "off-duty soldiers"
         words = words[1:]
     while words and words[-1].pos in ("PUNCT", "ADP", "CCONJ", "DET"):
         words = words[:-1]
     return words
+
+
+def _is_no_name(first: Token) -> bool:
+    """Whether a word before a name is no part of it; who owns is, if named: "the junta's forces", but not "its"."""
+    owner = first.dep == "poss" and first.pos != "PROPN" and not noun_classes(first) & {"parties", "combatants"}
+    return owner or first.dep in _DROPPED or first.low in _vague() or first.pos in _OUTSIDE
 
 
 @cache

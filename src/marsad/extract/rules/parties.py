@@ -58,8 +58,8 @@ def alike(one: str, two: str) -> bool:
 
 def _abbreviates(one: str, two: str) -> bool:
     """Whether a name ends in the initials of words that the other ends with: "SDF", "Syrian Democratic Forces"."""
-    letters = one.split()[-1].replace(".", "")
-    return 1 < len(letters) and letters.isupper() and _initials(two).endswith(letters)
+    letters = one.rsplit(maxsplit=1)[-1].replace(".", "")
+    return len(letters) > 1 and letters.isupper() and _initials(two).endswith(letters)
 
 
 def _initials(name: str) -> str:

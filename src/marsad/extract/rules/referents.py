@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from marsad.extract.parse import Token
 from marsad.extract.rules.draft import Report
 from marsad.extract.rules.grammar import arguments, conjuncts
-from marsad.extract.rules.nouns import lemma, noun_classes
+from marsad.extract.rules.nouns import is_country, lemma, noun_classes
 from marsad.extract.rules.parties import is_listed
 
 _OWN = frozenset({"its", "their"})
@@ -32,7 +32,9 @@ def owner(thing: Token, report: Report) -> Token | None:
 def doer_before(pronoun: Token, report: Report, others: frozenset[str] = frozenset()) -> Token | None:
     """The party that was last told to do, say or bear something before "it" or "their", and is none of the others."""
     before = (token for row in _rows(pronoun, report) for token in reversed(row) if token.dep in _SUBJECTS)
-    fits = (noun for noun in before if _is_party(noun) or (noun.pos == "PROPN" and noun.text.isupper()))
+    fits = (
+        noun for noun in before if _is_party(noun) or is_country(noun) or (noun.pos == "PROPN" and noun.text.isupper())
+    )
     return next((noun for noun in fits if lemma(noun) not in others), None)
 
 

@@ -212,6 +212,8 @@ def _standing(finding: Finding) -> list[Token]:
 def _predicate_subject(finding: Finding) -> list[Token]:
     """The subject of the verb that the adjective completes ("twelve are missing")."""
     token = finding.trigger
+    if token.dep == "dobj" and any(kid.dep == "nummod" for kid in token.kids):
+        return []  # "leaving three dead" says nothing of who left them
     if token.dep in ("acomp", "attr", "oprd", "ROOT", "conj", "ccomp", "advcl") or _ends_clause(token):
         verb = token.head
         if token.dep == "oprd" and (judged := [kid for kid in verb.kids if kid.dep == "dobj"]):

@@ -241,7 +241,7 @@ def defender(finding: Finding, report: Report) -> Mention | None:
 def onlookers(trigger: Token) -> list[Token]:
     """Who hears of the act, tells of it, fears it, flees it, condemns it or looks into it, and so did not do it."""
     above = (trigger, *trigger.ancestors())
-    verbs = [noun.head for noun in above if noun.dep in ("dobj", "nsubjpass") and noun.pos in ("NOUN", "PROPN")]
+    verbs = [noun.head for noun in above if noun.dep in ("dobj", "nsubjpass") and noun.pos in ("NOUN", "PROPN", "ADJ")]
     if trigger.tag == "VBG" and trigger.previous is trigger.head and not any(kid.dep == "dobj" for kid in trigger.kids):
         verbs.append(trigger.head)  # "reported shelling": a noun that the tagger holds for a verb
     looking = _words("outsiders") | _words("confirming")

@@ -3,7 +3,8 @@
 from marsad.extract.parse import Token
 from marsad.extract.rules.draft import Draft
 from marsad.extract.rules.grammar import teller
-from marsad.extract.rules.nouns import noun_classes
+from marsad.extract.rules.nouns import lemma, noun_classes
+from marsad.extract.rules.parties import words
 from marsad.extract.rules.whose import onlookers
 from marsad.model import Mention
 
@@ -38,7 +39,7 @@ def of_itself(draft: Draft) -> Mention | None:
 
 
 def own_subject(draft: Draft) -> str | None:
-    """The party that is the subject of a verb with an object, which did it: "gunmen killed three before …"."""
+    """The party that is told to have done it: "gunmen killed three before …", "an army raid"."""
     return draft.actor.name if draft.actor is not None and _is_among(draft.actor, _subjects(draft)) else None
 
 
@@ -50,8 +51,11 @@ def is_its_deed(draft: Draft) -> bool:
 
 
 def _subjects(draft: Draft) -> list[Token]:
-    """The subjects of a verb that has an object; none of other words."""
-    args = draft.finding.args
+    """The subjects of a verb that has an object, and what stands before a noun that tells an attack."""
+    args, trigger = draft.finding.args, draft.finding.trigger
+    if draft.finding.frame.part == "noun" and draft.kind == "attack":
+        before = (kid for kid in trigger.lefts if kid.dep in ("compound", "amod", "poss"))
+        return [kid for kid in before if lemma(kid) not in words("labels")]
     return args.subject if draft.finding.frame.part == "verb" and args.object else []
 
 

@@ -194,17 +194,27 @@ class PartyOptions:
         """The candidates without those of whom the text tells something else."""
         if apart := self._told_apart(draft) or self._fighters(draft):
             found = [item for item in found if not _among(item.mention, apart)]
+        own: Mention | None = getattr(draft, self._slot)
+        found = [item for item in found if item.mention is own or not _takes_no_part(draft, item.mention)]
         if self._slot == "actor":
             outside = self._bystanders(draft) + self._attackers(draft)
             found = [item for item in found if not _suffers(draft, item.mention) and not _among(item.mention, outside)]
             found = [item for item in found if not _is_where(draft, item.mention)]
-            if (own := own_subject(draft)) is not None:
-                found = [item for item in found if _may_be(own, item.mention.name)]
+            found = [item for item in found if item.mention is own or not self._is_among_harmed(draft, item.mention)]
+            if (doer := own_subject(draft)) is not None:
+                found = [item for item in found if _may_be(doer, item.mention.name)]
         elif (doer := own_doer(draft)) is not None:
             found = [item for item in found if item.mention.name.lower() != doer]
         if (back := self._points_back_to(draft)) is not None:
             found = [item for item in found if alike(item.mention.name, back.name)]
         return found
+
+    def _is_among_harmed(self, draft: Draft, mention: Mention) -> bool:
+        """Whether the words are those for some of whom the attack killed or wounded, so that they did not make it."""
+        here = (told.draft for told in self._rows[draft.sentence.index] if draft.kind == "attack")
+        parts = [one.victim for one in here if one.subset and one.victim is not None]
+        span = mention.span
+        return span is not None and any(span.start <= one.start < span.end for one in parts)
 
     def _points_back_to(self, draft: Draft) -> Mention | None:
         """Who takes a place in what "the recapture of the town" points back to; None where it names its own parties."""
@@ -449,6 +459,11 @@ def _suffers(draft: Draft, mention: Mention) -> bool:
     """Whether the party is the one that the fact befell, or civilians: neither did it."""
     victim = draft.victim
     return mention.name == CIVILIANS or (victim is not None and mention.name.lower().split()[-1:] == [victim.low])
+
+
+def _takes_no_part(draft: Draft, mention: Mention) -> bool:
+    """Whether the party is none of a war: "according to the UN refugee agency", "on both sides"."""
+    return draft.kind != "aid" and mention.name.lower().removesuffix("s") in words("outside")
 
 
 def _may_be(own: str, name: str) -> bool:
