@@ -358,6 +358,14 @@ def test_abducted_people_who_were_rescued_are_no_dead() -> None:
         ("Borduria's air force said it downed 62 drones launched by Syldavia.", "damage", "Borduria's air force"),
         ("The junta's forces torched 200 homes in Harga.", "damage", "junta's forces"),
         ("The rescue service counted 27 dead after shells hit Harga.", "killed", None),
+        ("Two police officers and a civilian died when a motorcycle bomb went off in Harga.", "attack", None),
+        ("Homes were burnt and 14 villagers shot dead when herders attacked Harga on Sunday.", "attack", "herders"),
+        ("Three died in a clash in San Pedro department.", "attack", None),
+        (
+            "No one claimed responsibility for the attack in Harga, but officials blamed al-Shabaab.",
+            "attack",
+            "al-Shabaab",
+        ),
     ],
 )
 def test_the_subject_of_a_deed_did_it_and_nobody_else(text: str, kind: str, doer: str | None) -> None:

@@ -281,7 +281,8 @@ def _doers(finding: Finding, report: Report) -> list[Token]:
         ]
     if finding.frame.part == "suffix" and not finding.role("actor"):
         return finding.sentence.tokens[finding.trigger.n - 2 : finding.trigger.n - 1]
-    return [doer for doer in finding.role("actor") if not _is_struck(doer, finding.trigger)]
+    bore = finding.role("victim")
+    return [doer for doer in finding.role("actor") if doer not in bore and not _is_struck(doer, finding.trigger)]
 
 
 def _is_struck(doer: Token, verb: Token) -> bool:

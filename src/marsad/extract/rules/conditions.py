@@ -329,6 +329,7 @@ _CHECKS: dict[str, Callable[[Finding], bool]] = {
     "rises": lambda finding: _leans_on(finding, words("rising")),
     "caused": lambda finding: _leans_on(finding, words("causing")),
     "only_act": lambda finding: not near(finding, words("deeds") | words("assaulting")),
+    "away": lambda finding: not _leans_on(finding, words("returning")),
     "put": lambda finding: _leans_on(finding, words("putting")),
     "revised": lambda finding: _leans_on(finding, words("revising")),
     "yet_to": _is_yet_to_be_found,

@@ -154,7 +154,7 @@ def _is_headline_passive(verb: Token) -> bool:
         kid.dep in ("aux", "auxpass", "dobj", "ccomp", "xcomp") for kid in verb.kids
     ):
         return False
-    after = verb.next
+    after = verb.next.next if verb.next is not None and verb.next.low == "dead" else verb.next  # "12 shot dead"
     if after is not None and after.low in _HOMEWARD:
         return False  # "troops fired back"
     return after is None or (after.pos in ("ADP", "PUNCT", "SCONJ", "CCONJ", "ADV") and after.low not in _TOWARDS)

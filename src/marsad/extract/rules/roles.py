@@ -17,6 +17,7 @@ from marsad.extract.rules.nouns import (
     noun_classes,
     number_words,
 )
+from marsad.extract.rules.parties import is_listed
 from marsad.lexicon import load
 
 ARMED = frozenset({"parties", "combatants"})
@@ -151,7 +152,9 @@ _CLASSES: dict[str, Callable[[Token, frozenset[str]], bool]] = {
     "settlement": _is_settlement,
     "party": lambda token, found: bool(found & ARMED) or token.pos in ("PROPN", "PRON") or is_country(token),
     "armed": lambda token, found: (
-        bool(found & ARMED) or (token.pos == "PROPN" and token.text.isupper() and not is_country(token))
+        bool(found & ARMED)
+        or is_listed(token)
+        or (token.pos == "PROPN" and token.text.isupper() and not is_country(token))
     ),
     "force": _is_force,
     "side": _is_side,
@@ -268,6 +271,7 @@ def _toll(finding: Finding) -> list[Token]:
     verb = finding.trigger.head
     if finding.trigger.dep in ("nsubj", "nsubjpass", "dobj") and verb.pos in ("VERB", "AUX"):
         outer = arguments(verb)
+        found += [item for item in outer.at("from") if any(kid.low == "to" for kid in item.kids)]  # "from 16 to 28"
         found += [item for path in ("to", "at", "by", "over") for item in outer.at(path)] + [
             kid for kid in verb.kids if kid.dep in ("attr", "dobj") and kid is not finding.trigger
         ]

@@ -24,6 +24,7 @@ from marsad.model import Mention, Polarity, Span
 
 _WINDOW = 3  # sentences on either side
 _FIGHTS = frozenset({"attack", "killed", "injured", "control", "damage"})
+_FROM_AFAR = frozenset({"airstrike", "drone", "shelling", "missile", "barrel_bomb", "chemical", "car_bomb", "ied"})
 _TELLING = 5  # figures from here on seldom agree by chance
 _NEAREST = 40  # drafts that are looked at, so that a book costs no square
 _DRAFTS = 200  # drafts on either side among which one figure is told again
@@ -149,6 +150,12 @@ class PartyOptions:
         )
 
     @cached_property
+    def _in_places(self) -> frozenset[int]:
+        """Where names of places stand, but for those of countries."""
+        named = (place for row in self._report.places for place in row if place.level != _COUNTRY)
+        return frozenset(at for place in named for at in range(place.start, place.end))
+
+    @cached_property
     def _civil(self) -> int:
         return sum(draft.target is not None and draft.target.name == CIVILIANS for draft in self._made)
 
@@ -199,8 +206,9 @@ class PartyOptions:
         if self._slot == "actor":
             outside = self._bystanders(draft) + self._attackers(draft)
             found = [item for item in found if not _suffers(draft, item.mention) and not _among(item.mention, outside)]
-            found = [item for item in found if not _is_where(draft, item.mention)]
-            found = [item for item in found if item.mention is own or not self._is_among_harmed(draft, item.mention)]
+            found = [item for item in found if not self._is_where(item.mention)]
+            harmed = self._harmed(draft)
+            found = [item for item in found if item.mention is own or not _stands_for(item.mention, harmed)]
             if (doer := own_subject(draft)) is not None:
                 found = [item for item in found if _may_be(doer, item.mention.name)]
         elif (doer := own_doer(draft)) is not None:
@@ -209,12 +217,19 @@ class PartyOptions:
             found = [item for item in found if alike(item.mention.name, back.name)]
         return found
 
-    def _is_among_harmed(self, draft: Draft, mention: Mention) -> bool:
-        """Whether the words are those for some of whom the attack killed or wounded, so that they did not make it."""
-        here = (told.draft for told in self._rows[draft.sentence.index] if draft.kind == "attack")
-        parts = [one.victim for one in here if one.subset and one.victim is not None]
-        span = mention.span
-        return span is not None and any(span.start <= one.start < span.end for one in parts)
+    def _is_where(self, mention: Mention) -> bool:
+        """Whether the words name a place, and no country: "a clash in Harga department"."""
+        return mention.span is not None and mention.span.start in self._in_places
+
+    def _harmed(self, draft: Draft) -> list[Token]:
+        """Those told to be killed or wounded with it, who did not do it; in a fight either side may have."""
+        here = [told.draft for told in self._rows[draft.sentence.index] if told.draft.victim is not None]
+        trigger, from_afar = draft.finding.trigger, draft.method in _FROM_AFAR
+        if draft.kind != "attack":
+            here = [one for one in here if one.finding.trigger is trigger]
+        elif not from_afar:
+            here = [one for one in here if one.subset or trigger in (one.finding.trigger, one.finding.trigger.head)]
+        return [one.victim for one in here if one.victim is not None]
 
     def _points_back_to(self, draft: Draft) -> Mention | None:
         """Who takes a place in what "the recapture of the town" points back to; None where it names its own parties."""
@@ -447,12 +462,10 @@ def _governor(head: Token) -> tuple[Token | None, str]:
     return (above, how) if above is not head else (None, "")
 
 
-def _is_where(draft: Draft, mention: Mention) -> bool:
-    """Whether the words name where it happened, and no country: "a clash in Harga department"."""
-    place, span = draft.place, mention.span
-    if place is None or span is None or place.level == _COUNTRY:
-        return False
-    return place.start <= span.start < place.end
+def _stands_for(mention: Mention, tokens: list[Token]) -> bool:
+    """Whether the party was named by one of these words."""
+    span = mention.span
+    return span is not None and any(span.start <= token.start < span.end for token in tokens)
 
 
 def _suffers(draft: Draft, mention: Mention) -> bool:
