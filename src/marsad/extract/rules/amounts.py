@@ -6,6 +6,7 @@ from marsad.extract.parse import Token
 from marsad.extract.rules.draft import Report
 from marsad.extract.rules.frames import Finding
 from marsad.extract.rules.nouns import clean, counted
+from marsad.extract.rules.roles import words
 from marsad.extract.rules.victims import figure
 from marsad.model import Hedge, Quantity, Span
 
@@ -16,10 +17,15 @@ def acts_counted(finding: Finding, report: Report) -> Quantity | None:
     """The count of attacks, only if stated in numerals or as a vague many; a single attack has none."""
     heads = finding.role("count") or ([finding.trigger] if finding.frame.part == "noun" else [])
     for head in heads:
-        found = figure(head, report)
+        found = None if _is_of_a_toll(head) else figure(head, report)
         if found is not None and _counts_acts(found, head):
             return replace(found, unit=clean(counted(head).lemma)) if _says_number(found) else None
     return None
+
+
+def _is_of_a_toll(head: Token) -> bool:
+    """Whether the figure beside it counts the dead: "the toll of the attack rose to 16"."""
+    return head.dep == "pobj" and head.head.low == "of" and head.head.head.lemma in words("tolled")
 
 
 def _counts_acts(found: Quantity, head: Token) -> bool:

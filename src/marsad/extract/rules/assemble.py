@@ -11,6 +11,7 @@ from marsad.extract.rules.draft import PEOPLE_KINDS, Draft, Report
 from marsad.extract.rules.elsewhere import Elsewhere, told_elsewhere
 from marsad.extract.rules.evidence import clause
 from marsad.extract.rules.frames import Finding, findings
+from marsad.extract.rules.grammar import arguments
 from marsad.extract.rules.method import manners
 from marsad.extract.rules.nouns import HUMAN, counted, is_country, lemma, noun_classes
 from marsad.extract.rules.opposed import opposed
@@ -27,6 +28,7 @@ from marsad.extract.rules.victims import (
     is_part_of_them,
     parts,
     place_after,
+    suffered_else,
     told_of_them,
     victims,
 )
@@ -104,8 +106,21 @@ def _of_finding(finding: Finding, report: Report) -> Iterator[Draft]:
     if finding.kind in PEOPLE_KINDS:
         yield from _of_people(finding, report)
         return
+    if finding.kind == "damage" and any(noun_classes(counted(head)) & HUMAN for head in finding.role("count")):
+        return  # "lost 12 soldiers and five tanks"
+    if finding.kind == "control" and _only_describes(finding.trigger):
+        return
     for told in _by_manner(finding):
         yield _plain(told, report)
+
+
+def _only_describes(word: Token) -> bool:
+    """Whether it only says what a place is: "in occupied Harga", "took Harga, its last stronghold, from the rebels"."""
+    before, after = word.previous, word.next
+    if word.dep == "appos" and any(kid.tag == "PRP$" for kid in word.kids):
+        return True
+    led = before is not None and before.pos == "ADP" and after is not None and after.pos == "PROPN"
+    return led and word.tag in ("VBN", "VBD", "JJ")
 
 
 def _by_manner(finding: Finding) -> Iterator[Finding]:
@@ -122,12 +137,13 @@ def _of_people(finding: Finding, report: Report) -> Iterator[Draft]:
     """A draft for each group, and for each part that is named of it; one without a group where the frame allows it."""
     found = [item for item in finding.role("victim") if not is_part_of_them(item)] or finding.role("victim")
     heads = [item for item in found if item.lemma != "dead" or len(found) == 1]
-    hit = victims(heads, report, harmed=finding.kind in ("killed", "injured"))
+    hit = victims(heads, finding.kind, report)
     every = [group for group in hit if finding.kind == "trapped" or not _is_thing(group.head)]
     if heads and not every:
         return
     groups = [group for group in every if group is every[0] or not is_part_of_them(group.head)]
-    if finding.frame.rule.get("bare") == "figure" and not any(group.quantity for group in groups):
+    only_called = finding.kind == "displaced" and finding.trigger.dep == "amod"  # "a camp for displaced people"
+    if (finding.frame.rule.get("bare") == "figure" or only_called) and not any(group.quantity for group in groups):
         return
     if not groups and _stands_bare(finding):
         yield _person_draft(finding, None, report)
@@ -151,7 +167,7 @@ def _of_groups(finding: Finding, groups: list[Victim], report: Report) -> Iterat
         whole = _person_draft(finding, group, report)
         yield whole
         for part in listed or parts(group, finding.trigger, report):
-            if id(part.head) not in told:
+            if id(part.head) not in told and not suffered_else(part.head, finding.kind):
                 told.add(id(part.head))
                 yield _part_draft(finding, part, whole, report)
 
@@ -199,9 +215,16 @@ def _person_draft(finding: Finding, group: Victim | None, report: Report) -> Dra
 def _loser(finding: Finding, report: Report) -> Mention | None:
     """Whose people they were, where the frame says where that stands: "the army lost two men"."""
     told = "target" in finding.frame.rule
-    heads = [*finding.role("target"), *finding.args.possessor] if told else []
+    heads = [*finding.role("target"), *finding.args.possessor] if told else _sufferers(finding)
     meant = (doer_before(head, report) if head.pos == "PRON" else head for head in heads if is_a(head, "side"))
     return _first([party_of(head, report) for head in meant if head is not None])
+
+
+def _sufferers(finding: Finding) -> list[Token]:
+    """Who bore the harm that a noun tells: "the army suffered 12 dead"."""
+    noun = finding.trigger
+    suffered = noun.dep == "dobj" and noun.pos != "VERB" and noun.head.lemma in words("suffering")
+    return arguments(noun.head).subject if suffered and finding.kind in _HURT else []
 
 
 def _hold_figure(draft: Draft) -> None:
@@ -233,7 +256,9 @@ def _part_draft(finding: Finding, part: Victim, whole: Draft, report: Report) ->
 
 def _is_of_same_party(head: Token, whole: Draft) -> bool:
     """Whether the part is people under arms of whom nothing says whose: "40 M23 fighters, including two commanders"."""
-    return "combatants" in noun_classes(head) and is_bare(head) and _is_under_arms(whole.victim)
+    found = noun_classes(head)
+    body = head.dep == "pobj" and head.head.low == "from"  # "five from the army"
+    return "combatants" in found and not body and is_bare(head) and _is_under_arms(whole.victim)
 
 
 def _is_under_arms(noun: Token | None) -> bool:
@@ -279,10 +304,23 @@ def _doers(finding: Finding, report: Report) -> list[Token]:
             *args.modifiers,
             *(doer for doer in args.subject if others and doer not in others),
         ]
+    if (
+        finding.trigger.dep == "pobj"
+        and finding.trigger.head.low == "behind"
+        and finding.trigger.head.head.lemma == "be"
+    ):
+        return arguments(finding.trigger.head.head).subject  # "said it was behind the attack"
     if finding.frame.part == "suffix" and not finding.role("actor"):
         return finding.sentence.tokens[finding.trigger.n - 2 : finding.trigger.n - 1]
-    bore = finding.role("victim")
+    if finding.kind == "truce":
+        return [doer for doer in finding.role("actor") if not _mediates(doer)]
+    bore = [*finding.role("victim"), *_sufferers(finding)]
     return [doer for doer in finding.role("actor") if doer not in bore and not _is_struck(doer, finding.trigger)]
+
+
+def _mediates(doer: Token) -> bool:
+    """Whether the truce is only brokered by it."""
+    return doer.dep == "pobj" and doer.head.head.lemma in words("mediating")
 
 
 def _is_struck(doer: Token, verb: Token) -> bool:
@@ -296,7 +334,7 @@ def actor_of(head: Token, report: Report) -> Mention | None:
     noun = counted(head)
     found = noun_classes(noun)
     if noun.lemma in words("deeds") or (found & {"vehicles", "arms"} and "combatants" not in found):
-        return owner_of(noun, report) or _whose_deed(noun)
+        return owner_of(noun, report) or _whose_deed(noun) or _whose_craft(noun)
     return named(noun, report) if _may_act(noun, report) else None
 
 
@@ -307,17 +345,31 @@ def _whose_deed(noun: Token) -> Mention | None:
     return Mention(state.text, Span(state.start, state.end), state.text) if state is not None else None
 
 
+def _whose_craft(noun: Token) -> Mention | None:
+    """The force whose craft or weapon it is: "an army jet", "a drone attributed to the rebels"."""
+    force = next((kid for kid in noun.lefts if lemma(kid) in parties("flying")), None)
+    held = [kid for kid in noun.kids if kid.dep == "acl" and kid.lemma in parties("blaming")]
+    force = force or next((item for kid in held for at in ("to", "on") for item in arguments(kid).at(at)), None)
+    return Mention(force.text, Span(force.start, force.end), force.text) if force is not None else None
+
+
 def _may_act(noun: Token, report: Report) -> bool:
     """Whether the noun may stand for a party: no pronoun, building or war, no name of which nothing is known.
 
     Of a common noun that no list knows, a plural may ("loyalists"), one thing may not ("debris").
     """
     found = noun_classes(noun)
-    if noun.tag in _POINTING or noun.pos == "PRON" or ("facilities" in found and "parties" not in found):
+    if (
+        noun.tag in _POINTING
+        or noun.pos in ("PRON", "ADP", "DET", "ADV", "PART")
+        or ("facilities" in found and "parties" not in found)
+    ):
         return False
     if lemma(noun) in words("wars") or lemma(noun) == "year" or noun.low.rstrip(".") in parties("no_groups"):
         return False
     if noun.dep in ("amod", "compound", "nmod") and lemma(noun) in parties("qualities"):
+        return False
+    if any(kid.low in ("no", "neither") for kid in noun.kids):
         return False
     if _is_of_a_place(noun) or noun.low in parties("inert") or lemma(noun) in parties("inert"):
         return False
@@ -336,6 +388,8 @@ def _plain(finding: Finding, report: Report) -> Draft:
     """Attacks, control, damage and the rest."""
     draft = _new(finding, report, None)
     heads = finding.role("target")
+    if finding.kind == "attack" and finding.args.at("at"):
+        heads = [head for head in heads if noun_classes(head) != {"arms"}]  # "firing mortars at a village"
     if finding.kind == "attack":
         draft.method = finding.method
         draft.quantity = acts_counted(finding, report)
@@ -380,9 +434,8 @@ def _share(made: list[Draft]) -> None:
     """Harm takes its actor from the act that caused it in the same sentence; an act takes its victims as target."""
     attacks = [draft for draft in made if draft.kind == "attack"]
     for draft in made:
-        if draft.kind in _HARM and draft.actor is None and not _points_to_doer(draft):
-            near = min(attacks, key=lambda act: abs(act.finding.trigger.n - draft.finding.trigger.n), default=None)
-            draft.actor = near.actor if near is not None else None
+        if draft.kind in _HARM:
+            _take_actor(draft, attacks)
     for draft in made:
         if draft.kind in _HURT and draft.target is None and draft.victim is not None and _is_figure(draft.victim):
             draft.target = _first([one.target for one in made if _is_told_with(one, draft)])
@@ -392,6 +445,16 @@ def _share(made: list[Draft]) -> None:
             act.target = _civilians(hurt) or act.target
         elif act.target is None and len(attacks) == 1:
             _take_victims(act, hurt)
+
+
+def _take_actor(draft: Draft, attacks: list[Draft]) -> None:
+    """Who made the nearest attack did the harm; who came upon a mine did not ("ran over a mine, wounding three")."""
+    if draft.actor is not None:
+        mined = [act.target.name for act in attacks if act.method == "ied" and act.actor is None and act.target]
+        draft.actor = None if draft.actor.name in mined else draft.actor
+    elif not _points_to_doer(draft):
+        near = min(attacks, key=lambda act: abs(act.finding.trigger.n - draft.finding.trigger.n), default=None)
+        draft.actor = near.actor if near is not None else None
 
 
 def _points_to_doer(draft: Draft) -> bool:

@@ -24,9 +24,9 @@ PEOPLE_KINDS = frozenset({"killed", "injured", "missing", "detained", "released"
 class Draft:
     """The codebook's fields while they are being settled.
 
-    `victim` is the noun that is counted, `joint` who is credited beside the source, `sentence` where it stands,
-    `sides` the two parties of a fight where its words name both;
-    `another` says that its words tell it from what was told before;
+    `victim` is the noun that is counted, `joint` who is credited beside the source, who only blames, condemns or
+    denies where it is `disputed`, `sentence` where it stands, `sides` the two parties of a fight where its words name
+    both; `another` says that its words tell it from what was told before;
     `places` are the places that it could be at, each with its chance; `within` is the stretch that names its place,
     where only that can be meant.
     """
@@ -39,6 +39,7 @@ class Draft:
     quantity: Quantity | None = None
     source: Mention | None = None
     joint: tuple[Mention, ...] = ()
+    disputed: bool = False
     via: Mention | None = None
     actor: Mention | None = None
     target: Mention | None = None

@@ -10,7 +10,7 @@ from marsad.extract.rules.choices.same import Tellings, keep_features, pair_feat
 from marsad.extract.rules.draft import Draft
 from marsad.extract.rules.parties import alike, is_general, side, within
 from marsad.extract.rules.places import PlaceMention
-from marsad.model import Hedge
+from marsad.model import Hedge, Polarity
 
 _REACH = 20  # claims back that a telling is compared with, so that a book costs no square
 _TELLINGS = 4  # the last tellings of a claim that a further one is compared with
@@ -90,12 +90,14 @@ def _are_others(one: Draft, two: Draft) -> bool:
         or _is_pair_of_many(two, one)
         or _by_others(one, two)
         or _turned(one, two)
+        or (two.disputed and one.source is None)
     )
 
 
 def _differ(one: Draft, two: Draft) -> bool:
     """Whether figures, days or who holds a place are not the same, whatever else tells the fact."""
-    return _count_otherwise(one, two) or _on_other_days(one, two) or _of_two_holders(one, two)
+    denied = (one.polarity is Polarity.DENIED) != (two.polarity is Polarity.DENIED)
+    return denied or _count_otherwise(one, two) or _on_other_days(one, two) or _of_two_holders(one, two)
 
 
 def _in_other_towns(one: Draft, two: Draft) -> bool:
@@ -115,8 +117,8 @@ def _count_otherwise(one: Draft, two: Draft) -> bool:
 
 def _is_listed_apart(one: Draft, two: Draft) -> bool:
     """Whether one verb tells both: "nine in Harga, two in Konga", "jets and artillery", "nine, two of them"."""
-    counted = one.quantity is not None and two.quantity is not None and one.quantity.value != two.quantity.value
-    return bool(one.within or two.within or one.method != two.method or (counted and one.subset != two.subset))
+    counted = one.quantity is not None and two.quantity is not None and one.quantity.span != two.quantity.span
+    return bool(one.within or two.within or one.method != two.method or counted)
 
 
 def _is_one_name(one: str, two: str) -> bool:

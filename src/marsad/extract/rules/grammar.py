@@ -141,11 +141,19 @@ def _find_object(verb: Token, found: Arguments) -> None:
     elif (above := _relative_head(verb)) is not None:
         found.object = [above]
     elif is_passive(verb):
-        found.object = _noun_before(verb)
+        found.object = _counted_between(verb) or _noun_before(verb)
     elif _is_headline_passive(verb):
         found.subject, found.object = found.preps.get("by", []), found.subject or _noun_before(verb)
     else:
         found.object = _noun_after(verb)
+
+
+def _counted_between(verb: Token) -> list[Token]:
+    """Who stands behind a fronted range that the tree takes for a place: "Between 7 and 11 people were killed"."""
+    ranges = (kid for kid in verb.kids if kid.low == "between" and kid.i < verb.i)
+    return [
+        kid for lead in ranges for kid in lead.kids if kid.dep == "pobj" and any(n.dep == "nummod" for n in kid.kids)
+    ]
 
 
 def _is_headline_passive(verb: Token) -> bool:
@@ -237,14 +245,23 @@ def _shared_subject(verb: Token, *, passive: bool) -> list[Token]:
     head = verb.head
     if verb.dep == "relcl" or (head.pos in NOUNS and verb.dep == "pcomp"):
         return [head]
-    if verb.dep == "pcomp" and (accused := _accused(head)) is not None:
-        return [accused]
+    if (meant := _of_gerund(verb, head)) is not None:
+        return [meant]
     if verb.dep not in _CHAINS or (verb.dep == "ccomp" and verb.tag not in ("VBG", "VB")):
         return []
     head = head.head if head.dep == "prep" else head
     if head.pos == "ADJ" and verb.dep == "xcomp" and head.head.pos in ("VERB", "AUX"):
         return _own(head.head, "nsubj")
     return _from_above(verb, head, passive=passive) if head.pos in ("VERB", "AUX") else []
+
+
+def _of_gerund(verb: Token, head: Token) -> Token | None:
+    """Who does it, where another verb's object is meant: "accused the army of killing", "kept trucks from entering"."""
+    if verb.dep == "pcomp" and head.low == "from" and head.head.lemma in ("prevent", "stop", "block", "keep", "bar"):
+        return next(iter(_own(head.head, "dobj")), None)
+    if verb.dep == "advcl" and verb.tag == "VBG":
+        return _accused_before(head)
+    return _accused(head) if verb.dep == "pcomp" else None
 
 
 def _accused(preposition: Token) -> Token | None:
@@ -255,6 +272,12 @@ def _accused(preposition: Token) -> Token | None:
         return None
     blamed = _own(verb, "nsubjpass") if is_passive(verb) else _own(verb, "dobj")
     return blamed[0] if blamed else None
+
+
+def _accused_before(verb: Token) -> Token | None:
+    """Who is accused of what further harm comes of: "accused the army of shelling the town, killing a woman"."""
+    leads = (kid for kid in verb.kids if kid.low == "of" and any(below.dep == "pcomp" for below in kid.kids))
+    return next((_accused(kid) for kid in leads), None)
 
 
 def _from_above(verb: Token, head: Token, *, passive: bool) -> list[Token]:
@@ -353,6 +376,6 @@ def _preps(token: Token) -> dict[str, list[Token]]:
             for below in kid.kids:
                 if below.dep == "pobj":
                     found.setdefault(kid.low, []).append(below)
-                elif below.dep == "prep":
+                elif below.dep == "prep" and kid.low != "according":
                     found.setdefault(below.low, []).extend(_own(below, "pobj"))
     return found

@@ -112,6 +112,7 @@ def _forms(found: list[Token]) -> set[str]:
         word
         for item in found
         for word in [item, *(kid for kid in item.kids if kid.i < item.i and kid.dep in ("compound", "amod", "nmod"))]
+        if word is item or word.low != "gas" or "facilities" not in noun_classes(item)  # "a gas station"
     ]
     single = {form for word in every for form in (word.low, word.lemma)}
     return single | {

@@ -129,8 +129,24 @@ def party_name(head: Token, text: str) -> str:
 
 def joined_name(heads: list[Token], text: str) -> str:
     """The name of these parties, of all together, as printed; articles, figures and qualifying words dropped."""
-    words = [word for item in heads for word in phrase(item, _NAMED if item.text[0].isupper() else _PLAIN)]
+    words = [word for item in heads for word in (*_led(item), *phrase(item, _leading(item)))]
     return printed_name(sorted(words, key=lambda word: word.i), text) or clean(heads[0].text)
+
+
+def _led(head: Token) -> list[Token]:
+    """Who leads or backs a body whose name stands before a deed: "a Borduria-led coalition strike"."""
+    first = phrase(head, frozenset())[0]
+    before = first.previous
+    if head.dep not in ("compound", "amod", "nmod") or before is None or before.head is head:
+        return []
+    return sorted(before.subtree(), key=lambda word: word.i) if before.low in ("led", "backed", "aligned") else []
+
+
+def _leading(head: Token) -> frozenset[str]:
+    """The prepositions that lead on in a name; "of" leads to what somebody is accused of, which is no part of it."""
+    if head.dep == "dobj" and head.head.lemma in load("lexicon/en/parties.yml")["accusing"]:
+        return _PLAIN - {"of"}
+    return _NAMED if head.text[0].isupper() else _PLAIN
 
 
 def printed_name(words: list[Token], text: str) -> str:
@@ -141,7 +157,12 @@ def printed_name(words: list[Token], text: str) -> str:
 
 def _joined(head: Token) -> list[Token]:
     """The noun and those joined to it without a figure or article of their own."""
-    return [item for item in conjuncts(head) if item is head or not has_figure(item)]
+    found = [head]
+    for item in conjuncts(head)[1:]:
+        if has_figure(item) or any(is_numeral(word) for word in head.sentence.tokens[found[-1].n + 1 : item.n]):
+            break
+        found.append(item)
+    return found
 
 
 def has_figure(token: Token) -> bool:
@@ -162,7 +183,7 @@ def _trim(words: list[Token]) -> list[Token]:
 def _is_no_name(first: Token) -> bool:
     """Whether a word before a name is no part of it; who owns is, if named: "the junta's forces", but not "its"."""
     owner = first.dep == "poss" and first.pos != "PROPN" and not noun_classes(first) & {"parties", "combatants"}
-    return owner or first.dep in _DROPPED or first.low in _vague() or first.pos in _OUTSIDE
+    return owner or first.tag == "PRP" or first.dep in _DROPPED or first.low in _vague() or first.pos in _OUTSIDE
 
 
 @cache
@@ -172,5 +193,5 @@ def _vague() -> frozenset[str]:
 
 def clean(name: str) -> str:
     """One line, without possessive endings, quotes or stray punctuation at the ends."""
-    name = " ".join(name.split()).strip(" \"'“”‘’,;:.-–—[]()")
+    name = " ".join((name if ")" in name else name.partition("(")[0]).split()).strip(" \"'“”‘’,;:.-–—[]()")
     return name.removesuffix("'s").removesuffix("’s").strip()

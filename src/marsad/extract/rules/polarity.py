@@ -27,7 +27,7 @@ def polarity(finding: Finding, victim: Token | None) -> tuple[Polarity, str]:
     denied = "" if by_not else _denied(finding.trigger, victim)
     if denied:
         return Polarity.DENIED, denied
-    unrealised = _unrealised(finding)
+    unrealised = finding.trigger.text if finding.frame.rule.get("demand") else _unrealised(finding)
     return (Polarity.UNREALISED, unrealised) if unrealised else (Polarity.ASSERTED, "")
 
 

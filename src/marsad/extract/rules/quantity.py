@@ -17,6 +17,7 @@ from marsad.model import Hedge, Quantity, Span
 
 _DATA: dict[str, Any] = load("lexicon/en/quantity.yml")
 _RANGES: dict[str, Any] = _DATA["ranges"]
+_PHRASAL = frozenset(_DATA["with_over"])
 _BEFORE = [word for entry in _DATA["hedges"].values() for word in entry["before"]]
 _AFTER = [word for entry in _DATA["hedges"].values() for word in entry["after"]]
 _HEDGES = {
@@ -75,8 +76,17 @@ def _read(match: re.Match[str]) -> tuple[_Reading | None, int]:
 def _read_single(match: re.Match[str]) -> tuple[_Reading, int]:
     name = "count" if match["count"] else "low"
     words = match[name]
+    start, hedge = _own_hedge(match, match.start(name))
     value = Fraction(_COUNTING[joined(words)]) if match["count"] else read_number(words).value
-    return _Reading(match.start("hedge"), Span(*match.span(name)), _firmness(match["hedge"]), value), match.end(name)
+    return _Reading(start, Span(*match.span(name)), _firmness(hedge), value), match.end(name)
+
+
+def _own_hedge(match: re.Match[str], number: int) -> tuple[int, str]:
+    """Where the figure's words begin, and its hedge: that of "handed over three" belongs to the verb."""
+    before = match.string[max(0, match.start("hedge") - _WINDOW) : match.start("hedge")].split()
+    if match["hedge"].strip() == "over" and before and before[-1] in _PHRASAL:
+        return number, ""
+    return match.start("hedge"), match["hedge"]
 
 
 def _read_range(match: re.Match[str]) -> tuple[_Reading | None, int]:

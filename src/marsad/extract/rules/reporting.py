@@ -34,7 +34,7 @@ def reporting_verbs() -> dict[str, str]:
 
 def is_reporting(token: Token) -> bool:
     """Whether the word is a reporting verb, a headline's "reports" taken for a noun included."""
-    if token.n and token.text[0].isupper():
+    if (token.n and token.text[0].isupper()) or _supposes(token):
         return False
     if token.pos in ("VERB", "AUX"):
         return token.lemma in reporting_verbs() or _gives_figure(token)
@@ -48,10 +48,16 @@ def is_reporting(token: Token) -> bool:
     )
 
 
+def _supposes(verb: Token) -> bool:
+    """Whether it says what somebody is held for: "gunmen believed to be rebels"."""
+    after = verb.next.low if verb.next is not None else ""
+    return verb.lemma in words("supposing") and (verb.dep == "acl" or after == "to")
+
+
 def _gives_figure(verb: Token) -> bool:
     """Whether an everyday verb tells a figure or an answer: "put the toll at 12", "ruled out", "spoke of 40 dead"."""
-    if verb.lemma not in words("everyday"):
-        return False
+    if verb.lemma not in words("everyday") or (verb.dep == "advcl" and verb.tag == "VBG"):
+        return False  # "a policeman died, raising the toll to three"
     following = verb.sentence.tokens[verb.n + 1 : verb.n + _NEAR_FIGURE]
     return any({token.lemma, token.low} & words("everyday", verb.lemma) for token in following)
 

@@ -215,15 +215,14 @@ def _standing(finding: Finding) -> list[Token]:
 def _predicate_subject(finding: Finding) -> list[Token]:
     """The subject of the verb that the adjective completes ("twelve are missing")."""
     token = finding.trigger
-    if token.dep == "dobj" and any(kid.dep == "nummod" for kid in token.kids):
-        return []  # "leaving three dead" says nothing of who left them
+    if token.dep != "pobj" and (numbers := [kid for kid in token.kids if kid.dep == "nummod"]):
+        return [] if token.dep == "dobj" else numbers  # "leaving three dead", "and 12 missing": nothing of the subject
     if token.dep in ("acomp", "attr", "oprd", "ROOT", "conj", "ccomp", "advcl") or _ends_clause(token):
         verb = token.head
         if token.dep == "oprd" and (judged := [kid for kid in verb.kids if kid.dep == "dobj"]):
             return judged
-        return [kid for kid in verb.kids if kid.dep in ("nsubj", "nsubjpass")] + [
-            kid for kid in token.kids if kid.dep == "nsubj"
-        ]
+        own = [kid for kid in token.kids if kid.dep == "nsubj"]
+        return own or [kid for kid in verb.kids if kid.dep in ("nsubj", "nsubjpass")]
     return finding.args.subject
 
 
@@ -258,6 +257,11 @@ def _can_own(item: Token) -> bool:
     if is_country(item):
         return item.low not in _country_names() or len(item.text.replace(".", "")) <= 3
     return is_name(item) and not is_known(item.text) and "places" not in noun_classes(item)
+
+
+def _leads(item: Token) -> bool:
+    """Whether it only leads or backs whose deed it is: "a Borduria-led coalition strike"."""
+    return item.head.low in ("led", "backed", "aligned") and item.head.dep in ("amod", "compound", "nmod")
 
 
 @cache
@@ -326,7 +330,7 @@ _PATHS: dict[str, Callable[[Finding], list[Token]]] = {
     "toll": _toll,
     "tally": _tally,
     "goal": _goal,
-    "modifier_party": lambda finding: [item for item in finding.args.modifiers if _can_own(item)],
+    "modifier_party": lambda finding: [item for item in finding.args.modifiers if _can_own(item) and not _leads(item)],
     "modifier_person": lambda finding: [item for item in finding.args.modifiers if noun_classes(item) & HUMAN],
     "object_person": lambda finding: [item for item in finding.args.object if is_a(item, "people")],
     "subject_party": lambda finding: [item for item in finding.args.subject if is_a(item, "force")],

@@ -10,7 +10,7 @@ from typing import Any
 from marsad.extract.rules.choices.model import Option, chances, scores
 from marsad.extract.rules.choices.party import PartyOptions
 from marsad.extract.rules.choices.place import PlaceOptions
-from marsad.extract.rules.choices.source import SourceOptions
+from marsad.extract.rules.choices.source import SourceOptions, takes_issue
 from marsad.extract.rules.choices.time import TimeOptions, distances, tense, usable
 from marsad.extract.rules.credit import Credit
 from marsad.extract.rules.draft import Draft, Report
@@ -64,6 +64,7 @@ def _put_source(draft: Draft, option: Option[Credit | None]) -> None:
         draft.source = Mention(credit.name, Span(credit.head.start, credit.head.end), credit.head.text)
         draft.via = Mention(credit.via) if credit.via else None
         draft.joint = credit.also
+        draft.disputed = takes_issue(credit)
     draft.because("source", option.why)
 
 

@@ -14,6 +14,7 @@ from marsad.extract.rules.speaker_phrase import (
     is_body,
     is_named,
     is_person_noun,
+    whole_name,
     words,
 )
 from marsad.extract.truecase import is_common
@@ -47,6 +48,9 @@ class Phrase:
 
 def read(tokens: list[Token]) -> Phrase:
     """What a speaker's phrase says: the person, the body, or the description."""
+    if tokens and (whole := whole_name(tokens)):
+        name = _print(whole)
+        return Phrase(tuple(whole), name, "", name, "", definite=False)
     kept = _bare(tokens)
     person = _person(kept)
     introduced = [] if person else _introduced(kept)

@@ -96,9 +96,24 @@ def can_speak(token: Token) -> bool:
     return is_named(token) or is_carrier(token) or is_person_noun(token) or is_body(token)
 
 
+def whole_name(tokens: list[Token]) -> list[Token]:
+    """The name with small words in it that these tokens are part of: "Doctors Without Borders"; empty if none is."""
+    sentence = tokens[0].sentence.tokens
+    for name in words("whole_names"):
+        size = name.count(" ") + 1
+        starts = range(max(0, tokens[0].n - size + 1), min(tokens[-1].n, len(sentence) - size) + 1)
+        for start in starts:
+            run = sentence[start : start + size]
+            if " ".join(token.low for token in run) == name:
+                return run
+    return []
+
+
 def before(at: Token) -> list[Token]:
     """The phrase that ends at `at`, article first."""
     tokens = at.sentence.tokens
+    if whole := whole_name([at]):
+        return whole
     first = at.n
     while at.n - first < _LONGEST and (step := _left(tokens, first)):
         first -= step

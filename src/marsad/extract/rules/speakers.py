@@ -355,7 +355,9 @@ def _government(text: str) -> str:
 def _mentions(noun: str, text: str) -> list[tuple[int, str]]:
     """Where the text names a body of this kind in full ("the US-led coalition"), and how."""
     found = re.finditer(
-        rf"((?:(?:[A-Z][\w.-]+|[\w.]+-(?:led|backed)) )+)({noun}\b)", text, re.IGNORECASE if text.isupper() else 0
+        rf"((?:(?:[A-Z][\w-]+|(?:[A-Z]\.)+|[\w.]+-(?:led|backed)) )+)({noun}\b)",
+        text,
+        re.IGNORECASE if text.isupper() else 0,
     )
     named = ((match.start(), _unled(match.group())) for match in found)
     return [(at, name) for at, name in named if " " in name]

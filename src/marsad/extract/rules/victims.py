@@ -16,6 +16,7 @@ from marsad.extract.rules.whose import is_loss
 from marsad.lexicon import load
 from marsad.model import Hedge, Quantity, Span
 
+_HARM = ("killed", "injured")
 _OWNED = frozenset({"her", "his", "their", "its"})
 _COUNTING = frozenset({"a", "an", "several", "many", "some", "dozens"})
 _VAGUE = frozenset({"dozen", "score", "hundred", "thousand", "other"})
@@ -41,19 +42,49 @@ class Victim:
     end: int = 0
 
 
-def victims(heads: list[Token], report: Report, *, harmed: bool) -> list[Victim]:
+def victims(heads: list[Token], kind: str, report: Report) -> list[Victim]:
     """The groups told by `heads` and what is joined to them; "an officer and a sergeant" are one group of dead."""
+    harmed = kind in _HARM
+    heads = [_held_so(head) for head in heads]
     groups = [group for head in heads for group in _groups(head, singles=harmed)]
+    if heads and kind in ("detained", "missing", "released"):
+        groups += [[item] for item in _companions(heads[-1], report)]
     if harmed and heads:
         further = (*_unjoined(heads[-1]), *_companions(heads[-1], report))
         groups += [[item] for item in further if all(item not in group for group in groups)]
+        groups = [group for group in groups if not suffered_else(group[0], kind)] or groups
+        groups = [group for group in groups if not _is_change(group[0])]
     return [Victim(group[0], _sum([figure(item, report) for item in group])) for group in groups]
+
+
+def _held_so(head: Token) -> Token:
+    """Those who are held, of whom the tree makes a word before how they are held: "three engineers hostage"."""
+    people = [kid for kid in head.kids if kid.dep == "compound" and kid.tag == "NNS" and noun_classes(kid) & HUMAN]
+    if head.low not in ("hostage", "captive", "prisoner"):
+        return head
+    if people:
+        return people[-1]
+    verb = head.head
+    bore = [kid for above in (verb, verb.head) for kid in above.kids if kid.dep == "nsubjpass"]
+    return bore[0] if head.dep in ("dobj", "oprd") and verb.tag == "VBN" and bore else head
+
+
+def _is_change(noun: Token) -> bool:
+    """Whether it compares a figure, and is nobody: "killed 33 people, a drop of 12 per cent"."""
+    before = phrase(noun, frozenset())[0].previous
+    return lemma(noun) in frame_words("changes") and before is not None and before.low in (",", "-", "–", "—")
+
+
+def suffered_else(item: Token, kind: str) -> bool:
+    """Whether its own word says that other harm befell them: the six of "9 dead and 6 wounded" are none of the dead."""
+    told = {item.low, item.next.low if item.next is not None else ""}
+    return any(kind != other and not told.isdisjoint(frame_words(f"{other} word")) for other in _HARM)
 
 
 def _groups(head: Token, *, singles: bool) -> list[list[Token]]:
     """Joined nouns, grouped: "a woman and her three children" is one group, "six men and two women" are two."""
     noun = counted(head)
-    first, *others = conjuncts(head if _separate(head) else noun)
+    first, *others = _joined(head if _separate(head) else noun)
     groups = [[first]]
     for item in others:
         if _owned(item) or (singles and all(_is_single(one) for one in [item, *groups[-1]])):
@@ -63,6 +94,15 @@ def _groups(head: Token, *, singles: bool) -> list[list[Token]]:
     if first is not head:
         groups[0] = [head]
     return groups
+
+
+def _joined(head: Token) -> list[Token]:
+    """The nouns of a list, also where the tree takes the second for a word on the first: "ten men, ten women and …"."""
+    listed = (
+        kid for kid in head.kids if kid.dep == "appos" and kid.i > head.i and has_figure(kid) and has_figure(head)
+    )
+    among = [item for kid in listed if len(conjuncts(kid)) > 1 for item in conjuncts(kid)]
+    return [*conjuncts(head), *(item for item in among if noun_classes(counted(item)) & _HARMED)]
 
 
 def _unjoined(head: Token) -> list[Token]:
@@ -139,6 +179,9 @@ def figure(head: Token, report: Report) -> Quantity | None:
         return members
     if (number := tolled(head)) is not None:
         return figure_at(number, report)
+    below = counted(head)
+    if below is not head and has_figure(below) and lemma(head) in frame_words("sums"):
+        return figure(below, report)
     return _unwritten(head, printed[0].start, report)
 
 
@@ -156,7 +199,7 @@ def _unwritten(head: Token, start: int, report: Report) -> Quantity | None:
     """The figure that no numeral writes: several for "casualties", one for "a policeman"."""
     if head.tag == "NNS" and is_loss(head):
         return Quantity(Span(head.start, head.end), head.text, Hedge.VAGUE)
-    if not _is_one(head):
+    if not _is_one(head) and (head.low != "another" or head.pos not in ("DET", "PRON")):
         return None
     return Quantity(Span(start, head.end), report.text[start : head.end], Hedge.EXACT, 1)
 
@@ -204,6 +247,7 @@ def parts(whole: Victim, trigger: Token, report: Report) -> Iterator[Victim]:
     if (summed := _adding_up(whole, report)) is not None:
         yield from summed
         return
+    yield from _said_to_be_some(victim, report)
     for token in victim.sentence.tokens[victim.n + 1 :]:
         if _joins(token, trigger):
             return
@@ -219,6 +263,32 @@ def parts(whole: Victim, trigger: Token, report: Report) -> Iterator[Victim]:
             yield found
 
 
+def _said_to_be_some(victim: Token, report: Report) -> Iterator[Victim]:
+    """What a clause says of some: "40 people, of whom 12 were children", "of the 40 dead, 12 were children"."""
+    for verb in victim.sentence.tokens[victim.n + 1 :]:
+        if verb.lemma == "be" and _is_of(verb, victim):
+            yield from _said_to_be(verb, report)
+
+
+def _is_of(verb: Token, victim: Token) -> bool:
+    """Whether the clause tells of some of those counted, or goes on with one that does."""
+    if verb.dep == "conj" and verb.head.lemma == "be":
+        return _is_of(verb.head, victim)
+    leads = [kid for kid in verb.kids if kid.low in _OF and kid.i < verb.i]
+    if verb.dep == "relcl" and verb.head is victim:
+        return any(kid.low == "whom" for lead in leads for kid in lead.kids)
+    return any(victim in lead.subtree() for lead in leads)
+
+
+def _said_to_be(verb: Token, report: Report) -> Iterator[Victim]:
+    """Those of whom it is said what they are: "12 were children"."""
+    subjects = (*(kid for kid in verb.kids if kid.dep == "nsubj"), *([verb.previous] if verb.previous else []))
+    numbers = [token for token in subjects if token.pos == "NUM"]
+    nouns = [kid for kid in verb.kids if kid.dep in ("attr", "acomp") and noun_classes(kid) & _HARMED]
+    if numbers and nouns and (found := figure_at(numbers[0], report)) is not None:
+        yield Victim(nouns[0], found, nouns[0].end)
+
+
 def _joins(token: Token, trigger: Token) -> bool:
     """Whether another fact begins: the "and" of "killed 12 and wounded 30, five of them children"."""
     goes_on = any(kid.dep == "conj" and kid.pos == "VERB" for kid in trigger.kids)
@@ -228,10 +298,20 @@ def _joins(token: Token, trigger: Token) -> bool:
 def told_of_them(sentence: Sentence, report: Report) -> list[Victim]:
     """The groups of a sentence about those just counted: "Among them were three children"."""
     first, *rest = sentence.tokens
+    of = next((token for token in sentence.tokens if _is_of_them(token) or _is_of_those(token)), None)
+    if of is not None and (of.head.dep == "nsubj" or of is first):
+        verbs = (token for token in sentence.tokens[of.n :] if token.lemma == "be")
+        return [part for verb in verbs for part in _said_to_be(verb, report)]  # "Twelve of them were children"
     if not _is_of_them(first, ("among", "amongst")) or not any(token.lemma == "be" for token in rest[1:3]):
         return []
     named = [(token, figure(token, report)) for token in rest if _is_part(token)]
     return [Victim(token, quantity) for token, quantity in named if quantity is not None]
+
+
+def _is_of_those(token: Token) -> bool:
+    """Whether it leads to those just counted: "of those, 51 were rebels", "of the dead, 12 were children"."""
+    after = [kid for kid in token.kids if kid.dep == "pobj"] if token.low in _OF else []
+    return any(noun.low in ("those", "these") or noun.low in frame_words("killed word") for noun in after)
 
 
 def is_part_of_them(head: Token) -> bool:
@@ -275,7 +355,7 @@ def _adding_up(whole: Victim, report: Report) -> list[Victim] | None:
         return None
     found: list[Victim] = []
     for token in after.sentence.tokens[after.n + 1 :]:
-        if token.pos in ("VERB", "AUX", "ADP", "SCONJ") or token.low in _STOPS:
+        if (token.pos in ("VERB", "AUX", "ADP", "SCONJ") or token.low in _STOPS) and not _hedges(token):
             break
         if _is_part(token):
             found.append(Victim(token, figure(token, report)))
@@ -313,16 +393,23 @@ def _listed(opener: Token, trigger: Token, report: Report) -> Iterator[Victim]:
             break
         if found and token.start < found[-1].end:
             continue
-        if token.low in _STOPS:
+        if token.low in _STOPS and not _hedges(token):
             break
         found.extend(_part(token, opener, report))
     yield from found[:1] if opener.low in _MOST else found
+
+
+def _hedges(token: Token) -> bool:
+    """Whether it is the "at" of "at least" or "at most"."""
+    return token.low == "at" and token.next is not None and token.next.low in ("least", "most")
 
 
 def _part(token: Token, opener: Token, report: Report) -> Iterator[Victim]:
     """The group that a word of the list tells: a counted noun, or a figure with a place, "seven in Harga"."""
     if token.pos == "NUM" and (place := place_after(token)) is not None:
         yield Victim(token, figure_at(token, report), place.end)
+    elif token.pos == "NUM" and (body := counted(token)) is not token and noun_classes(body) & _HARMED:
+        yield Victim(body, figure_at(token, report), body.end)  # "five from the army"
     elif _is_part(token):
         quantity = figure(token, report)
         if quantity is None and opener.low in _MOST:

@@ -19,6 +19,7 @@ from marsad.extract.rules.nouns import (
 from marsad.extract.rules.parties import is_listed
 from marsad.extract.rules.parties import words as _words
 from marsad.extract.rules.referents import owner, taken_up
+from marsad.extract.rules.roles import words as frame_words
 from marsad.model import Mention, Span
 
 CIVILIANS = "civilians"
@@ -120,7 +121,8 @@ def _loser(noun: Token, report: Report) -> Mention | None:
     near = [kid for kid in noun.lefts if kid.dep in _BEFORE and noun_classes(kid) & (_ARMED | {"civilians"})]
     verb = noun.head
     if noun.dep in ("dobj", "nsubjpass") and verb.lemma in ("inflict", "cause"):
-        near += arguments(verb).at("on") + arguments(verb).at("among") + _below(noun, frozenset({"on"}))
+        on = [*_below(noun, frozenset({"on"})), *arguments(verb).at("on"), *arguments(verb).at("among")]
+        near += [item for item in on if item.lemma not in frame_words("days")]
     elif noun.dep == "dobj" and verb.lemma in ("suffer", "sustain", "take", "incur", "lose"):
         near += [item for item in arguments(verb).subject if noun_classes(item) & _ARMED]
     near += _below(noun, frozenset({"among", "of", "on", "amongst"}))
@@ -149,7 +151,8 @@ def _core(noun: Token, report: Report) -> str | None:
     before = [kid for kid in noun.lefts if kid.dep in _BEFORE and is_group(kid, report)]
     if not before:
         return None
-    words = [word for kid in before for word in phrase(kid)]
+    owners = [kid for kid in noun.lefts if kid.dep == "poss" and kid.pos == "PROPN"]  # "People's Army rebels"
+    words = [word for kid in (*owners, *before) for word in phrase(kid)]
     return clean(report.text[min(word.start for word in words) : before[-1].end])
 
 
@@ -218,16 +221,27 @@ def attacked(head: Token, report: Report) -> Mention | None:
     found = noun_classes(noun)
     if found & HUMAN or (found & {"parties"} and not found & _THINGS):
         return party_of(head, report)
-    if found & _THINGS or found & {"places"}:
-        owner = owner_of(noun, report)
-        if owner is not None:
-            return owner
-        if found & (_THINGS | {"parties"}) and not (found & {"places"} and not found & {"military"}):
-            return Mention(party_name(noun, report.text), _span(noun), noun.text)
+    if is_country(noun):
+        return _fought(noun, head, report)
+    if found & (_THINGS | {"places"}):
+        return owner_of(noun, report) or _struck(noun, report)
+    return named(noun, report) if is_group(noun, report) else None
+
+
+def _struck(noun: Token, report: Report) -> Mention | None:
+    """The thing itself, unless it is a bare place."""
+    found = noun_classes(noun)
+    if not found & (_THINGS | {"parties"}) or (found & {"places"} and not found & {"military"}):
         return None
-    if is_group(noun, report):
-        return named(noun, report)
-    return party_of(head, report) if is_country(noun) and noun.pos != "PROPN" else None
+    return Mention(party_name(noun, report.text), _span(noun), noun.text)
+
+
+def _fought(noun: Token, head: Token, report: Report) -> Mention | None:
+    """The state, where the words can mean no place: "clashes with Syldavia", "attacked the Syldavians"."""
+    if noun.pos != "PROPN":
+        return party_of(head, report)
+    with_it = noun.dep == "pobj" and noun.head.low in ("with", "against") and noun.head.head.pos == "NOUN"
+    return Mention(noun.text, _span(noun), noun.text) if with_it else None
 
 
 def defender(finding: Finding, report: Report) -> Mention | None:

@@ -24,6 +24,8 @@ def is_singled_out(verb: Token) -> bool:
 def of_itself(draft: Draft) -> Mention | None:
     """The speaker who tells what it did itself: "the army said it had killed 12", "said its soldiers had"."""
     source, actor, heads = draft.source, draft.actor, draft.finding.role("actor")
+    if draft.finding.trigger.dep == "dobj" and draft.finding.trigger.head.lemma in words("repelling"):
+        return None
     if source is None or source.span is None or any(head in onlookers(draft.finding.trigger) for head in heads):
         return None
     own = next((head for head in heads if any(kid.dep == "poss" and kid.low in _OWN for kid in head.kids)), None)

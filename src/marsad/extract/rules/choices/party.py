@@ -281,7 +281,7 @@ class PartyOptions:
     def _attackers(self, draft: Draft) -> list[str]:
         """Whose attack was told just before, where "the attackers" are hit: they did not hit themselves."""
         hit = [*draft.finding.role("victim"), *draft.finding.role("target")]
-        if not any(lemma(head) in words("assailants") for head in hit):
+        if not any(lemma(counted(head)) in words("assailants") for head in hit):
             return []
         gaps = ((one, draft.sentence.index - one.sentence.index) for one in self._made if one.kind == "attack")
         return [one.actor.name for one, gap in gaps if one.actor is not None and 0 < gap <= _WINDOW]

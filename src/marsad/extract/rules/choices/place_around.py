@@ -62,9 +62,14 @@ def _described_from(first: Token) -> int:
 
 
 def homeland(place: PlaceMention) -> bool:
-    """Whether it is the country that people are from: "two peacekeepers from Borduria"."""
+    """Whether it is the country that people or weapons are from, or that is fought: "a clash with Borduria"."""
     top = _top(place)
-    return place.level == _COUNTRY and top.head.low == "from" and bool(noun_classes(top.head.head) & HUMAN)
+    if place.level != _COUNTRY or top.dep != "pobj":
+        return False
+    lead, above = top.head.low, top.head.head
+    if lead in ("with", "against"):
+        return above.pos == "NOUN" and not noun_classes(above)
+    return lead == "from" and (bool(noun_classes(above) & HUMAN) or above.lemma in words("coming"))
 
 
 def acts(place: PlaceMention, draft: Draft) -> bool:

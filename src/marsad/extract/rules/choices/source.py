@@ -52,7 +52,8 @@ class SourceOptions:
         """The credits over the draft, the closest first."""
         here = self._report.credits[draft.sentence.index]
         over = [credit for credit in here if covers(credit, draft) and _may_tell(credit, draft)]
-        return sorted(over, key=lambda credit: credit.end - credit.start)
+        inner = [credit for credit in over if not any(_is_within(other, credit) for other in over)]
+        return sorted(inner, key=lambda credit: credit.end - credit.start)
 
     def of(self, draft: Draft) -> list[Option[Credit | None]]:
         """No source, the credits over the draft, the nearest before and after it."""
@@ -81,7 +82,12 @@ class SourceOptions:
         found = []
         for credit, gap in self._around(draft.sentence.index):
             close = -_BACK <= gap <= _AHEAD
-            if credit.name not in names and _may_tell(credit, draft) and (close or self._retold(draft, credit.name)):
+            if (
+                credit.name not in names
+                and _may_tell(credit, draft)
+                and not takes_issue(credit)
+                and (close or self._retold(draft, credit.name))
+            ):
                 names.add(credit.name)
                 found.append((credit, gap))
         return found[:_MOST]
@@ -149,9 +155,20 @@ class SourceOptions:
         return sum(text.count(mark) for mark in _QUOTES) % 2 == 1
 
 
+def _is_within(inner: Credit, outer: Credit) -> bool:
+    """Whether a speaker of its own speaks in what another says: "the army said ..., while rebels said ..."."""
+    told = outer.start <= inner.head.start and inner.end <= outer.end and inner is not outer
+    return told and inner.way == outer.way == "leading" and inner.name != outer.name
+
+
 def _may_tell(credit: Credit, draft: Draft) -> bool:
     """Whether the credit can be for such a fact: who claims responsibility tells of the act, not of the dead."""
     return credit.way != OWNED or draft.kind == "attack"
+
+
+def takes_issue(credit: Credit) -> bool:
+    """Whether the speaker only blames, condemns or denies, and so tells nothing beyond its own clause."""
+    return credit.verb in frame_words("disputing")
 
 
 def covers(credit: Credit, draft: Draft) -> bool:
