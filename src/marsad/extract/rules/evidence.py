@@ -60,9 +60,14 @@ def _goes_on(kid: Token) -> bool:
     return kid.dep in ("parataxis", "advcl") or (kid.dep == "conj" and kid.pos == "VERB")
 
 
+def _only_joins(token: Token) -> bool:
+    """Whether a word at the front joins the clause to what stands before; the "since" of "since March" does not."""
+    return token.low == "that" or (token.pos in ("PUNCT", "CCONJ", "SCONJ") and token.dep != "prep")
+
+
 def _trimmed(trigger: Token, first: int, last: int) -> tuple[int, int]:
     tokens = trigger.sentence.tokens
-    while first < trigger.n and (tokens[first].pos in ("PUNCT", "CCONJ", "SCONJ") or tokens[first].low == "that"):
+    while first < trigger.n and _only_joins(tokens[first]):
         first += 1
     while last > trigger.n and (tokens[last].pos in ("PUNCT", "CCONJ", "SCONJ", "ADP") and tokens[last].dep != "prt"):
         last -= 1

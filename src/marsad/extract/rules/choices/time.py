@@ -282,7 +282,7 @@ class TimeOptions:
         groups: dict[Days, list[Told]] = {}
         for row in [*self._told[: min(_HEAD, max(0, index - _BEFORE))], *self._told[max(0, index - _BEFORE) : end]]:
             for told in row:
-                if not self._ahead(draft, told):
+                if not (self._ahead(draft, told) or _of_a_total(draft, told)):
                     groups.setdefault(told.days, []).append(told)
         return list(groups.values())
 
@@ -334,6 +334,12 @@ class TimeOptions:
                 break
             others.update({event.days} - {told.days})
         return min(2, len(others))
+
+
+def _of_a_total(draft: Draft, told: Told) -> bool:
+    """Whether a later sentence counts since some day, which a counted fact told before is no part of."""
+    later = told.index > draft.sentence.index and told.time.role is Role.SINCE
+    return later and draft.quantity is not None and not draft.cumulative
 
 
 def _index(told: Told) -> int:
