@@ -357,13 +357,25 @@ def _is_telling(verb: Token, kind: str, way: str) -> bool:
     if verb.tag == "VB" and not (told or goes_on or auxiliary):
         return False
     if kind == "clause":
-        return told or (
-            way == "closing"
-            and verb.tag != "VB"
-            and (verb.n >= len(verb.sentence.tokens) - 4 or _ends_quotation(verb))
-            and bool(verb.kids)
+        return (
+            told
+            or _counts(verb)
+            or (
+                way == "closing"
+                and verb.tag != "VB"
+                and (verb.n >= len(verb.sentence.tokens) - 4 or _ends_quotation(verb))
+                and bool(verb.kids)
+            )
         )
     return kind != "act" or way != "closing"
+
+
+def _counts(verb: Token) -> bool:
+    """Whether it says how many were counted: "the mission recorded 3,254 casualties"."""
+    counted_things = (kid for kid in verb.kids if kid.dep == "dobj")
+    return verb.lemma in words("counting") and any(
+        kid.dep == "nummod" for thing in counted_things for kid in thing.kids
+    )
 
 
 def _ends_quotation(verb: Token) -> bool:

@@ -168,7 +168,7 @@ def _may_tell(credit: Credit, draft: Draft) -> bool:
 
 def takes_issue(credit: Credit) -> bool:
     """Whether the speaker only blames, condemns or denies, and so tells nothing beyond its own clause."""
-    return credit.verb in frame_words("disputing")
+    return credit.way == OWNED or credit.verb in frame_words("disputing")
 
 
 def covers(credit: Credit, draft: Draft) -> bool:
