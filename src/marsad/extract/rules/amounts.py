@@ -5,7 +5,7 @@ from dataclasses import replace
 from marsad.extract.parse import Token
 from marsad.extract.rules.draft import Report
 from marsad.extract.rules.frames import Finding
-from marsad.extract.rules.nouns import clean, counted
+from marsad.extract.rules.nouns import clean, counted, number_words
 from marsad.extract.rules.roles import words
 from marsad.extract.rules.victims import figure
 from marsad.model import Hedge, Quantity, Span
@@ -35,7 +35,9 @@ def _counts_acts(found: Quantity, head: Token) -> bool:
 
 
 def _says_number(found: Quantity) -> bool:
-    return bool(found.value) or found.hedge is Hedge.VAGUE or any(letter.isdigit() for letter in found.text)
+    first = found.text.lower().split()[0]
+    several = (found.value or 0) > 1 or found.hedge is Hedge.VAGUE
+    return several or first in number_words() or any(letter.isdigit() for letter in found.text)
 
 
 def things_counted(finding: Finding, report: Report) -> Quantity | None:

@@ -8,6 +8,7 @@ from marsad.lexicon import load
 
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _PASSIVE = frozenset({"nsubjpass", "auxpass", "csubjpass"})
+_COMPLEMENTS = frozenset({"aux", "auxpass", "dobj", "ccomp", "xcomp"})
 _LEFT = frozenset(
     {
         "det",
@@ -158,14 +159,14 @@ def _counted_between(verb: Token) -> list[Token]:
 
 def _is_headline_passive(verb: Token) -> bool:
     """A participle without auxiliary, nothing after it that could be its object: "12 killed in blast"."""
-    if verb.tag not in ("VBN", "VBD") or any(
-        kid.dep in ("aux", "auxpass", "dobj", "ccomp", "xcomp") for kid in verb.kids
-    ):
+    subject = min((kid.i for kid in verb.kids if kid.dep == "nsubj"), default=verb.i)
+    after = (kid for kid in verb.kids if kid.dep != "ccomp" or kid.i > subject)  # "Bomb explodes, 12 soldiers killed"
+    if verb.tag not in ("VBN", "VBD") or any(kid.dep in _COMPLEMENTS for kid in after):
         return False
-    after = verb.next.next if verb.next is not None and verb.next.low == "dead" else verb.next  # "12 shot dead"
-    if after is not None and after.low in _HOMEWARD:
+    word = verb.next.next if verb.next is not None and verb.next.low == "dead" else verb.next  # "12 shot dead"
+    if word is not None and word.low in _HOMEWARD:
         return False  # "troops fired back"
-    return after is None or (after.pos in ("ADP", "PUNCT", "SCONJ", "CCONJ", "ADV") and after.low not in _TOWARDS)
+    return word is None or (word.pos in ("ADP", "PUNCT", "SCONJ", "CCONJ", "ADV") and word.low not in _TOWARDS)
 
 
 def _relative_head(verb: Token) -> Token | None:
@@ -228,7 +229,8 @@ def _of_verb(verb: Token) -> Arguments:
         if kid.dep == "agent" or (passive and kid.dep == "prep" and kid.low == "by")
         for pobj in _own(kid, "pobj")
     ]
-    found.subject = by if passive else grammatical
+    by += [doer for kid in _own(verb, "prep") for doer in _at_the_hands(kid)]
+    found.subject = by if passive else grammatical or _counted_between(verb)
     given = [kid for kid in _own(verb, "dative") if kid.pos != "ADP"]
     found.object = grammatical if passive else _own(verb, "dobj") + given
     found.preps.setdefault("dative", []).extend(given)
@@ -238,6 +240,12 @@ def _of_verb(verb: Token) -> Arguments:
         found.subject = [verb.head]  # of "gunmen on foot killed two" the parser may make gunmen who were killed
     found.subject, found.object = _named(found.subject), _named(found.object)
     return found
+
+
+def _at_the_hands(preposition: Token) -> list[Token]:
+    """By whom it was done: "killed at the hands of rebels"."""
+    hands = [kid for kid in _own(preposition, "pobj") if kid.low == "hands" and preposition.low == "at"]
+    return [doer for kid in hands for of in _own(kid, "prep") if of.low == "of" for doer in _own(of, "pobj")]
 
 
 def _shared_subject(verb: Token, *, passive: bool) -> list[Token]:

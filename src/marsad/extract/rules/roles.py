@@ -219,7 +219,7 @@ def _predicate_subject(finding: Finding) -> list[Token]:
         return [] if token.dep == "dobj" else numbers  # "leaving three dead", "and 12 missing": nothing of the subject
     if token.dep in ("acomp", "attr", "oprd", "ROOT", "conj", "ccomp", "advcl") or _ends_clause(token):
         verb = token.head
-        if token.dep == "oprd" and (judged := [kid for kid in verb.kids if kid.dep == "dobj"]):
+        if token.dep in ("oprd", "acomp") and (judged := [kid for kid in verb.kids if kid.dep == "dobj"]):
             return judged
         own = [kid for kid in token.kids if kid.dep == "nsubj"]
         return own or [kid for kid in verb.kids if kid.dep in ("nsubj", "nsubjpass")]

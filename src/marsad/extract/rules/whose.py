@@ -259,6 +259,8 @@ def onlookers(trigger: Token) -> list[Token]:
     if trigger.tag == "VBG" and trigger.previous is trigger.head and not any(kid.dep == "dobj" for kid in trigger.kids):
         verbs.append(trigger.head)  # "reported shelling": a noun that the tagger holds for a verb
     looking = _words("outsiders") | _words("confirming")
+    if trigger.lemma in frame_words("losses"):
+        looking |= {"announce", "report", "mark"}  # "announced the death of a commander"
     return [item for verb in verbs if verb.lemma in looking for item in arguments(verb).subject]
 
 

@@ -198,6 +198,8 @@ class PlaceOptions:
             near = self._near(index)
             starts = {place.start for place in near}
             far = [place for place in self._head if place.start not in starts and self._may_tell(place, index)]
+            if any(place.level < 2 and place.cue != "known" and not around.landmark(place) for place in inside):
+                far = [place for place in far if place.head.sentence.index <= index]
             self._scenes[index] = _Scene(
                 inside=inside,
                 names=frozenset(place.name.lower() for place in inside),
