@@ -337,9 +337,12 @@ class TimeOptions:
 
 
 def _of_a_total(draft: Draft, told: Told) -> bool:
-    """Whether a later sentence counts since some day, which a counted fact told before is no part of."""
-    later = told.index > draft.sentence.index and told.time.role is Role.SINCE
-    return later and draft.quantity is not None and not draft.cumulative
+    """Whether one is a running total and the other is not: a later "since March" is not the day's, nor the reverse."""
+    if draft.quantity is None or told.index == draft.sentence.index:
+        return False
+    if draft.cumulative:
+        return told.time.role is Role.POINT and _length(told.time) == "day"
+    return told.index > draft.sentence.index and told.time.role is Role.SINCE
 
 
 def _index(told: Told) -> int:
