@@ -271,16 +271,24 @@ def _turn(last: Token) -> int:
 
 
 def _announced(colon: Token) -> _Cue | None:
-    """Read a speaker that a colon and a quotation follow: "UN mission: “shelling has damaged hospitals”"."""
+    """Read a speaker before a colon, by a quotation or by what speaks: "UN: “shells fell”", "Police: 12 killed"."""
     quoted = colon.next is not None and colon.next.text in ('"', "“")
-    speaker = before(colon.previous) if quoted and colon.previous is not None else []
+    speaker = before(colon.previous) if colon.previous is not None else []
     if (
         not speaker
+        or not (quoted or _opens_with(speaker))
         or not can_speak(head_of(speaker))
         or any(token.tag in FINITE for token in colon.sentence.tokens[: colon.n])
     ):
         return None
     return _Cue(colon, speaker, colon.start, colon.sentence.end, "leading", "a colon and its words follow", [])
+
+
+def _opens_with(speaker: list[Token]) -> bool:
+    """Whether the sentence opens with a body that speaks, and no place: "SOHR: seven people were killed"."""
+    head = head_of(speaker)
+    initials = head.text.isupper() and 1 < len(head.text) < 6 and not is_country(head)
+    return speaker[0].n == 0 and (initials or is_body(head) or is_person_noun(head))
 
 
 def _reckoned(noun: Token) -> _Cue | None:

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from datetime import date
+from itertools import islice
 
 from rapidfuzz.fuzz import ratio
 
@@ -10,11 +11,13 @@ from marsad.extract.rules.choices.same import Tellings, keep_features, pair_feat
 from marsad.extract.rules.draft import Draft
 from marsad.extract.rules.parties import alike, is_general, side, within
 from marsad.extract.rules.places import PlaceMention
+from marsad.extract.rules.roles import words as frame_words
 from marsad.model import Hedge, Polarity
 
 _REACH = 20  # claims back that a telling is compared with, so that a book costs no square
 _TELLINGS = 4  # the last tellings of a claim that a further one is compared with
 _SAME = 0.5
+_NEAR = 3  # words up the tree within which an answer stands: "in response to the fire"
 _KEEP = 0.45
 _ALIKE = 60  # of 100, above which two names may be spellings of one
 
@@ -79,7 +82,15 @@ def _apart(one: Draft, two: Draft) -> bool:
     """Whether two tellings cannot be one fact: gained and held, one or two and many, or other days in other towns."""
     if one.finding.trigger is two.finding.trigger and _is_listed_apart(one, two):
         return True
-    return _are_others(one, two) or (two.another and not one.another) or _in_other_towns(one, two)
+    told_apart = (two.another and not one.another) or _answers(one, two) or _answers(two, one)
+    return told_apart or _are_others(one, two) or _in_other_towns(one, two)
+
+
+def _answers(one: Draft, two: Draft) -> bool:
+    """Whether the one is told as an answer to the other: "in response to the rocket fire, jets struck"."""
+    above = list(islice(one.finding.trigger.ancestors(), _NEAR))
+    answer = any(word.lemma in frame_words("answers") for word in above) and one.sentence is two.sentence
+    return answer and one.kind == "attack" and two.finding.trigger in one.finding.trigger.ancestors()
 
 
 def _are_others(one: Draft, two: Draft) -> bool:

@@ -131,13 +131,30 @@ class Parties:
         index = head.sentence.index
         rows = [self._named_in(at) for at in range(index, max(-1, index - _REACH - 1), -1)]
         before = [item for row in rows for item in reversed(row) if item.head.start < head.start and not _cut(item)]
-        return next((item for item in before if lemma(item.head) == lemma(head)), None)
+        found = next((item for item in before if lemma(item.head) == lemma(head)), None)
+        return found or (self._group_before(head) if lemma(head) == "group" and _is_definite(head) else None)
+
+    def _group_before(self, head: Token) -> Named | None:
+        """The armed group named last before "the group", up to four sentences back."""
+        index = head.sentence.index
+        rows = (self.all[at] for at in range(index, max(-1, index - _REACH - 1), -1))
+        named = (item for row in rows for item in reversed(row) if item.head.start < head.start)
+        return next((item for item in named if is_listed(item.head) or _is_proper(item)), None)
 
     def _named_in(self, index: int) -> list[Named]:
         """The parties of a sentence whose own words say which they are."""
         if index not in self._named:
             self._named[index] = _parties(self._sentences[index], self._text, _is_named)
         return self._named[index]
+
+
+def _is_proper(named: Named) -> bool:
+    """Whether it is a name of its own, of no state and nothing that states have."""
+    return named.head.pos == "PROPN" and not is_country(named.head) and side(named.name) != "state"
+
+
+def _is_definite(head: Token) -> bool:
+    return any(kid.low == "the" for kid in head.kids)
 
 
 def _cut(named: Named) -> bool:

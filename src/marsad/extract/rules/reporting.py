@@ -226,7 +226,12 @@ def _phrase_of(verb: Token, parsed: Token | None, near: Token | None) -> list[To
     wide = phrase_around(parsed)
     if wide[-1].n + 1 == whole[0].n:
         return _beside(wide, whole)
-    return _appositive(whole) if _is_nearer(verb, parsed, near, whole) else wide
+    return _appositive(whole) if not _in_an_aside(near, verb) and _is_nearer(verb, parsed, near, whole) else wide
+
+
+def _in_an_aside(near: Token, verb: Token) -> bool:
+    """Whether it is the object of a verb in between: "officials, not allowed to release the information, said"."""
+    return near.dep == "dobj" and near.head.pos == "VERB" and near.head in verb.subtree() and near.head is not verb
 
 
 def _beside(wide: list[Token], whole: list[Token]) -> list[Token]:

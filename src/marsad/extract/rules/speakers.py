@@ -249,6 +249,8 @@ class Speakers:
     def _with_word(self, plain: list[str]) -> Speaker | None:
         """A body met whose name holds the words ("the observatory", "the Coalition")."""
         wanted = {word.lower() for word in plain}
+        if wanted <= words("of_the_state"):
+            return None  # "the army" is no Arakan Army
         for one in reversed(self._met):
             if one.body and not one.person and wanted < {word.lower() for word in one.body.split()}:
                 return one
