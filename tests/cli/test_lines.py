@@ -19,7 +19,7 @@ def test_styles_hold_over_the_end_of_a_line(
 ) -> None:
     monkeypatch.setenv("COLUMNS", "8")
     with click.Context(click.Command("test"), color=True):
-        put(Part("one two", "bold cyan"), " ", Part("six", "strike dim"))
+        put(Part("one two", "bold cyan"), " ", Part("six", "strikethrough dim"))
     first, second = capsys.readouterr().out.splitlines()
     assert first == click.style("one two", bold=True, fg="cyan")
     assert second == click.style("six", strikethrough=True, dim=True)

@@ -1,5 +1,6 @@
 """Styled words on a terminal; where a table's library would take longer to start than all that is printed."""
 
+import os
 import shutil
 import textwrap
 from collections.abc import Iterator, Sequence
@@ -7,7 +8,7 @@ from typing import Any, NamedTuple
 
 import click
 
-_ATTRIBUTES = {"bold": "bold", "dim": "dim", "italic": "italic", "underline": "underline", "strike": "strikethrough"}
+_ATTRIBUTES = frozenset({"bold", "dim", "italic", "underline", "strikethrough"})
 
 
 class Part(NamedTuple):
@@ -20,10 +21,11 @@ class Part(NamedTuple):
 def put(*parts: Part | str, indent: int = 0) -> None:
     """Print a line, cut at words to the width of the terminal; styles are left out where it is none."""
     styled = [Part(part) if isinstance(part, str) else part for part in parts]
-    said = "".join(part.words for part in styled)
+    said = "".join(part.words for part in styled)  # on one line, as `phrases.plain` leaves it
     width = max(shutil.get_terminal_size().columns - indent, 1)
     at = 0
-    for words in textwrap.wrap(said, width, expand_tabs=False, break_on_hyphens=False) or [""]:
+    cut = textwrap.TextWrapper(width, expand_tabs=False, replace_whitespace=False, break_on_hyphens=False)
+    for words in cut.wrap(said) or [""]:
         at = said.index(words, at)
         click.echo(" " * indent + "".join(_between(styled, at, at + len(words))))
         at += len(words)
@@ -39,4 +41,7 @@ def _between(parts: Sequence[Part], start: int, end: int) -> Iterator[str]:
 
 
 def _how(style: str) -> dict[str, Any]:
-    return {_ATTRIBUTES.get(name, "fg"): name in _ATTRIBUTES or name for name in style.split()}
+    names = style.split()
+    found: dict[str, Any] = dict.fromkeys(_ATTRIBUTES.intersection(names), True)
+    colour = next((name for name in names if name not in _ATTRIBUTES), None)
+    return {**found, "fg": None if "NO_COLOR" in os.environ else colour}

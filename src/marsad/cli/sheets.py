@@ -14,9 +14,9 @@ STYLES = {
     Review.OPEN: "dim",
     Review.ACCEPTED: "green",
     Review.EDITED: "green",
-    Review.REJECTED: "strike dim",
+    Review.REJECTED: "strikethrough dim",
     Review.DEFERRED: "yellow",
-    Review.EXPUNGED: "strike dim",
+    Review.EXPUNGED: "strikethrough dim",
 }
 
 
@@ -46,7 +46,8 @@ def print_heading(kept: KeptDocument, name: str) -> None:
     if "published" in edits:
         day = f"{edits['published']} (set by a person; printed: {day})"
     by = f"revised by {kept.revised_by}" if kept.revised_by else f"revises {kept.revises}" if kept.revises else ""
-    put(Part(" · ".join(filter(None, (name, phrases.plain(document.outlet), day, document.locator, by))), "dim"))
+    told = (name, phrases.plain(document.outlet), day, phrases.plain(document.locator), by)
+    put(Part(" · ".join(filter(None, told)), "dim"))
     if kept.state.status is Review.EXPUNGED:
         put(Part("! What it said was taken out; its hash stays.", "yellow"))
     for warning in dict.fromkeys(warning for snapshot in kept.snapshots for warning in snapshot.warnings):
@@ -77,7 +78,7 @@ def print_history(judgements: Sequence[Judgement]) -> None:
     put()
     put(Part("Judgements", "bold"))
     for each in judgements:
-        put(Part(judgement_line(each), "strike dim" if each.id in gone else ""))
+        put(Part(judgement_line(each), "strikethrough dim" if each.id in gone else ""))
 
 
 def judgement_line(judgement: Judgement) -> str:

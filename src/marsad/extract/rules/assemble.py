@@ -90,7 +90,7 @@ def _of_them(sentence: Sentence, before: list[Draft], report: Report) -> Iterato
     whole = next((draft for draft in just if draft.kind in PEOPLE_KINDS and draft.quantity and not draft.subset), None)
     if whole is None or whole.sentence.index != sentence.index - 1:
         return
-    for part in told_of_them(sentence, report):
+    for part in told_of_them(sentence, whole.kind, report):
         draft = _part_draft(whole.finding, part, whole, report)
         draft.start, draft.end = sentence.start, max(part.head.end, part.end)
         yield draft
@@ -309,7 +309,7 @@ def _doers(finding: Finding, report: Report) -> list[Token]:
         and finding.trigger.head.low == "behind"
         and finding.trigger.head.head.lemma == "be"
     ):
-        return arguments(finding.trigger.head.head).subject  # "said it was behind the attack"
+        return arguments(finding.trigger.head.head).subject  # "rebels were behind the attack"
     if finding.frame.part == "suffix" and not finding.role("actor"):
         return finding.sentence.tokens[finding.trigger.n - 2 : finding.trigger.n - 1]
     if finding.kind == "truce":
@@ -334,7 +334,7 @@ def actor_of(head: Token, report: Report) -> Mention | None:
     noun = counted(head)
     found = noun_classes(noun)
     if noun.lemma in words("deeds") or (found & {"vehicles", "arms"} and "combatants" not in found):
-        return owner_of(noun, report) or _whose_deed(noun) or _whose_craft(noun)
+        return owner_of(noun, report) or _whose_deed(noun) or _whose_craft(noun, report)
     return named(noun, report) if _may_act(noun, report) else None
 
 
@@ -345,12 +345,12 @@ def _whose_deed(noun: Token) -> Mention | None:
     return Mention(state.text, Span(state.start, state.end), state.text) if state is not None else None
 
 
-def _whose_craft(noun: Token) -> Mention | None:
+def _whose_craft(noun: Token, report: Report) -> Mention | None:
     """The force whose craft or weapon it is: "an army jet", "a drone attributed to the rebels"."""
     force = next((kid for kid in noun.lefts if lemma(kid) in parties("flying")), None)
     held = [kid for kid in noun.kids if kid.dep == "acl" and kid.lemma in parties("blaming")]
     force = force or next((item for kid in held for at in ("to", "on") for item in arguments(kid).at(at)), None)
-    return Mention(force.text, Span(force.start, force.end), force.text) if force is not None else None
+    return party_of(force, report) if force is not None else None
 
 
 def _may_act(noun: Token, report: Report) -> bool:

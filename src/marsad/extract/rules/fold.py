@@ -79,7 +79,7 @@ def likeness(one: Draft, two: Draft, between: int) -> float:
 
 
 def _apart(one: Draft, two: Draft) -> bool:
-    """Whether two tellings cannot be one fact: gained and held, one or two and many, or other days in other towns."""
+    """Whether two tellings cannot be one fact: other doers, days or towns, an act and its answer, two and many."""
     if one.finding.trigger is two.finding.trigger and _is_listed_apart(one, two):
         return True
     told_apart = (two.another and not one.another) or _answers(one, two) or _answers(two, one)
@@ -94,7 +94,7 @@ def _answers(one: Draft, two: Draft) -> bool:
 
 
 def _are_others(one: Draft, two: Draft) -> bool:
-    """Whether what is told, who did it, who says so or when is not the same."""
+    """Whether what is told, who did it or who suffered it is not the same."""
     return (
         {one.change, two.change} == {"gained", "held"}
         or _is_pair_of_many(one, two)
@@ -196,7 +196,7 @@ def _of_two_holders(one: Draft, two: Draft) -> bool:
     if alike(mine, yours) or within(mine, yours):
         return False
     state = [side(name) == "state" for name in (mine, yours)]
-    return is_general(mine) == is_general(yours) or state[0] != state[1]  # "rebels" may be any that is no state
+    return not (is_general(mine) or is_general(yours)) or state[0] != state[1]
 
 
 def _is_pair_of_many(one: Draft, two: Draft) -> bool:

@@ -265,7 +265,11 @@ def _shared_subject(verb: Token, *, passive: bool) -> list[Token]:
 
 def _of_gerund(verb: Token, head: Token) -> Token | None:
     """Who does it, where another verb's object is meant: "accused the army of killing", "kept trucks from entering"."""
-    if verb.dep == "pcomp" and head.low == "from" and head.head.lemma in ("prevent", "stop", "block", "keep", "bar"):
+    if (
+        verb.dep == "pcomp"
+        and head.low == "from"
+        and head.head.lemma in load("lexicon/en/frame_words.yml")["preventing"]
+    ):
         return next(iter(_own(head.head, "dobj")), None)
     if verb.dep == "advcl" and verb.tag == "VBG":
         return _accused_before(head)

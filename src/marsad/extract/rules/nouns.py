@@ -193,5 +193,5 @@ def _vague() -> frozenset[str]:
 
 def clean(name: str) -> str:
     """One line, without possessive endings, quotes or stray punctuation at the ends."""
-    name = " ".join((name if ")" in name else name.partition("(")[0]).split()).strip(" \"'“”‘’,;:.-–—[]()")
+    name = " ".join((name if ")" in name else name.partition("(")[0] or name).split()).strip(" \"'“”‘’,;:.-–—[]()")
     return name.removesuffix("'s").removesuffix("’s").strip()

@@ -17,7 +17,8 @@ _LONGEST = 9  # words of a name; a line of keywords beside a report is none
 _REACH = 4  # sentences back in which a fuller name is looked for
 _ARMED = frozenset({"combatants", "parties"})
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-_NAMED_STATE = re.compile(r"(?<=[^\W\d_]) (?=State\b)")  # of "Islamic State" or "Shan State", which is no other's state
+# Of "Islamic State" or "Shan State", which is no other's state.
+_NAMED_STATE = re.compile(r"(?<=[^\W\d_]) (?=(?:State|STATE)\b)")
 
 
 @cache
@@ -58,8 +59,9 @@ def alike(one: str, two: str) -> bool:
 
 def _abbreviates(one: str, two: str) -> bool:
     """Whether a name ends in the initials of words that the other ends with: "SDF", "Syrian Democratic Forces"."""
-    letters = one.rsplit(maxsplit=1)[-1].replace(".", "")
-    return len(letters) > 1 and letters.isupper() and _initials(two).endswith(letters)
+    letters, initials = one.rsplit(maxsplit=1)[-1].replace(".", ""), _initials(two)
+    ends = initials == letters or (len(letters) > 2 and initials.endswith(letters))  # two letters end many a name
+    return len(letters) > 1 and letters.isupper() and ends
 
 
 def _initials(name: str) -> str:

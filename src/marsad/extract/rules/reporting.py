@@ -56,10 +56,15 @@ def _supposes(verb: Token) -> bool:
 
 def _gives_figure(verb: Token) -> bool:
     """Whether an everyday verb tells a figure or an answer: "put the toll at 12", "ruled out", "spoke of 40 dead"."""
-    if verb.lemma not in words("everyday") or (verb.dep == "advcl" and verb.tag == "VBG"):
-        return False  # "a policeman died, raising the toll to three"
+    if verb.lemma not in words("everyday") or _changes_a_toll(verb):
+        return False
     following = verb.sentence.tokens[verb.n + 1 : verb.n + _NEAR_FIGURE]
     return any({token.lemma, token.low} & words("everyday", verb.lemma) for token in following)
+
+
+def _changes_a_toll(verb: Token) -> bool:
+    """Whether the deed before it, and nobody, does so: "a policeman died, raising the toll to three"."""
+    return verb.dep == "advcl" and verb.tag == "VBG" and verb.lemma in words("changing")
 
 
 def is_pronoun(token: Token) -> bool:
@@ -226,12 +231,14 @@ def _phrase_of(verb: Token, parsed: Token | None, near: Token | None) -> list[To
     wide = phrase_around(parsed)
     if wide[-1].n + 1 == whole[0].n:
         return _beside(wide, whole)
-    return _appositive(whole) if not _in_an_aside(near, verb) and _is_nearer(verb, parsed, near, whole) else wide
+    return _appositive(whole) if not _in_an_aside(whole, verb) and _is_nearer(verb, parsed, near, whole) else wide
 
 
-def _in_an_aside(near: Token, verb: Token) -> bool:
+def _in_an_aside(phrase: list[Token], verb: Token) -> bool:
     """Whether it is the object of a verb in between: "officials, not allowed to release the information, said"."""
-    return near.dep == "dobj" and near.head.pos == "VERB" and near.head in verb.subtree() and near.head is not verb
+    noun = next((token for token in reversed(phrase) if token.pos != "PUNCT"), verb)
+    above = noun.head
+    return noun.dep == "dobj" and above.pos == "VERB" and above is not verb and above in verb.subtree()
 
 
 def _beside(wide: list[Token], whole: list[Token]) -> list[Token]:

@@ -72,19 +72,25 @@ def _held_so(head: Token) -> Token:
 def _is_change(noun: Token) -> bool:
     """Whether it compares a figure, and is nobody: "killed 33 people, a drop of 12 per cent"."""
     before = phrase(noun, frozenset())[0].previous
-    return lemma(noun) in frame_words("changes") and before is not None and before.low in (",", "-", "–", "—")
+    second = noun.dep == "appos" or any(kid.dep == "dobj" and kid.i < noun.i for kid in noun.head.kids)
+    return second and lemma(noun) in frame_words("changes") and before is not None and before.pos == "PUNCT"
 
 
 def suffered_else(item: Token, kind: str) -> bool:
-    """Whether its own word says that other harm befell them: the six of "9 dead and 6 wounded" are none of the dead."""
+    """Whether it or the next word tells of other harm: the six of "9 dead and 6 wounded" are none of the dead."""
     told = {item.low, item.next.low if item.next is not None else ""}
-    return any(kind != other and not told.isdisjoint(frame_words(f"{other} word")) for other in _HARM)
+    return any(kind != other and not told.isdisjoint(befallen(other)) for other in _HARM)
+
+
+def befallen(kind: str) -> frozenset[str]:
+    """The words beside a figure that tell of this harm: "dead", "wounded"; none of other kinds."""
+    return frozenset(load("lexicon/en/frame_words.yml")["befallen"].get(kind, ()))
 
 
 def _groups(head: Token, *, singles: bool) -> list[list[Token]]:
     """Joined nouns, grouped: "a woman and her three children" is one group, "six men and two women" are two."""
     noun = counted(head)
-    first, *others = _joined(head if _separate(head) else noun)
+    first, *others = _listed_people(head if _separate(head) else noun)
     groups = [[first]]
     for item in others:
         if _owned(item) or (singles and all(_is_single(one) for one in [item, *groups[-1]])):
@@ -96,7 +102,7 @@ def _groups(head: Token, *, singles: bool) -> list[list[Token]]:
     return groups
 
 
-def _joined(head: Token) -> list[Token]:
+def _listed_people(head: Token) -> list[Token]:
     """The nouns of a list, also where the tree takes the second for a word on the first: "ten men, ten women and …"."""
     listed = (
         kid for kid in head.kids if kid.dep == "appos" and kid.i > head.i and has_figure(kid) and has_figure(head)
@@ -121,7 +127,9 @@ def _unjoined(head: Token) -> list[Token]:
 
 def _companions(head: Token, report: Report) -> list[Token]:
     """Counted people who suffered the same: "along with six soldiers", "together with his two sons", "plus a guard"."""
-    links = (kid for above in (head, head.head) for kid in above.kids if kid.i > head.i and kid.pos != "VERB")
+    doers = [kid.i for kid in head.head.kids if kid.dep == "agent"]  # whose companions they may be
+    kids = (kid for above in (head, head.head) for kid in above.kids if kid.i > head.i and kid.pos != "VERB")
+    links = [kid for kid in kids if not doers or kid.i < doers[0]]
     leads = [lead for link in links for lead in (link, *link.kids) if _leads_to_companions(lead)]
     beside = [kid for lead in leads for kid in (*lead.kids, *_after_plus(lead)) if kid.dep in ("pobj", "conj")]
     people = [item for kid in beside for item in conjuncts(kid)]
@@ -284,7 +292,8 @@ def _said_to_be(verb: Token, report: Report) -> Iterator[Victim]:
     """Those of whom it is said what they are: "12 were children"."""
     subjects = (*(kid for kid in verb.kids if kid.dep == "nsubj"), *([verb.previous] if verb.previous else []))
     numbers = [token for token in subjects if token.pos == "NUM"]
-    nouns = [kid for kid in verb.kids if kid.dep in ("attr", "acomp") and noun_classes(kid) & _HARMED]
+    said = (kid for kid in verb.kids if kid.dep in ("attr", "acomp") and noun_classes(kid) & _HARMED)
+    nouns = [kid for kid in said if not any(kid.low in befallen(kind) for kind in _HARM)]
     if numbers and nouns and (found := figure_at(numbers[0], report)) is not None:
         yield Victim(nouns[0], found, nouns[0].end)
 
@@ -295,10 +304,10 @@ def _joins(token: Token, trigger: Token) -> bool:
     return goes_on and token.dep == "cc" and token.head is trigger
 
 
-def told_of_them(sentence: Sentence, report: Report) -> list[Victim]:
+def told_of_them(sentence: Sentence, kind: str, report: Report) -> list[Victim]:
     """The groups of a sentence about those just counted: "Among them were three children"."""
     first, *rest = sentence.tokens
-    of = next((token for token in sentence.tokens if _is_of_them(token) or _is_of_those(token)), None)
+    of = next((token for token in sentence.tokens if _is_of_them(token) or _is_of_those(token, kind)), None)
     if of is not None and (of.head.dep == "nsubj" or of is first):
         verbs = (token for token in sentence.tokens[of.n :] if token.lemma == "be")
         return [part for verb in verbs for part in _said_to_be(verb, report)]  # "Twelve of them were children"
@@ -308,10 +317,11 @@ def told_of_them(sentence: Sentence, report: Report) -> list[Victim]:
     return [Victim(token, quantity) for token, quantity in named if quantity is not None]
 
 
-def _is_of_those(token: Token) -> bool:
-    """Whether it leads to those just counted: "of those, 51 were rebels", "of the dead, 12 were children"."""
+def _is_of_those(token: Token, kind: str) -> bool:
+    """Whether it leads to those just counted: "of those, 51 were rebels", of the killed "of the dead, 12 were ..."."""
     after = [kid for kid in token.kids if kid.dep == "pobj"] if token.low in _OF else []
-    return any(noun.low in ("those", "these") or noun.low in frame_words("killed word") for noun in after)
+    same = befallen(kind)
+    return any((noun.low in ("those", "these") and not noun.kids) or noun.low in same for noun in after)
 
 
 def is_part_of_them(head: Token) -> bool:

@@ -123,7 +123,7 @@ def _loser(noun: Token, report: Report) -> Mention | None:
     if noun.dep in ("dobj", "nsubjpass") and verb.lemma in ("inflict", "cause"):
         on = [*_below(noun, frozenset({"on"})), *arguments(verb).at("on"), *arguments(verb).at("among")]
         near += [item for item in on if item.lemma not in frame_words("days")]
-    elif noun.dep == "dobj" and verb.lemma in ("suffer", "sustain", "take", "incur", "lose"):
+    elif noun.dep == "dobj" and verb.lemma in frame_words("suffering"):
         near += [item for item in arguments(verb).subject if noun_classes(item) & _ARMED]
     near += _below(noun, frozenset({"among", "of", "on", "amongst"}))
     return next((found for item in near if item is not noun and (found := _party(item, report)) is not None), None)

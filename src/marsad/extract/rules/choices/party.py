@@ -206,10 +206,11 @@ class PartyOptions:
         if self._slot == "actor":
             outside = self._bystanders(draft) + self._attackers(draft)
             found = [item for item in found if not _suffers(draft, item.mention) and not _among(item.mention, outside)]
-            found = [item for item in found if not self._is_where(item.mention)]
+            doer = own_subject(draft)
+            found = [item for item in found if item.mention.name == doer or not self._is_where(item.mention)]
             harmed = self._harmed(draft)
             found = [item for item in found if item.mention is own or not _stands_for(item.mention, harmed)]
-            if (doer := own_subject(draft)) is not None:
+            if doer is not None:
                 found = [item for item in found if _may_be(doer, item.mention.name)]
         elif (doer := own_doer(draft)) is not None:
             found = [item for item in found if item.mention.name.lower() != doer]
@@ -476,7 +477,9 @@ def _suffers(draft: Draft, mention: Mention) -> bool:
 
 def _takes_no_part(draft: Draft, mention: Mention) -> bool:
     """Whether the party is none of a war: "according to the UN refugee agency", "on both sides"."""
-    return draft.kind != "aid" and mention.name.lower().removesuffix("s") in words("outside")
+    return draft.kind != "aid" and not words("outside").isdisjoint(
+        {mention.name.lower(), mention.name.lower().removesuffix("s")}
+    )
 
 
 def _may_be(own: str, name: str) -> bool:
