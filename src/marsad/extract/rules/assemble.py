@@ -87,10 +87,9 @@ def _part_of_earlier(draft: Draft, before: list[Draft]) -> None:
 def _of_them(sentence: Sentence, before: list[Draft], report: Report) -> Iterator[Draft]:
     """Some of those counted in the sentence before: "Among them were three children"."""
     just = takewhile(lambda draft: draft.sentence.index >= sentence.index - 1, reversed(before))
-    whole = next((draft for draft in just if draft.kind in PEOPLE_KINDS and draft.quantity and not draft.subset), None)
-    if whole is None or whole.sentence.index != sentence.index - 1:
-        return
-    for part in told_of_them(sentence, whole.kind, report):
+    wholes = (draft for draft in just if draft.kind in PEOPLE_KINDS and draft.quantity and not draft.subset)
+    told = ([(whole, part) for part in told_of_them(sentence, whole.kind, report)] for whole in wholes)
+    for whole, part in next(filter(None, told), []):
         draft = _part_draft(whole.finding, part, whole, report)
         draft.start, draft.end = sentence.start, max(part.head.end, part.end)
         yield draft
