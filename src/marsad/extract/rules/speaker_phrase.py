@@ -6,6 +6,7 @@ from marsad.extract.parse import Token
 from marsad.extract.rules.nouns import is_country, lemma, noun_classes
 from marsad.lexicon import load
 
+_LONGEST = 4  # words of a name with small words in it
 BIND = frozenset({"of", "for"})
 PLACE = frozenset({"in", "at", "from", "near", "inside", "on", "with"})
 JOINING = BIND | PLACE
@@ -98,15 +99,23 @@ def can_speak(token: Token) -> bool:
 
 def whole_name(tokens: list[Token]) -> list[Token]:
     """The name with small words in it that these tokens are part of: "Doctors Without Borders"; empty if none is."""
+    first, last = tokens[0].n, tokens[-1].n
     sentence = tokens[0].sentence.tokens
-    for name in words("whole_names"):
-        size = name.count(" ") + 1
-        starts = range(max(0, tokens[0].n - size + 1), min(tokens[-1].n, len(sentence) - size) + 1)
-        for start in starts:
-            run = sentence[start : start + size]
-            if " ".join(token.low for token in run) == name:
+    for at in sentence[max(0, first - _LONGEST) : last + 1]:
+        for name in _whole_names().get(at.low, ()):
+            run = sentence[at.n : at.n + len(name)]
+            if at.n + len(name) > first and [token.low for token in run] == name:
                 return run
     return []
+
+
+@cache
+def _whole_names() -> dict[str, list[list[str]]]:
+    """The names with small words in them, word by word, by their first word."""
+    names: dict[str, list[list[str]]] = {}
+    for name in words("whole_names"):
+        names.setdefault(name.split()[0], []).append(name.split())
+    return names
 
 
 def before(at: Token) -> list[Token]:
