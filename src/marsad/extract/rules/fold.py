@@ -6,6 +6,7 @@ from itertools import islice
 
 from rapidfuzz.fuzz import ratio
 
+from marsad.extract.rules.choices.doers import own_doer
 from marsad.extract.rules.choices.model import probability
 from marsad.extract.rules.choices.same import Tellings, keep_features, pair_features
 from marsad.extract.rules.draft import Draft
@@ -101,6 +102,7 @@ def _are_others(one: Draft, two: Draft) -> bool:
         or _is_pair_of_many(two, one)
         or _by_others(one, two)
         or _turned(one, two)
+        or _done_by_others(one, two)
         or (two.disputed and one.source is None)
     )
 
@@ -164,6 +166,14 @@ def _turned(one: Draft, two: Draft) -> bool:
     pairs = ((one.actor, two.target), (two.actor, one.target))
     harmed = one.kind in ("killed", "injured")
     return harmed and any(doer and hit and doer.name.lower() == hit.name.lower() for doer, hit in pairs)
+
+
+def _done_by_others(one: Draft, two: Draft) -> bool:
+    """Whether one sentence names who did each, and not the same: "the army shot down drones that rebels launched"."""
+    doers = [own_doer(draft) for draft in (one, two)]
+    if one.kind != "attack" or one.sentence is not two.sentence or doers[0] is None or doers[1] is None:
+        return False
+    return not (alike(doers[0], doers[1]) or within(doers[0], doers[1]))
 
 
 def _by_others(one: Draft, two: Draft) -> bool:
