@@ -330,6 +330,7 @@ _CHECKS: dict[str, Callable[[Finding], bool]] = {
     "caused": lambda finding: _leans_on(finding, words("causing")),
     "only_act": lambda finding: not near(finding, words("deeds") | words("assaulting")),
     "away": lambda finding: not _leans_on(finding, words("returning")),
+    "brought": lambda finding: _leans_on(finding, words("bringing")),
     "put": lambda finding: _leans_on(finding, words("putting")),
     "revised": lambda finding: _leans_on(finding, words("revising")),
     "yet_to": _is_yet_to_be_found,

@@ -16,7 +16,7 @@ _HEDGING = 5  # words of a hedge: "at no fewer than"
 def tolled(noun: Token) -> Token | None:
     """The numeral for `noun`, which a counting word governs ("the number of …") or which is itself told as a toll."""
     above = noun.head.head if noun.head.low == "of" else noun
-    if above is noun and (lemma(noun) not in words("tolled") or noun.dep not in _CORE):
+    if above is noun and (lemma(noun) not in words("tolled") | words("tolls") or noun.dep not in _CORE):
         return None
     if above is not noun and above.lemma not in words("tolls"):
         return None

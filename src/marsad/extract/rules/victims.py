@@ -200,7 +200,7 @@ def _counted_for(head: Token) -> Token | None:
         whole = noun.head
         return whole if noun.low == "of" and lemma(whole) in _VAGUE and counted(whole) is head else None
     before = head.dep in ("amod", "compound") and noun.i > head.i
-    return noun if before and any(kid.dep == "nummod" for kid in noun.kids) else None
+    return noun if before and (any(kid.dep == "nummod" for kid in noun.kids) or tolled(noun) is not None) else None
 
 
 def _unwritten(head: Token, start: int, report: Report) -> Quantity | None:
