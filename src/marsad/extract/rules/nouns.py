@@ -59,12 +59,19 @@ def as_noun(given: str, pos: str, low: str) -> str:
 def counted(token: Token) -> Token:
     """The noun that is counted: "dozens of civilians" and "members of the police" go to what follows "of"."""
     if lemma(token) in classes()["measure_nouns"] or token.pos == "NUM":
-        for kid in token.kids:
+        for kid in (*token.kids, *_out_of(token)):
             if kid.dep == "prep" and kid.low in ("of", "from", "among", "between"):
                 below = next((pobj for pobj in kid.kids if pobj.dep == "pobj"), None)
                 if below is not None and below.tag != "PRP":
                     return counted(below) if lemma(below) in classes()["measure_nouns"] else below
     return token
+
+
+def _out_of(count: Token) -> list[Token]:
+    """The "of" in "40 out of 52 drones", whichever word it hangs on."""
+    out = count.next if count.pos == "NUM" else None
+    of = out.next if out is not None and out.low == "out" else None
+    return [of] if of is not None and of.low == "of" else []
 
 
 def is_country(token: Token) -> bool:
