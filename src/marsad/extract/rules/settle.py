@@ -4,6 +4,7 @@ Each is a choice among candidates (``choices``); the steps run in this order as 
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -77,6 +78,9 @@ def _put_time(draft: Draft, option: Option[TimeMention | None]) -> None:
     draft.when = option.value.when if option.value is not None else None
     draft.because("start", option.why)
     _total(draft, option.value)
+    if draft.when is not None and draft.when.start == draft.when.end and _is_brought(draft):
+        draft.when = replace(draft.when, start=None)
+        draft.because("start", "the day on which the total was brought so high, not since when it counts")
 
 
 def _put_actor(draft: Draft, option: Option[Mention | None]) -> None:
@@ -124,7 +128,8 @@ def _total(draft: Draft, time: TimeMention | None) -> None:
     when = time.when if time is not None else None
     long = when is not None and when.start is not None and when.end is not None and (when.end - when.start).days > 2
     subject = {token.lemma for token in draft.finding.args.subject}
-    draft.cumulative = long or bool(subject & words("wars")) or _so_far(draft) or _over_a_war(draft) or _since(draft)
+    draft.cumulative = long or bool(subject & words("wars")) or _so_far(draft) or _over_a_war(draft)
+    draft.cumulative |= _since(draft) or _is_brought(draft)
 
 
 def _so_far(draft: Draft) -> bool:
@@ -136,6 +141,15 @@ def _since(draft: Draft) -> bool:
     """Whether it is counted since something began: "the number of troops killed since the offensive began"."""
     verbs = (kid for kid in draft.finding.trigger.kids if kid.dep == "advcl")
     return any(mark.low == "since" and mark.dep == "mark" for verb in verbs for mark in verb.kids)
+
+
+def _is_brought(draft: Draft) -> bool:
+    """Whether a deed brings a total, not an attack's toll, to it: "five died, bringing the number of dead to 120"."""
+    trigger = draft.finding.trigger
+    verb = next((token for token in trigger.ancestors() if token.pos == "VERB"), trigger)
+    brings = verb.dep == "advcl" and verb.tag == "VBG" and verb.lemma in words("bringing")
+    start = draft.quantity.span.start if draft.quantity is not None else 0
+    return brings and trigger.lemma != "toll" and verb.start < min(start, trigger.start)
 
 
 def _over_a_war(draft: Draft) -> bool:
