@@ -64,7 +64,17 @@ def counted(token: Token) -> Token:
                 below = next((pobj for pobj in kid.kids if pobj.dep == "pobj"), None)
                 if below is not None and below.tag != "PRP":
                     return counted(below) if lemma(below) in classes()["measure_nouns"] else below
-    return token
+    return (_left_out(token) if token.pos == "NUM" else None) or token
+
+
+def _left_out(number: Token) -> Token | None:
+    """The things that it counts without naming them: the houses of "14 houses were destroyed and 26 damaged"."""
+    verb = number.head
+    wrecked = verb.dep == "conj" and verb.lemma in load("lexicon/en/frame_words.yml")["wrecking"]
+    if not wrecked or number.dep not in ("dobj", "nsubj", "nsubjpass"):
+        return None
+    before = (kid for kid in verb.head.kids if kid.dep in ("dobj", "nsubjpass") and kid.pos == "NOUN")
+    return next((noun for noun in before if has_figure(noun) and not noun_classes(noun) & HUMAN), None)
 
 
 def _out_of(count: Token) -> list[Token]:
