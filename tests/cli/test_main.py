@@ -109,7 +109,9 @@ def test_a_reader_that_has_enough_is_no_failure(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="signals")
 def test_ctrl_c_ends_quietly_with_130() -> None:
-    code = "from marsad.cli import main; print('ready', flush=True); main(['read', '-'])"
+    # Whoever starts the tests in the background may have had them ignore the signal.
+    heard = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    code = f"{heard}; from marsad.cli import main; print('ready', flush=True); main(['read', '-'])"
     command = subprocess.Popen(
         [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
