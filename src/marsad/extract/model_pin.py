@@ -24,7 +24,7 @@ def load_model() -> Language:
     folder = locate(pin["package"], pin["folder"], pin["distribution"])
     verify(folder, pin["sha256"], pin["distribution"])
     model = quicken(load_model_from_path(folder, exclude=pin["unused"]))
-    gc.freeze()  # it stays to the end: garbage is not looked for in it again and again, which took a tenth of the time
+    gc.freeze()  # it stays to the end: garbage is not looked for in it again and again
     return model
 
 

@@ -11,7 +11,7 @@ from marsad.extract.rules.draft import PEOPLE_KINDS, Draft, Report
 from marsad.extract.rules.elsewhere import Elsewhere, told_elsewhere
 from marsad.extract.rules.evidence import clause
 from marsad.extract.rules.frames import Finding, findings
-from marsad.extract.rules.grammar import arguments
+from marsad.extract.rules.grammar import arguments, blaming
 from marsad.extract.rules.method import manners
 from marsad.extract.rules.nouns import HUMAN, counted, is_country, lemma, noun_classes
 from marsad.extract.rules.opposed import opposed
@@ -20,8 +20,9 @@ from marsad.extract.rules.parties import words as parties
 from marsad.extract.rules.place_names import geography
 from marsad.extract.rules.polarity import polarity
 from marsad.extract.rules.referents import doer_before
-from marsad.extract.rules.roles import is_a, words
+from marsad.extract.rules.roles import ARMED, is_a, words
 from marsad.extract.rules.victims import (
+    HURT,
     Victim,
     adds_up,
     figure,
@@ -47,7 +48,6 @@ from marsad.extract.rules.whose import (
 from marsad.model import Mention, Polarity, Span
 
 _HARM = frozenset({"killed", "injured", "damage", "displaced"})
-_HURT = frozenset({"killed", "injured"})
 _FURTHER = 3  # sentences after a figure in which some of those counted are told of
 _POINTING = frozenset({"PRP", "PRP$", "WP", "WDT", "DT"})
 
@@ -223,7 +223,7 @@ def _sufferers(finding: Finding) -> list[Token]:
     """Who bore the harm that a noun tells: "the army suffered 12 dead"."""
     noun = finding.trigger
     suffered = noun.dep == "dobj" and noun.pos != "VERB" and noun.head.lemma in words("suffering")
-    return arguments(noun.head).subject if suffered and finding.kind in _HURT else []
+    return arguments(noun.head).subject if suffered and finding.kind in HURT else []
 
 
 def _hold_figure(draft: Draft) -> None:
@@ -261,7 +261,7 @@ def _is_of_same_party(head: Token, whole: Draft) -> bool:
 
 
 def _is_under_arms(noun: Token | None) -> bool:
-    return noun is not None and bool(noun_classes(noun) & {"combatants", "parties"})
+    return noun is not None and bool(noun_classes(noun) & ARMED)
 
 
 def _new(finding: Finding, report: Report, victim: Token | None) -> Draft:
@@ -303,18 +303,20 @@ def _doers(finding: Finding, report: Report) -> list[Token]:
             *args.modifiers,
             *(doer for doer in args.subject if others and doer not in others),
         ]
-    if (
-        finding.trigger.dep == "pobj"
-        and finding.trigger.head.low == "behind"
-        and finding.trigger.head.head.lemma == "be"
-    ):
-        return arguments(finding.trigger.head.head).subject  # "rebels were behind the attack"
+    if (behind := _behind(finding.trigger)) is not None:
+        return behind
     if finding.frame.part == "suffix" and not finding.role("actor"):
         return finding.sentence.tokens[finding.trigger.n - 2 : finding.trigger.n - 1]
     if finding.kind == "truce":
         return [doer for doer in finding.role("actor") if not _mediates(doer)]
     bore = [*finding.role("victim"), *_sufferers(finding)]
     return [doer for doer in finding.role("actor") if doer not in bore and not _is_struck(doer, finding.trigger)]
+
+
+def _behind(deed: Token) -> list[Token] | None:
+    """Who is told to be behind it: "rebels were behind the attack"; None where that is not how it is told."""
+    led = deed.dep == "pobj" and deed.head.low == "behind" and deed.head.head.lemma == "be"
+    return arguments(deed.head.head).subject if led else None
 
 
 def _mediates(doer: Token) -> bool:
@@ -347,8 +349,8 @@ def _whose_deed(noun: Token) -> Mention | None:
 def _whose_craft(noun: Token, report: Report) -> Mention | None:
     """The force whose craft or weapon it is: "an army jet", "a drone attributed to the rebels"."""
     force = next((kid for kid in noun.lefts if lemma(kid) in parties("flying")), None)
-    held = [kid for kid in noun.kids if kid.dep == "acl" and kid.lemma in parties("blaming")]
-    force = force or next((item for kid in held for at in ("to", "on") for item in arguments(kid).at(at)), None)
+    blamed = (item for kid in noun.kids if kid.dep == "acl" for item in arguments(kid).at(blaming().get(kid.lemma, "")))
+    force = force or next(blamed, None)
     return party_of(force, report) if force is not None else None
 
 
@@ -436,9 +438,9 @@ def _share(made: list[Draft]) -> None:
         if draft.kind in _HARM:
             _take_actor(draft, attacks)
     for draft in made:
-        if draft.kind in _HURT and draft.target is None and draft.victim is not None and _is_figure(draft.victim):
+        if draft.kind in HURT and draft.target is None and draft.victim is not None and _is_figure(draft.victim):
             draft.target = _first([one.target for one in made if _is_told_with(one, draft)])
-    hurt = [draft for draft in made if draft.kind in _HURT and draft.target is not None]
+    hurt = [draft for draft in made if draft.kind in HURT and draft.target is not None]
     for act in attacks:
         if act.target is not None and lived_in(act.target, act.sentence):
             act.target = _civilians(hurt) or act.target
@@ -470,7 +472,7 @@ def _is_told_with(one: Draft, other: Draft) -> bool:
     """Whether "and" joins the harm to other harm, of whose people the words tell: "killed 28 and wounded 30 rebels"."""
     verb, beside = one.finding.trigger, other.finding.trigger
     joined = verb.head is beside or beside.head is verb
-    return joined and one.kind in _HURT and one.kind != other.kind and one.target is not None and not one.subset
+    return joined and one.kind in HURT and one.kind != other.kind and one.target is not None and not one.subset
 
 
 def _civilians(hurt: list[Draft]) -> Mention | None:

@@ -355,9 +355,15 @@ def _of_noun(noun: Token) -> Arguments:
     return found
 
 
+def blaming() -> dict[str, str]:
+    """Verbs of blame, each with the preposition behind which stands who is said to have done it."""
+    found: dict[str, str] = load("lexicon/en/parties.yml")["blaming"]
+    return found
+
+
 def _blamed(verb: Token, found: Arguments) -> list[Token]:
     """On whom an act is blamed, taken out of what its prepositions lead to: "blamed the raid on Harga on rebels"."""
-    told = found.preps.get(load("lexicon/en/parties.yml")["blaming"].get(verb.lemma), [])
+    told = found.preps.get(blaming().get(verb.lemma, ""), [])
     last = max(told, key=lambda token: token.i, default=None)
     if last is None:
         return []

@@ -16,7 +16,7 @@ from marsad.extract.rules.whose import is_loss
 from marsad.lexicon import load
 from marsad.model import Hedge, Quantity, Span
 
-_HARM = ("killed", "injured")
+HURT = frozenset({"killed", "injured"})
 _OWNED = frozenset({"her", "his", "their", "its"})
 _COUNTING = frozenset({"a", "an", "several", "many", "some", "dozens"})
 _VAGUE = frozenset({"dozen", "score", "hundred", "thousand", "other"})
@@ -44,7 +44,7 @@ class Victim:
 
 def victims(heads: list[Token], kind: str, report: Report) -> list[Victim]:
     """The groups told by `heads` and what is joined to them; "an officer and a sergeant" are one group of dead."""
-    harmed = kind in _HARM
+    harmed = kind in HURT
     heads = [_held_so(head) for head in heads]
     groups = [group for head in heads for group in _groups(head, singles=harmed)]
     if heads and kind in ("detained", "missing", "released"):
@@ -60,7 +60,7 @@ def victims(heads: list[Token], kind: str, report: Report) -> list[Victim]:
 def _held_so(head: Token) -> Token:
     """Those who are held, of whom the tree makes a word before how they are held: "three engineers hostage"."""
     people = [kid for kid in head.kids if kid.dep == "compound" and kid.tag == "NNS" and noun_classes(kid) & HUMAN]
-    if head.low not in ("hostage", "captive", "prisoner"):
+    if head.low not in frame_words("held_as"):
         return head
     if people:
         return people[-1]
@@ -79,7 +79,7 @@ def _is_change(noun: Token) -> bool:
 def suffered_else(item: Token, kind: str) -> bool:
     """Whether it or the next word tells of other harm: the six of "9 dead and 6 wounded" are none of the dead."""
     told = {item.low, item.next.low if item.next is not None else ""}
-    return any(kind != other and not told.isdisjoint(befallen(other)) for other in _HARM)
+    return any(kind != other and not told.isdisjoint(befallen(other)) for other in HURT)
 
 
 def befallen(kind: str) -> frozenset[str]:
@@ -293,7 +293,7 @@ def _said_to_be(verb: Token, report: Report) -> Iterator[Victim]:
     subjects = (*(kid for kid in verb.kids if kid.dep == "nsubj"), *([verb.previous] if verb.previous else []))
     numbers = [token for token in subjects if token.pos == "NUM"]
     said = (kid for kid in verb.kids if kid.dep in ("attr", "acomp") and noun_classes(kid) & _HARMED)
-    nouns = [kid for kid in said if not any(kid.low in befallen(kind) for kind in _HARM)]
+    nouns = [kid for kid in said if not any(kid.low in befallen(kind) for kind in HURT)]
     if numbers and nouns and (found := figure_at(numbers[0], report)) is not None:
         yield Victim(nouns[0], found, nouns[0].end)
 

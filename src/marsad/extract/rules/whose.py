@@ -260,7 +260,7 @@ def onlookers(trigger: Token) -> list[Token]:
         verbs.append(trigger.head)  # "reported shelling": a noun that the tagger holds for a verb
     looking = _words("outsiders") | _words("confirming")
     if trigger.lemma in frame_words("losses"):
-        looking |= {"announce", "report", "mark"}  # "announced the death of a commander"
+        looking |= _words("announcing")
     return [item for verb in verbs if verb.lemma in looking for item in arguments(verb).subject]
 
 
