@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from spacy.tokens import Doc
+from threadpoolctl import ThreadpoolController
 
 from marsad.extract.model_pin import load_model
 from marsad.extract.segment import Segment, segments
@@ -20,6 +21,8 @@ _BATCH = 32  # stretches that are parsed together: fewer or more take longer
 _OF_CLAUSE = frozenset({"acl", "punct", "prep", "advmod", "npadvmod", "cc", "advcl", "mark"})
 _PLACE = attrgetter("i")
 _NOTHING = Segment(0, 0, " ")  # stands for a text without words, so that every text gets its answer
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True, eq=False)
@@ -109,12 +112,24 @@ def parse(documents: Iterable[Document]) -> Iterator[list[Sentence]]:
         for number, document in enumerate(documents)
         for segment in segments(document.text, document.title) or [_NOTHING]
     )
-    parsed = load_model().pipe(pieces, as_tuples=True, batch_size=_BATCH)
+    parsed = _in_one_thread(load_model().pipe(pieces, as_tuples=True, batch_size=_BATCH))
     for _, group in groupby(parsed, key=lambda item: item[1][0]):
         sentences: list[Sentence] = []
         for item, (_, segment) in group:
             sentences.extend(_sentences(item, segment, len(sentences)))
         yield sentences
+
+
+def _in_one_thread(items: Iterator[T]) -> Iterator[T]:
+    """The items, each made in one thread: numbers this small are multiplied sooner than shared out among threads."""
+    threads = ThreadpoolController()
+    while True:
+        try:
+            with threads.limit(limits=1, user_api="blas"):
+                item = next(items)
+        except StopIteration:
+            return
+        yield item
 
 
 def _sentences(parsed: Doc, segment: Segment, first: int) -> Iterator[Sentence]:

@@ -217,10 +217,19 @@ class Reading:
             return [hit for hit in self.gazetteer.find(self._country(code)) if hit.place.kind == "country"]
         known = self._bearing(mention.name, mention.words)
         hits = dict(known)
-        for hit in self._alike(mention.name, mention.words) if mention.asked or not known else ():
+        for hit in self._alike(mention.name, mention.words) if self._may_be_misspelt(mention, known.values()) else ():
             if not known or self.theatre.share(hit.place.country) > BLIND:
                 hits.setdefault(hit.place.id, hit)
         return list(hits.values())
+
+    def _may_be_misspelt(self, mention: Mention, known: Iterable[Hit]) -> bool:
+        """Whether another name may be meant: where no place bears this one, or none of its kind where the report plays.
+
+        A name that is there for context alone is taken by its letters, wherever a place bears it.
+        """
+        kinds = {kind for word in mention.words for kind in kinds_of(word)}
+        here = (hit.place for hit in known if not kinds or hit.place.kind in kinds)
+        return not known or (mention.asked and not any(self.theatre.share(place.country) > BLIND for place in here))
 
     def _bearing(self, name: str, words: frozenset[str]) -> dict[str, Hit]:
         """Return the places that bear a name, with or without its kind, by their ids."""
