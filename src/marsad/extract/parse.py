@@ -170,6 +170,8 @@ def _tokens(parsed: Doc, offset: int) -> list[Token]:
     for token in tokens:
         if _is_sunk(token, tokens):
             _raise_verb(token.head, tokens)
+        elif token.dep == "dobj" and token.low in _words("frame_words", "in_flames"):
+            _free_thing(token, tokens)
         elif _are_more(token, tokens):
             token.lemma, token.pos, token.dep = "other", "NOUN", "nsubj"
         elif token.dep == "appos" and _speaks(token, tokens):
@@ -188,6 +190,18 @@ def _are_more(token: Token, tokens: list[Token]) -> bool:
     verb, before = token.head, tokens[token.i - 1]
     joined = verb.dep == "conj" and verb.tag in ("VBN", "VBD") and verb.i == token.i + 1
     return joined and (before.pos == "NUM" or before.low in _words("frame_words", "before_more"))
+
+
+def _free_thing(state: Token, tokens: list[Token]) -> None:
+    """Make what burns the object, where the word for it is held for a noun: "set a depot ablaze"."""
+    thing = tokens[state.i - 1]
+    if thing.head is not state or thing.pos not in ("NOUN", "PROPN"):
+        return
+    for token in tokens:
+        if token.head is state and token is not thing:
+            token.head = thing if token.i < thing.i else state.head
+    thing.head, thing.dep = state.head, "dobj"
+    state.pos, state.dep = "ADJ", "oprd"
 
 
 def _speaks(speaker: Token, tokens: list[Token]) -> bool:

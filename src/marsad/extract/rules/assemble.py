@@ -434,6 +434,8 @@ def _mend_change(draft: Draft) -> None:
 def _share(made: list[Draft]) -> None:
     """Harm takes its actor from the act that caused it in the same sentence; an act takes its victims as target."""
     attacks = [draft for draft in made if draft.kind == "attack"]
+    for act in attacks:
+        _take_doer(act, made)
     for draft in made:
         if draft.kind in _HARM:
             _take_actor(draft, attacks)
@@ -446,6 +448,17 @@ def _share(made: list[Draft]) -> None:
             act.target = _civilians(hurt) or act.target
         elif act.target is None and len(attacks) == 1:
             _take_victims(act, hurt)
+
+
+def _take_doer(act: Draft, made: list[Draft]) -> None:
+    """Whose act it is by the harm that was done in it: "the army killed 12 rebels in a raid"."""
+    noun = act.finding.trigger
+    if act.actor is not None or noun.dep != "pobj" or noun.head.low not in ("in", "during"):
+        return
+    done = next((one for one in made if one.finding.trigger is noun.head.head and one.kind in _HARM), None)
+    if done is not None and not act.finding.role("actor"):
+        act.finding.roles["actor"] = done.finding.role("actor")
+        act.actor = done.actor
 
 
 def _take_actor(draft: Draft, attacks: list[Draft]) -> None:

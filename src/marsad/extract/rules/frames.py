@@ -167,8 +167,15 @@ def _ends_compound(token: Token) -> bool:
 @lru_cache(maxsize=256)
 def _particles(verb: Token) -> frozenset[str]:
     """The words that may belong to the verb: those that hang on it, and behind it those on these."""
-    own = {form for kid in verb.kids for form in (kid.low, kid.lemma)}
+    own = {form for kid in verb.kids if not _leads_to_day(kid) for form in (kid.low, kid.lemma)}
     return frozenset(own | {below.low for kid in verb.rights for below in kid.kids})
+
+
+def _leads_to_day(preposition: Token) -> bool:
+    """Whether it only says when: "on" of "fired mortars on Monday" is no part of the verb."""
+    tables = load("lexicon/en/time.yml")["tables"]
+    below = (kid.low for kid in preposition.kids if kid.dep == "pobj")
+    return any(word in tables["weekday"] or word in tables["month"] for word in below)
 
 
 def _try(frame: Frame, token: Token, around: Arguments) -> Finding | None:

@@ -339,8 +339,8 @@ def _of_noun(noun: Token) -> Arguments:
     found = Arguments(preps=_preps(noun), object=_own(noun, "dobj"))
     found.possessor = _own(noun, "poss")
     found.modifiers = [word for kid in noun.kids if kid.i < noun.i and kid.dep in _BEFORE for word in kid.subtree()]
-    if noun.dep in ("dobj", "nsubjpass"):
-        outer = _of_verb(noun.head)
+    if noun.dep in ("dobj", "nsubjpass") or _is_one_of(noun):
+        outer = _of_verb(noun.head.head.head if noun.dep == "pobj" else noun.head)
         _add_preps(found, outer)
         found.subject = _named(_blamed(noun.head, found)) or outer.subject
     elif noun.dep == "pobj" and (accused := _accused(noun.head)) is not None:
@@ -353,6 +353,16 @@ def _of_noun(noun: Token) -> Arguments:
         if kid.dep in ("acl", "relcl") and kid.pos == "VERB":
             _add_clause(found, kid)
     return found
+
+
+def _is_one_of(noun: Token) -> bool:
+    """Whether it is told by how many there were: "launched a wave of air strikes"."""
+    many = noun.head.head if noun.dep == "pobj" and noun.head.low == "of" else noun
+    return many is not noun and many.dep in ("dobj", "nsubjpass") and many.lemma in _several()
+
+
+def _several() -> frozenset[str]:
+    return frozenset(load("lexicon/en/frame_words.yml")["several"])
 
 
 def blaming() -> dict[str, str]:

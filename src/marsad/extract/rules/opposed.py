@@ -46,12 +46,23 @@ def _sides(head: Token) -> list[_Side]:
     """Each side; of "army and militia fighters" the first is what stands before the "and"."""
     joined = conjuncts(head)
     if len(joined) > 1:
-        return [_Side(noun, phrase(noun)) for noun in joined]
+        return _parted(joined)
     first = next((kid for kid in head.lefts if kid.dep in _MODIFYING and len(conjuncts(kid)) > 1), None)
     if first is None:
         return [_Side(head, phrase(head)), *_sunk(head)]
     second = min(phrase(conjuncts(first)[1]), key=lambda word: word.n)
     return [_Side(first, phrase(first)), _Side(head, head.sentence.tokens[second.n : head.n + 1])]
+
+
+def _parted(joined: list[Token]) -> list[_Side]:
+    """Each side with its own words, also where the tree hangs those of the last on the first: "A and some of B"."""
+    every = {word.n: word for noun in joined for word in phrase(noun)}
+    starts = [phrase(noun, frozenset())[0].n for noun in joined]
+    ends = [*starts[1:], max(every) + 1]
+    return [
+        _Side(noun, [every[n] for n in sorted(every) if start <= n < end])
+        for noun, start, end in zip(joined, starts, ends, strict=True)
+    ]
 
 
 def _sunk(head: Token) -> list[_Side]:

@@ -131,6 +131,8 @@ def _loser(noun: Token, report: Report) -> Mention | None:
 
 def named(noun: Token, report: Report, *, back: bool = True) -> Mention | None:
     """The party's name: whose fighter it is, the name without "militants", or the fuller name that it takes up."""
+    if (called := _called(noun)) is not None:
+        return named(called, report, back=False)
     member = lemma(noun) in _words("members")
     if member:
         below = _below(noun, frozenset({"of", "from", "in", "with"}))
@@ -144,6 +146,15 @@ def named(noun: Token, report: Report, *, back: bool = True) -> Mention | None:
     fuller = report.parties.fuller(noun)
     name = (fuller and (_core(fuller.head, report) or fuller.name)) or party_name(noun, report.text)
     return Mention(name, _span(noun), noun.text) if name else None
+
+
+def _called(noun: Token) -> Token | None:
+    """The name that is printed right behind a noun for a body that has none yet: "the extremist group Boko Haram"."""
+    body = noun.pos == "NOUN" and "parties" in noun_classes(noun)
+    if any(kid.pos == "PROPN" and kid.dep in _BEFORE and not is_country(kid) for kid in noun.lefts):
+        return None
+    names = (kid for kid in noun.rights if kid.dep == "appos" and kid.pos == "PROPN")
+    return next((name for name in names if phrase(name)[0].n == noun.n + 1), None) if body else None
 
 
 def _core(noun: Token, report: Report) -> str | None:

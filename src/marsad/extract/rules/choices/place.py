@@ -171,7 +171,7 @@ class PlaceOptions:
             type=around.type_of(place),
             by=around.leads_to(place),
             over=frozenset(map(id, (head, *head.ancestors()))),
-            no_scene=around.leads_to(place) == "by" or self._is_only_spoken_at(place, there),
+            no_scene=around.leads_to(place) == "by" or around.speaks(place) or self._is_only_spoken_at(place, there),
             homeland=around.homeland(place),
             alone=self._alone(place, name, there),
             title=name in self._title,
@@ -379,7 +379,8 @@ class PlaceOptions:
         """What the report is talking of: facts whose clause names a place narrower than a country, in reading order."""
         found = []
         for draft in self._made:
-            row = [place for place in self._report.places[draft.sentence.index] if place.level < 3]
+            named = self._report.places[draft.sentence.index]
+            row = [place for place in named if place.level < 3 and around.nested(place, named) != "outer"]
             tree = self._tree(draft)
             near = min(row, key=lambda place: (tree.distance(place.head), place.start), default=None)
             if near is not None and tree.distance(near.head) <= _CLAUSE and draft.change != "held":

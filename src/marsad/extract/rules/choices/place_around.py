@@ -6,13 +6,18 @@ from itertools import islice
 
 from marsad.extract.parse import Token
 from marsad.extract.rules.draft import Draft
+from marsad.extract.rules.grammar import blaming
 from marsad.extract.rules.nouns import HUMAN, noun_classes
+from marsad.extract.rules.parties import words as parties
 from marsad.extract.rules.place_names import geography
 from marsad.extract.rules.places import PlaceMention, opens_digest
+from marsad.extract.rules.reporting import reporting_verbs
 from marsad.extract.rules.roles import words
 from marsad.lexicon import load
 
 _COUNTRY, _PROVINCE = 3, 2
+_BESIDE = 2  # characters between two names with no word between them
+_DESCRIBES = frozenset({"ADJ", "DET", "NUM", "PUNCT"})
 
 
 @cache
@@ -72,13 +77,19 @@ def homeland(place: PlaceMention) -> bool:
     return lead == "from" and (bool(noun_classes(above) & HUMAN) or above.lemma in words("coming"))
 
 
+def speaks(place: PlaceMention) -> bool:
+    """Whether a capital stands for its government: "Klow denied it", "Klow accused the rebels"."""
+    verb, blames = place.head.head, parties("accusing") | blaming().keys()
+    stands = place.head.dep == "nsubj" and place.level < _COUNTRY and not place.kind
+    return stands and (verb.lemma in reporting_verbs() or verb.lemma in blames)
+
+
 def acts(place: PlaceMention, draft: Draft) -> bool:
-    """Whether the country stands for the state that did it: "blamed the strike on Borduria", "Borduria's campaign"."""
-    if place.level != _COUNTRY:
-        return False
+    """Whether the name stands for the state that did it: "blamed the strike on Borduria", "Borduria's campaign"."""
     doers, above = draft.finding.role("actor"), place.head.head
-    owner = place.head.dep == "poss" and above.lemma in words("deeds")
-    return any(doer is place.head or (owner and doer is above) for doer in doers)
+    owner = place.head.dep == "poss" and place.level == _COUNTRY and above.lemma in words("deeds")
+    itself = place.level == _COUNTRY or place.head.dep == "nsubj"
+    return any((itself and doer is place.head) or (owner and doer is above) for doer in doers)
 
 
 def is_left(place: PlaceMention, draft: Draft) -> bool:
@@ -106,11 +117,43 @@ def visit(place: PlaceMention) -> Token | None:
 
 
 def nested(place: PlaceMention, row: list[PlaceMention]) -> str:
-    """Whether a narrower place stands just before ("Harga in Konga"), or a wider one just after."""
+    """Whether another place lies in it or is told of by it ("outer"), or the reverse ("inner"), by names beside it."""
     at = row.index(place)
-    if at and place.start - row[at - 1].end < 20 and row[at - 1].level <= place.level:
+    before, after = row[at - 1] if at else None, row[at + 1] if at + 1 < len(row) else None
+    if (before is not None and _lies_by(before, place)) or (after is not None and _owns(place, after)):
         return "outer"
-    return "inner" if at + 1 < len(row) and row[at + 1].start - place.end < 20 else "no"
+    inner = (after is not None and _lies_by(place, after)) or (before is not None and _owns(before, place))
+    return "inner" if inner else "no"
+
+
+def _lies_by(inner: PlaceMention, outer: PlaceMention) -> bool:
+    """Whether a place is told to lie in or near the next: "Harga in Konga", "Harga, on the outskirts of Konga"."""
+    between = _between(inner, outer)
+    if inner.level > outer.level or not between:
+        return inner.level < outer.level and outer.kind in geography("provinces") and outer.start - inner.end < _BESIDE
+    words = geography("within") | geography("around") | geography("away") | geography("types") | geography("directions")
+    return all(token.low in words or token.pos in _DESCRIBES for token in between) and any(
+        token.pos == "ADP" or token.text == "," for token in between
+    )
+
+
+def _owns(outer: PlaceMention, inner: PlaceMention) -> bool:
+    """Whether a place is told to be of the one named before: "Konga's city of Harga", "Konga's Upper Harga"."""
+    between = _between(outer, inner)
+    if not any(token.tag == "POS" for token in between) and (outer.level <= inner.level or not _hangs(outer, inner)):
+        return False
+    words = geography("owning") | geography("types") | geography("directions")
+    return all(token.low in words or token.pos in _DESCRIBES for token in between)
+
+
+def _hangs(outer: PlaceMention, inner: PlaceMention) -> bool:
+    """Whether a name stands in the tree as part of what the next names."""
+    ends = (inner.head, inner.head.head.head)  # of "Harga", and of "city" in "city of Harga"
+    return outer.head.dep in ("poss", "compound", "nmod", "amod") and outer.head.head in ends
+
+
+def _between(one: PlaceMention, two: PlaceMention) -> list[Token]:
+    return [token for token in one.head.sentence.tokens if one.end <= token.start < two.start]
 
 
 def leads_to(place: PlaceMention) -> str:

@@ -11,6 +11,8 @@ from marsad.extract.rules.draft import Draft
 from marsad.extract.rules.nouns import noun_classes
 from marsad.model import Mention
 
+_MANY = 10  # a figure from which on two facts of a report hardly share it by chance
+
 
 class Comparison(NamedTuple):
     """How two tellings compare."""
@@ -134,7 +136,9 @@ def _figures(one: Draft, two: Draft) -> str:
         return "none" if a is b else "one"
     if a.value is None or b.value is None:
         return "vague" if a.value == b.value else "differ"
-    return "same" if a.value == b.value else "differ"
+    if a.value != b.value:
+        return "differ"
+    return "same" if a.value < _MANY else "same many"
 
 
 def _names(one: Mention | None, two: Mention | None) -> str:

@@ -86,6 +86,7 @@ class SourceOptions:
                 credit.name not in names
                 and _may_tell(credit, draft)
                 and not takes_issue(credit)
+                and not _is_aside(credit, draft)
                 and (close or self._retold(draft, credit.name))
             ):
                 names.add(credit.name)
@@ -164,6 +165,13 @@ def _is_within(inner: Credit, outer: Credit) -> bool:
 def _may_tell(credit: Credit, draft: Draft) -> bool:
     """Whether the credit can be for such a fact: who claims responsibility tells of the act, not of the dead."""
     return credit.way != OWNED or draft.kind == "attack"
+
+
+def _is_aside(credit: Credit, draft: Draft) -> bool:
+    """Whether it is spoken in a clause about what the fact's clause names: "they clashed in X, where witnesses say"."""
+    trigger, above = draft.finding.trigger, (credit.head, *credit.head.ancestors())
+    aside = next((token for token in above if token.dep == "relcl"), None)
+    return aside is not None and aside.head is not trigger and trigger in aside.ancestors()
 
 
 def takes_issue(credit: Credit) -> bool:
