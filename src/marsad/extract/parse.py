@@ -168,15 +168,22 @@ def _tokens(parsed: Doc, offset: int) -> list[Token]:
     for token, (_, head, *_) in zip(tokens, rows, strict=True):
         token.head = tokens[token.i + (head if head < _SIGN else head - 2 * _SIGN)]
     for token in tokens:
-        if _is_sunk(token, tokens):
-            _raise_verb(token.head, tokens)
-        elif token.dep == "dobj" and token.low in _words("frame_words", "in_flames"):
-            _free_thing(token, tokens)
-        elif _are_more(token, tokens):
-            token.lemma, token.pos, token.dep = "other", "NOUN", "nsubj"
-        elif token.dep == "appos" and _speaks(token, tokens):
-            _free_speaker(token, tokens)
+        _mend(token, tokens)
     return tokens
+
+
+def _mend(token: Token, tokens: list[Token]) -> None:
+    """Mend the tree around a word where the parser is known to err."""
+    if _is_sunk(token, tokens):
+        _raise_verb(token.head, tokens)
+    elif _are_more(token, tokens):
+        token.lemma, token.pos, token.dep = "other", "NOUN", "nsubj"
+    elif token.dep == "dobj" and token.low in _words("frame_words", "in_flames"):
+        _free_thing(token, tokens)
+    elif token.dep == "appos" and _speaks(token, tokens):
+        _free_speaker(token, tokens)
+    elif token.pos == "VERB" and (speaker := _joined_speaker(token, tokens)) is not None:
+        speaker.head, speaker.dep = token, "nsubj"
 
 
 def _words(file: str, name: str) -> Any:
@@ -202,6 +209,24 @@ def _free_thing(state: Token, tokens: list[Token]) -> None:
             token.head = thing if token.i < thing.i else state.head
     thing.head, thing.dep = state.head, "dobj"
     state.pos, state.dep = "ADJ", "oprd"
+
+
+def _joined_speaker(verb: Token, tokens: list[Token]) -> Token | None:
+    """Who says so where the tree joins him to whom he tells of: "killing 30 soldiers, an officer and a medic said"."""
+    if verb.lemma not in _words("attribution", "say")["plain"] or not verb.i:
+        return None
+    if any(token.head is verb and token.dep in ("nsubj", "nsubjpass") for token in tokens):
+        return None
+    last = first = tokens[verb.i - 1]
+    while first.head.dep == "conj" and first.dep == "conj" and _may_speak(first.head):
+        first = first.head
+    opens = min((token.i for token in tokens if token.head is first), default=first.i)
+    apart = first.dep == "conj" and _may_speak(last) and _may_speak(first) and first not in verb.ancestors()
+    return first if apart and opens and tokens[opens - 1].text == "," else None
+
+
+def _may_speak(noun: Token) -> bool:
+    return noun.lemma in _words("attribution", "person")
 
 
 def _speaks(speaker: Token, tokens: list[Token]) -> bool:

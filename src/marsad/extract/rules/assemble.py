@@ -15,12 +15,13 @@ from marsad.extract.rules.grammar import arguments, blaming
 from marsad.extract.rules.method import manners
 from marsad.extract.rules.nouns import HUMAN, counted, is_country, lemma, noun_classes
 from marsad.extract.rules.opposed import opposed
-from marsad.extract.rules.parties import alike, is_bare
+from marsad.extract.rules.parties import is_bare
 from marsad.extract.rules.parties import words as parties
 from marsad.extract.rules.place_names import geography
 from marsad.extract.rules.polarity import polarity
 from marsad.extract.rules.referents import doer_before
 from marsad.extract.rules.roles import ARMED, is_a, words
+from marsad.extract.rules.sharing import share
 from marsad.extract.rules.victims import (
     HURT,
     Victim,
@@ -34,12 +35,10 @@ from marsad.extract.rules.victims import (
     victims,
 )
 from marsad.extract.rules.whose import (
-    CIVILIANS,
     attacked,
     damaged,
     defender,
     is_group,
-    lived_in,
     named,
     onlookers,
     owner_of,
@@ -47,7 +46,6 @@ from marsad.extract.rules.whose import (
 )
 from marsad.model import Mention, Polarity, Span
 
-_HARM = frozenset({"killed", "injured", "damage", "displaced"})
 _FURTHER = 3  # sentences after a figure in which some of those counted are told of
 _POINTING = frozenset({"PRP", "PRP$", "WP", "WDT", "DT"})
 
@@ -67,8 +65,8 @@ def drafts(report: Report) -> list[Draft]:
 
 
 def _is_among(finding: Finding) -> bool:
-    """Whether somebody is told to be among those counted: "among the dead were three children"."""
-    return bool(finding.frame.rule.get("victim") == ["among"])
+    """Whether it tells of some of those counted: "among the dead were three children", "the dead included a child"."""
+    return finding.frame.rule.get("victim") == ["among"] or finding.frame.words[0] == "include"
 
 
 def _part_of_earlier(draft: Draft, before: list[Draft]) -> None:
@@ -97,7 +95,7 @@ def _of_them(sentence: Sentence, before: list[Draft], report: Report) -> Iterato
 
 def _of_sentence(sentence: Sentence, report: Report) -> list[Draft]:
     made = [draft for finding in findings(sentence) for draft in _of_finding(finding, report)]
-    _share(made)
+    share(made)
     return made
 
 
@@ -429,73 +427,3 @@ def _mend_change(draft: Draft) -> None:
         and any(token.low in words("shares") for token in near)
     ):
         draft.change = "contested"
-
-
-def _share(made: list[Draft]) -> None:
-    """Harm takes its actor from the act that caused it in the same sentence; an act takes its victims as target."""
-    attacks = [draft for draft in made if draft.kind == "attack"]
-    for act in attacks:
-        _take_doer(act, made)
-    for draft in made:
-        if draft.kind in _HARM:
-            _take_actor(draft, attacks)
-    for draft in made:
-        if draft.kind in HURT and draft.target is None and draft.victim is not None and _is_figure(draft.victim):
-            draft.target = _first([one.target for one in made if _is_told_with(one, draft)])
-    hurt = [draft for draft in made if draft.kind in HURT and draft.target is not None]
-    for act in attacks:
-        if act.target is not None and lived_in(act.target, act.sentence):
-            act.target = _civilians(hurt) or act.target
-        elif act.target is None and len(attacks) == 1:
-            _take_victims(act, hurt)
-
-
-def _take_doer(act: Draft, made: list[Draft]) -> None:
-    """Whose act it is by the harm that was done in it: "the army killed 12 rebels in a raid"."""
-    noun = act.finding.trigger
-    if act.actor is not None or noun.dep != "pobj" or noun.head.low not in ("in", "during"):
-        return
-    done = next((one for one in made if one.finding.trigger is noun.head.head and one.kind in _HARM), None)
-    if done is not None and not act.finding.role("actor"):
-        act.finding.roles["actor"] = done.finding.role("actor")
-        act.actor = done.actor
-
-
-def _take_actor(draft: Draft, attacks: list[Draft]) -> None:
-    """Who made the nearest attack did the harm; who came upon a mine did not ("ran over a mine, wounding three")."""
-    if draft.actor is not None:
-        mined = [act.target.name for act in attacks if act.method == "ied" and act.actor is None and act.target]
-        draft.actor = None if draft.actor.name in mined else draft.actor
-    elif not _points_to_doer(draft):
-        near = min(attacks, key=lambda act: abs(act.finding.trigger.n - draft.finding.trigger.n), default=None)
-        draft.actor = near.actor if near is not None else None
-
-
-def _points_to_doer(draft: Draft) -> bool:
-    """Whether a pronoun says who did it, which is looked for once it is known who speaks: "it downed 62 drones"."""
-    return any(head.tag == "PRP" for head in draft.finding.role("actor"))
-
-
-def _is_figure(victim: Token) -> bool:
-    """Whether the figure alone, or "others", stands for people: "and wounded 30", "and 30 others wounded"."""
-    return victim.pos == "NUM" or lemma(victim) in parties("figures")
-
-
-def _is_told_with(one: Draft, other: Draft) -> bool:
-    """Whether "and" joins the harm to other harm, of whose people the words tell: "killed 28 and wounded 30 rebels"."""
-    verb, beside = one.finding.trigger, other.finding.trigger
-    joined = verb.head is beside or beside.head is verb
-    return joined and one.kind in HURT and one.kind != other.kind and one.target is not None and not one.subset
-
-
-def _civilians(hurt: list[Draft]) -> Mention | None:
-    return _first([draft.target for draft in hurt if draft.target is not None and draft.target.name == CIVILIANS])
-
-
-def _take_victims(act: Draft, hurt: list[Draft]) -> None:
-    """The target of a sentence's only act is whom it killed or wounded, unless they are its actor's own."""
-    whole = [draft.target for draft in hurt if not draft.subset and draft.polarity is Polarity.ASSERTED]
-    victim = _first(whole[:1])
-    if victim is not None and not (act.actor is not None and alike(act.actor.name, victim.name)):
-        act.target = victim
-        act.because("target", "whom it killed or wounded")

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from marsad.extract.parse import Sentence, Token
 from marsad.extract.rules.credit import OWNED, Credit
-from marsad.extract.rules.grammar import is_passive
+from marsad.extract.rules.grammar import is_passive, is_unclaimed
 from marsad.extract.rules.nouns import counted, is_country, lemma, noun_classes
 from marsad.extract.rules.parties import is_listed
 from marsad.extract.rules.quotations import run_on
@@ -340,7 +340,7 @@ def _said(verb: Token) -> _Cue | None:
     if is_carrier(head) and _governed(verb):
         return None
     start, end, way = _content(verb, speaker[0])
-    if not _is_telling(verb, kind, way):
+    if not _is_telling(verb, kind, way) or is_unclaimed(verb):
         return None
     because = f'"{verb.text}" credits it'
     return _Cue(verb, speaker, start, end, OWNED if _owns_up(verb) else way, because, outlet_told(verb))
@@ -357,6 +357,8 @@ def _is_telling(verb: Token, kind: str, way: str) -> bool:
     if (verb.tag == "VBG" and verb.dep in ("dobj", "pobj", "pcomp", "nsubj", "compound", "amod")) or (
         verb.lemma == "claim" and _claims_lives(verb)
     ):
+        return False
+    if any(kid.dep == "dobj" and kid.lemma in words("sworn") for kid in verb.kids):
         return False
     if kind == "act" and verb.dep == "acl" and not is_carrier(verb.head):
         return False

@@ -136,7 +136,7 @@ def _find_object(verb: Token, found: Arguments) -> None:
     shared = next(
         (below for kid in verb.kids if kid.dep == "conj" and kid.pos == "VERB" for below in _own(kid, "dobj")), None
     )
-    after = verb.next
+    after = next((kid.next for kid in verb.kids if kid.dep == "prt" and kid.n == verb.n + 1), verb.next)
     if shared is not None and not is_passive(verb) and after is not None and after.pos in ("CCONJ", "PUNCT"):
         found.object = [shared]
     elif (above := _relative_head(verb)) is not None:
@@ -342,7 +342,7 @@ def _of_noun(noun: Token) -> Arguments:
     if noun.dep in ("dobj", "nsubjpass") or _is_one_of(noun):
         outer = _of_verb(noun.head.head.head if noun.dep == "pobj" else noun.head)
         _add_preps(found, outer)
-        found.subject = _named(_blamed(noun.head, found)) or outer.subject
+        found.subject = _named(_blamed(noun.head, found)) or ([] if is_unclaimed(noun.head) else outer.subject)
     elif noun.dep == "pobj" and (accused := _accused(noun.head)) is not None:
         found.subject = _named([accused])
     elif noun.dep == "nsubj" and noun.head.pos == "VERB":
@@ -353,6 +353,11 @@ def _of_noun(noun: Token) -> Arguments:
         if kid.dep in ("acl", "relcl") and kid.pos == "VERB":
             _add_clause(found, kid)
     return found
+
+
+def is_unclaimed(verb: Token) -> bool:
+    """Whether nobody owns up to an act: "the rebels have not claimed the attack"."""
+    return verb.lemma == "claim" and bool(_own(verb, "dobj")) and bool(negation(verb))
 
 
 def _is_one_of(noun: Token) -> bool:

@@ -200,10 +200,12 @@ def is_person(run: Run) -> bool:
 
 
 def _is_apposed(top: Token) -> bool:
-    """Whether the name stands beside a noun for people."""
-    beside = noun_classes(top.head)
-    people = beside & {"people", "professions", "civilians", "combatants"}
-    return top.dep in ("appos", "oprd") and bool(people) and "places" not in beside
+    """Whether the name stands beside a noun for people, before or after it."""
+    beside = [top.head] if top.dep in ("appos", "oprd") else []
+    if top.next is not None and top.next.text == "," and not is_known(top.text):
+        beside += [kid for kid in top.kids if kid.dep == "appos" and kid.i > top.i]
+    found = [noun_classes(noun) for noun in beside]
+    return any(each & {"people", "professions", "civilians", "combatants"} and "places" not in each for each in found)
 
 
 def _is_who(top: Token) -> bool:

@@ -216,6 +216,8 @@ def _may_lead(preposition: Token, run: Run) -> bool:
         return True
     if preposition.low == "for":
         return above.lemma in geography("fights")
+    if above.low == "according":
+        return False
     if preposition.low == "of":
         known = "facilities" in noun_classes(above) and is_known(bare(run))  # "the town hall of Harga"
         return above.lemma in geography("fates") or "places" in noun_classes(above) or known

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
+from marsad.extract.rules.gazetteer import is_known
 from marsad.extract.rules.parties import side
 from marsad.extract.rules.speaker_name import Phrase
 from marsad.extract.rules.speaker_phrase import words
@@ -218,13 +219,14 @@ class Speakers:
 
     def _described(self, phrase: Phrase) -> Speaker | None:
         """Resolve "the source", "the spokesman": whoever was called so; one person also by other names."""
-        if phrase.noun in words("of_places") and phrase.tokens[0].low in ("its", "their"):
+        if phrase.noun in words("of_places") and any(token.low in words("of_here") for token in phrase.tokens):
             return None  # the governor of the place named last is not the one who spoke before
         called = next((one for one in reversed(self._met) if one.noun == phrase.noun), None)
         if called is not None or phrase.noun not in words("single") or phrase.name.endswith("s"):
             return called
         persons = (one for one in reversed(self._met) if one.is_person)
-        return self._by_title(phrase) or next((one for one in persons if one.person or not one.noun), None)
+        named = (one for one in persons if one.person or not (one.noun or is_known(one.name)))  # nobody is "Moscow"
+        return self._by_title(phrase) or next(named, None)
 
     def _by_title(self, phrase: Phrase) -> Speaker | None:
         """Resolve "the ambassador": whom the text named last by that title, speaking or not."""

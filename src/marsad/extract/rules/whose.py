@@ -3,7 +3,7 @@
 from marsad.extract.parse import Sentence, Token
 from marsad.extract.rules.draft import Report
 from marsad.extract.rules.frames import Finding
-from marsad.extract.rules.grammar import arguments, conjuncts, phrase
+from marsad.extract.rules.grammar import arguments, conjuncts, is_unclaimed, phrase
 from marsad.extract.rules.nouns import (
     HUMAN,
     clean,
@@ -18,7 +18,7 @@ from marsad.extract.rules.nouns import (
 )
 from marsad.extract.rules.parties import is_listed
 from marsad.extract.rules.parties import words as _words
-from marsad.extract.rules.referents import owner, taken_up
+from marsad.extract.rules.referents import doer_before, owner, taken_up
 from marsad.extract.rules.roles import words as frame_words
 from marsad.model import Mention, Span
 
@@ -150,7 +150,7 @@ def named(noun: Token, report: Report, *, back: bool = True) -> Mention | None:
 
 def _called(noun: Token) -> Token | None:
     """The name that is printed right behind a noun for a body that has none yet: "the extremist group Boko Haram"."""
-    body = noun.pos == "NOUN" and "parties" in noun_classes(noun)
+    body = noun.tag in ("NN", "JJ") and ("parties" in noun_classes(noun) or noun.low == "paramilitary")
     if any(kid.pos == "PROPN" and kid.dep in _BEFORE and not is_country(kid) for kid in noun.lefts):
         return None
     names = (kid for kid in noun.rights if kid.dep == "appos" and kid.pos == "PROPN")
@@ -260,11 +260,12 @@ def defender(finding: Finding, report: Report) -> Mention | None:
     verb = finding.trigger.head
     if finding.trigger.dep not in ("dobj", "nsubjpass") or verb.lemma not in _words("repelling"):
         return None
-    return next((found for item in arguments(verb).subject if (found := party_of(item, report)) is not None), None)
+    meant = (doer_before(item, report) if item.low in ("it", "they") else item for item in arguments(verb).subject)
+    return next((found for item in meant if item and (found := party_of(item, report)) is not None), None)
 
 
 def onlookers(trigger: Token) -> list[Token]:
-    """Who hears of the act, tells of it, fears it, flees it, condemns it or looks into it, and so did not do it."""
+    """Who hears of the act, tells of it, fears, flees or condemns it, looks into it or does not claim it."""
     above = (trigger, *trigger.ancestors())
     verbs = [noun.head for noun in above if noun.dep in ("dobj", "nsubjpass") and noun.pos in ("NOUN", "PROPN", "ADJ")]
     if trigger.tag == "VBG" and trigger.previous is trigger.head and not any(kid.dep == "dobj" for kid in trigger.kids):
@@ -272,7 +273,8 @@ def onlookers(trigger: Token) -> list[Token]:
     looking = _words("outsiders") | _words("confirming")
     if trigger.lemma in frame_words("losses"):
         looking |= _words("announcing")
-    return [item for verb in verbs if verb.lemma in looking for item in arguments(verb).subject]
+    looks_on = (verb for verb in verbs if verb.lemma in looking or is_unclaimed(verb))
+    return [item for verb in looks_on for item in arguments(verb).subject]
 
 
 def damaged(head: Token, report: Report) -> Mention:

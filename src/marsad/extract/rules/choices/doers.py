@@ -1,11 +1,12 @@
 """Who did it, by a fact's own clause: its subject, the owner of the deed, the speaker who tells of itself."""
 
 from marsad.extract.parse import Token
-from marsad.extract.rules.draft import Draft
+from marsad.extract.rules.draft import Draft, Report
 from marsad.extract.rules.grammar import teller
 from marsad.extract.rules.nouns import lemma, noun_classes
 from marsad.extract.rules.parties import words
-from marsad.extract.rules.whose import onlookers
+from marsad.extract.rules.referents import doer_before
+from marsad.extract.rules.whose import onlookers, party_of
 from marsad.model import Mention
 
 _BODIES = frozenset({"combatants", "parties"})
@@ -24,7 +25,7 @@ def is_singled_out(verb: Token) -> bool:
 def of_itself(draft: Draft) -> Mention | None:
     """The speaker who tells what it did itself: "the army said it had killed 12", "said its soldiers had"."""
     source, actor, heads = draft.source, draft.actor, draft.finding.role("actor")
-    if draft.finding.trigger.dep == "dobj" and draft.finding.trigger.head.lemma in words("repelling"):
+    if _is_thrown_back(draft):
         return None
     if source is None or source.span is None or any(head in onlookers(draft.finding.trigger) for head in heads):
         return None
@@ -38,6 +39,20 @@ def of_itself(draft: Draft) -> Mention | None:
     if speaks is None or speaks.start != source.span.start:
         return None
     return source if noun_classes(speaks) & _BODIES or speaks.pos == "PROPN" else None
+
+
+def _is_thrown_back(draft: Draft) -> bool:
+    """Whether the verb tells what became of the act, so that its subject suffered it: "repelled an attack"."""
+    trigger = draft.finding.trigger
+    return trigger.dep == "dobj" and trigger.head.lemma in words("repelling")
+
+
+def taken_up_by_it(draft: Draft, report: Report) -> Mention | None:
+    """Who did it where "it" did: the party that was last told to do, say or bear something."""
+    heads = [] if _is_thrown_back(draft) else draft.finding.role("actor")
+    it = next((head for head in heads if head.low == "it"), None)
+    doer = doer_before(it, report) if it is not None else None
+    return party_of(doer, report) if doer is not None else None
 
 
 def own_subject(draft: Draft) -> str | None:

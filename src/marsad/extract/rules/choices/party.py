@@ -11,13 +11,21 @@ from typing import NamedTuple
 
 from marsad.extract.parse import Sentence, Token
 from marsad.extract.rules.choices import party_clues as clues
-from marsad.extract.rules.choices.doers import is_its_deed, is_singled_out, of_itself, own_doer, own_subject
+from marsad.extract.rules.choices.doers import (
+    is_its_deed,
+    is_singled_out,
+    of_itself,
+    own_doer,
+    own_subject,
+    taken_up_by_it,
+)
 from marsad.extract.rules.choices.foes import Foes
 from marsad.extract.rules.choices.model import Group, Option
+from marsad.extract.rules.choices.party_bars import among, may_be, stands_for, suffers, takes_no_part
 from marsad.extract.rules.choices.time import definite
 from marsad.extract.rules.draft import PEOPLE_KINDS, Draft, Report
 from marsad.extract.rules.nouns import counted, lemma, noun_classes
-from marsad.extract.rules.parties import Named, alike, is_general, side, telling, words
+from marsad.extract.rules.parties import Named, alike, side, telling, words
 from marsad.extract.rules.reporting import reporting_verbs
 from marsad.extract.rules.whose import CIVILIANS, defender, onlookers, party_of
 from marsad.model import Mention, Polarity, Span
@@ -31,7 +39,6 @@ _DRAFTS = 200  # drafts on either side among which one figure is told again
 _JOINED = frozenset({"conj", "appos", "compound", "nmod", "amod"})  # to what stands for the whole name
 _PARTIES = frozenset({"combatants", "parties", "name"})
 _COUNTRY = 3  # the level of a country's name, which is also that of its state
-_OPPOSED = {"state", "irregular"}
 _WHY = {slot: f"the {slot} of what is told with it" for slot in ("target", "actor")}
 _PEOPLE = frozenset({"people", "person", "man", "victim", "body"})
 _CIVILIANS = Mention(CIVILIANS)
@@ -170,8 +177,10 @@ class PartyOptions:
             return [Option(draft.actor, (), "told to be the one who did it")]
         if draft.sides is not None:
             return [Option(draft.sides[self._slot == "target"], (), "the words name both sides")]
-        if self._slot == "actor" and (speaker := of_itself(draft)) is not None:
+        if self._slot == self._doer(draft) and (speaker := of_itself(draft)) is not None:
             return [Option(speaker, (), "the speaker tells of itself")]
+        if self._slot == self._doer(draft) and (meant := taken_up_by_it(draft, self._report)) is not None:
+            return [Option(meant, (), "“it” goes back to who was told of just before")]
         if self._slot == "target" and (held := self._defender(draft)) is not None:
             return [Option(held, (), "told to have borne it")]
         view = self._view(draft)
@@ -191,6 +200,10 @@ class PartyOptions:
             options.append(Option(item.mention, item.groups, item.why, item.told))
         return options
 
+    def _doer(self, draft: Draft) -> str:
+        """The slot of who does it: who leaves a place is the one that loses it."""
+        return "target" if draft.change == "lost" else "actor"
+
     def _is_told(self, view: _View) -> bool:
         """Whether the words leave no doubt that there is one: those counted say whose they are, a deed has its doer."""
         if self._slot == "actor":
@@ -200,18 +213,18 @@ class PartyOptions:
     def _left(self, draft: Draft, found: list[_Candidate]) -> list[_Candidate]:
         """The candidates without those of whom the text tells something else."""
         if apart := self._told_apart(draft) or self._fighters(draft):
-            found = [item for item in found if not _among(item.mention, apart)]
+            found = [item for item in found if not among(item.mention, apart)]
         own: Mention | None = getattr(draft, self._slot)
-        found = [item for item in found if item.mention is own or not _takes_no_part(draft, item.mention)]
+        found = [item for item in found if item.mention is own or not takes_no_part(draft, item.mention)]
         if self._slot == "actor":
             outside = self._bystanders(draft) + self._attackers(draft)
-            found = [item for item in found if not _suffers(draft, item.mention) and not _among(item.mention, outside)]
+            found = [item for item in found if not suffers(draft, item.mention) and not among(item.mention, outside)]
             doer = own_subject(draft)
             found = [item for item in found if item.mention.name == doer or not self._is_where(item.mention)]
             harmed = self._harmed(draft)
-            found = [item for item in found if item.mention is own or not _stands_for(item.mention, harmed)]
+            found = [item for item in found if item.mention is own or not stands_for(item.mention, harmed)]
             if doer is not None:
-                found = [item for item in found if _may_be(doer, item.mention.name)]
+                found = [item for item in found if may_be(doer, item.mention.name)]
         elif (doer := own_doer(draft)) is not None:
             found = [item for item in found if item.mention.name.lower() != doer]
         if (back := self._points_back_to(draft)) is not None:
@@ -461,33 +474,3 @@ def _governor(head: Token) -> tuple[Token | None, str]:
     if above.pos == "ADP" and how == "pobj":
         above, how = above.head, above.low
     return (above, how) if above is not head else (None, "")
-
-
-def _stands_for(mention: Mention, tokens: list[Token]) -> bool:
-    """Whether the party was named by one of these words."""
-    span = mention.span
-    return span is not None and any(span.start <= token.start < span.end for token in tokens)
-
-
-def _suffers(draft: Draft, mention: Mention) -> bool:
-    """Whether the party is the one that the fact befell, or civilians: neither did it."""
-    victim = draft.victim
-    return mention.name == CIVILIANS or (victim is not None and mention.name.lower().split()[-1:] == [victim.low])
-
-
-def _takes_no_part(draft: Draft, mention: Mention) -> bool:
-    """Whether the party is none of a war: "according to the UN refugee agency", "on both sides"."""
-    return draft.kind != "aid" and not words("outside").isdisjoint(
-        {mention.name.lower(), mention.name.lower().removesuffix("s")}
-    )
-
-
-def _may_be(own: str, name: str) -> bool:
-    """Whether the one who is told to have done it may bear the name: a general word may, on its own side."""
-    if is_general(own):
-        return {side(own), side(name)} != _OPPOSED
-    return alike(own, name)
-
-
-def _among(mention: Mention, names: list[str]) -> bool:
-    return any(alike(mention.name, name) for name in names)
