@@ -31,6 +31,16 @@ def _is_further(noun: Token) -> bool:
     return not low.isdisjoint(words("further")) and "the" not in low
 
 
+def counts_more(draft: Draft) -> bool:
+    """Whether its people are a figure and "more" alone, of those told of before: "Thirteen more were killed"."""
+    victim = draft.victim
+    if victim is None or draft.finding.frame.part != "verb":
+        return False
+    if victim.pos not in ("NUM", "ADJ", "ADV") and victim.low != "more":
+        return False
+    return any(token.low == "more" and not _compares(token) for token in (victim, *victim.kids))
+
+
 def _counts_others(draft: Draft) -> bool:
     """Whether the people counted are others: "another five", "three more"; those who died later were counted before."""
     victim = draft.victim

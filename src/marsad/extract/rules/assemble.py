@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from marsad.extract.parse import Sentence, Token
 from marsad.extract.rules.amounts import acts_counted, area, things_counted
-from marsad.extract.rules.another import is_another
+from marsad.extract.rules.another import counts_more, is_another
 from marsad.extract.rules.draft import PEOPLE_KINDS, Draft, Report
 from marsad.extract.rules.elsewhere import Elsewhere, told_elsewhere
 from marsad.extract.rules.evidence import clause
@@ -58,10 +58,18 @@ def drafts(report: Report) -> list[Draft]:
     counted = ""
     for at, draft in enumerate(made):
         draft.another = is_another(draft, counted)
+        if draft.target is None and draft.kind in HURT and counts_more(draft):
+            draft.target = _told_last(draft, made[:at])
         counted = draft.kind if draft.kind in PEOPLE_KINDS else counted
         if _is_among(draft.finding) and draft.victim not in (None, draft.finding.trigger) and draft.parent is None:
             _part_of_earlier(draft, made[:at])
     return made
+
+
+def _told_last(draft: Draft, before: list[Draft]) -> Mention | None:
+    """Whose dead or wounded were told last, in its sentence or the one before: "Thirteen more were killed"."""
+    near = (one for one in reversed(before) if draft.sentence.index - one.sentence.index <= 1 and not one.subset)
+    return next((one.target for one in near if one.kind == draft.kind and one.quantity is not None), None)
 
 
 def _is_among(finding: Finding) -> bool:

@@ -401,12 +401,17 @@ def _listed(opener: Token, trigger: Token, report: Report) -> Iterator[Victim]:
             if found and verb is not trigger and found[-1].head.n == token.n - 1:
                 found.pop()
             break
-        if found and token.start < found[-1].end:
+        if found and (token.start < found[-1].end or _is_whose(token, found[-1].head)):
             continue
         if token.low in _STOPS and not _hedges(token):
             break
         found.extend(_part(token, opener, report))
     yield from found[:1] if opener.low in _MOST else found
+
+
+def _is_whose(token: Token, people: Token) -> bool:
+    """Whether it only says of whom they are some: "five members of one family"."""
+    return token.dep == "pobj" and token.head.low == "of" and token.head.head is people
 
 
 def _hedges(token: Token) -> bool:

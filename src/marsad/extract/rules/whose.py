@@ -144,7 +144,8 @@ def named(noun: Token, report: Report, *, back: bool = True) -> Mention | None:
     if core:
         return Mention(core, _span(noun), noun.text)
     fuller = report.parties.fuller(noun)
-    name = (fuller and (_core(fuller.head, report) or fuller.name)) or party_name(noun, report.text)
+    taken = fuller and ((fuller.head.pos != "PROPN" and _core(fuller.head, report)) or fuller.name)
+    name = taken or party_name(noun, report.text)
     return Mention(name, _span(noun), noun.text) if name else None
 
 

@@ -1,6 +1,7 @@
 """Who did it, by a fact's own clause: its subject, the owner of the deed, the speaker who tells of itself."""
 
 from marsad.extract.parse import Token
+from marsad.extract.rules.assemble import actor_of
 from marsad.extract.rules.draft import Draft, Report
 from marsad.extract.rules.grammar import teller
 from marsad.extract.rules.nouns import lemma, noun_classes
@@ -53,6 +54,28 @@ def taken_up_by_it(draft: Draft, report: Report) -> Mention | None:
     it = next((head for head in heads if head.low == "it"), None)
     doer = doer_before(it, report) if it is not None else None
     return party_of(doer, report) if doer is not None else None
+
+
+def of_campaign(draft: Draft, report: Report) -> Mention | None:
+    """Whose campaign harmed people where "the offensive" did: the one told of last that is somebody's."""
+    told = (head for head in draft.finding.role("actor") if lemma(head) in words("campaigns"))
+    deed = next((head for head in told if any(kid.low == "the" for kid in head.kids)), None)
+    if deed is None or draft.actor is not None:
+        return None
+    index = deed.sentence.index
+    rows = [
+        deed.sentence.tokens[: deed.n],
+        *(row.tokens for row in reversed(report.sentences[max(0, index - 2) : index])),
+    ]
+    before = (token for row in rows for token in reversed(row) if lemma(token) in words("campaigns"))
+    return next((doer for token in before if (doer := _campaigner(token, report)) is not None), None)
+
+
+def _campaigner(campaign: Token, report: Report) -> Mention | None:
+    """Whose campaign it is: "Borduria's offensive", "Borduria began its offensive"."""
+    own = next((kid for kid in campaign.kids if kid.dep == "poss" and kid.low in _OWN), None)
+    doer = doer_before(own, report) if own is not None else None
+    return party_of(doer, report) if doer is not None else actor_of(campaign, report)
 
 
 def own_subject(draft: Draft) -> str | None:

@@ -5,6 +5,7 @@ with the features of all of them.
 """
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from marsad.extract.rules.choices import party_clues as clues
 from marsad.extract.rules.choices.doers import (
     is_its_deed,
     is_singled_out,
+    of_campaign,
     of_itself,
     own_doer,
     own_subject,
@@ -173,16 +175,8 @@ class PartyOptions:
 
     def of(self, draft: Draft) -> list[Option[Mention | None]]:
         """No party, and every candidate once."""
-        if self._slot == "actor" and draft.actor is not None and is_singled_out(draft.finding.trigger):
-            return [Option(draft.actor, (), "told to be the one who did it")]
-        if draft.sides is not None:
-            return [Option(draft.sides[self._slot == "target"], (), "the words name both sides")]
-        if self._slot == self._doer(draft) and (speaker := of_itself(draft)) is not None:
-            return [Option(speaker, (), "the speaker tells of itself")]
-        if self._slot == self._doer(draft) and (meant := taken_up_by_it(draft, self._report)) is not None:
-            return [Option(meant, (), "“it” goes back to who was told of just before")]
-        if self._slot == "target" and (held := self._defender(draft)) is not None:
-            return [Option(held, (), "told to have borne it")]
+        if (party := next(self._certain(draft), None)) is not None:
+            return [Option(*party)]
         view = self._view(draft)
         offered = _Offered()
         self._offer_own(view, offered)
@@ -199,6 +193,26 @@ class PartyOptions:
             item.groups.append(self._whatever(view, item.mention))
             options.append(Option(item.mention, item.groups, item.why, item.told))
         return options
+
+    def _certain(self, draft: Draft) -> Iterator[tuple[Mention, tuple[Group, ...], str]]:
+        """Who it is where the words leave no choice, with the reason."""
+        if self._slot == "actor" and draft.actor is not None and is_singled_out(draft.finding.trigger):
+            yield draft.actor, (), "told to be the one who did it"
+        if draft.sides is not None:
+            yield draft.sides[self._slot == "target"], (), "the words name both sides"
+        if self._slot == self._doer(draft):
+            yield from self._by_other_words(draft)
+        if self._slot == "target" and (held := self._defender(draft)) is not None:
+            yield held, (), "told to have borne it"
+
+    def _by_other_words(self, draft: Draft) -> Iterator[tuple[Mention, tuple[Group, ...], str]]:
+        """Who did it where "it", "its soldiers" or "the offensive" did."""
+        if (speaker := of_itself(draft)) is not None:
+            yield speaker, (), "the speaker tells of itself"
+        if (campaigner := of_campaign(draft, self._report)) is not None:
+            yield campaigner, (), "the campaign is told to be its own"
+        if (meant := taken_up_by_it(draft, self._report)) is not None:
+            yield meant, (), "“it” goes back to who was told of just before"
 
     def _doer(self, draft: Draft) -> str:
         """The slot of who does it: who leaves a place is the one that loses it."""

@@ -36,4 +36,5 @@ def may_be(own: str, name: str) -> bool:
 
 
 def among(mention: Mention, names: list[str]) -> bool:
+    """Whether the party goes by one of the names."""
     return any(alike(mention.name, name) for name in names)

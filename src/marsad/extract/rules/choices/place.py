@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 from marsad.extract.parse import Token
 from marsad.extract.rules.choices import place_around as around
@@ -19,9 +18,10 @@ from marsad.extract.rules.places import PlaceMention
 from marsad.model import Mention, When
 
 _WINDOW = 6  # sentences before in which places are candidates
-_BESIDE = 40  # characters between the names of a place and of what it lies in
 _CLAUSE = 4  # steps in the tree within which a place belongs to a fact's clause
 _LEAD = 3  # sentences at the head that may tell what later ones place
+_OPENING = 4  # characters of a sentence before a time that opens it
+_LONG_AGO = 14  # days
 _LEAD_AHEAD = 4  # sentences after these in which that place may stand
 
 
@@ -218,7 +218,15 @@ class PlaceOptions:
     def _other_stories(self) -> frozenset[int]:
         """The sentences that tell of something else than those before: "In a separate attack", "Elsewhere"."""
         turns = {each.index for each in self._report.sentences if each.tokens[0].low in geography("turning")}
-        return frozenset(turns | {draft.sentence.index for draft in self._made if draft.another})
+        return frozenset(turns | self._long_before | {draft.sentence.index for draft in self._made if draft.another})
+
+    @cached_property
+    def _long_before(self) -> set[int]:
+        """The sentences that open with a time long before the report: "In July, rebels had taken the town"."""
+        day, rows = self._report.day, zip(self._report.sentences, self._report.times, strict=True)
+        first = ((row, times[0].when) for row, times in rows if times)
+        opening = ((row.index, when.end) for row, when in first if when.span.start - row.start <= _OPENING)
+        return {index for index, end in opening if day and end and (day - end).days > _LONG_AGO}
 
     def _near(self, index: int) -> list[PlaceMention]:
         """The places named in the sentence and around it."""
@@ -333,18 +341,7 @@ class PlaceOptions:
     @cached_property
     def _parents(self) -> dict[str, str]:
         """Names of places that the report says lie in others ("Harga in Konga", "the Harga district of Konga")."""
-        found: dict[str, str] = {}
-        for row in self._report.places:
-            for inner, outer in pairwise(row):
-                between = self._report.text[inner.end : outer.start].lower()
-                if (
-                    len(between) < _BESIDE
-                    and inner.level <= outer.level
-                    and inner.name.lower() != outer.name.lower()
-                    and (not between.strip(" ,") or set(between.replace(",", " ").split()) <= geography("within"))
-                ):
-                    found.setdefault(inner.name.lower(), outer.name.lower())
-        return found
+        return around.parents(self._report.places, self._report.text)
 
     @cached_property
     def _wider(self) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise
 
 from marsad.extract.parse import Token
 from marsad.extract.rules.draft import Draft
@@ -16,6 +16,7 @@ from marsad.extract.rules.roles import words
 from marsad.lexicon import load
 
 _COUNTRY, _PROVINCE = 3, 2
+_FAR = 40  # characters between the names of a place and of what it lies in
 _BESIDE = 2  # characters between two names with no word between them
 _DESCRIBES = frozenset({"ADJ", "DET", "NUM", "PUNCT"})
 
@@ -154,6 +155,21 @@ def _hangs(outer: PlaceMention, inner: PlaceMention) -> bool:
 
 def _between(one: PlaceMention, two: PlaceMention) -> list[Token]:
     return [token for token in one.head.sentence.tokens if one.end <= token.start < two.start]
+
+
+def parents(rows: Iterable[list[PlaceMention]], text: str) -> dict[str, str]:
+    """Names of places that lie in others, and those of the others, by the words between them."""
+    found: dict[str, str] = {}
+    for inner, outer in (pair for row in rows for pair in pairwise(row)):
+        between = text[inner.end : outer.start].lower()
+        if (
+            len(between) < _FAR
+            and inner.level <= outer.level
+            and inner.name.lower() != outer.name.lower()
+            and (not between.strip(" ,") or set(between.replace(",", " ").split()) <= geography("within"))
+        ):
+            found.setdefault(inner.name.lower(), outer.name.lower())
+    return found
 
 
 def leads_to(place: PlaceMention) -> str:
