@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from marsad.extract.parse import Token
 from marsad.extract.rules.draft import Draft
+from marsad.extract.rules.nouns import HUMAN, noun_classes
+from marsad.extract.rules.parties import words as parties
 from marsad.extract.rules.roles import words
 
 
@@ -36,7 +38,7 @@ def counts_more(draft: Draft) -> bool:
     victim = draft.victim
     if victim is None or draft.finding.frame.part != "verb":
         return False
-    if victim.pos not in ("NUM", "ADJ", "ADV") and victim.low != "more":
+    if noun_classes(victim) & HUMAN and victim.lemma not in parties("figures"):
         return False
     return any(token.low == "more" and not _compares(token) for token in (victim, *victim.kids))
 

@@ -6,7 +6,8 @@ from marsad.extract.parse import Sentence
 from marsad.extract.rules.assemble import drafts
 from marsad.extract.rules.draft import Draft, Report
 from marsad.extract.rules.fold import fold
-from marsad.extract.rules.nouns import clean
+from marsad.extract.rules.grammar import phrase
+from marsad.extract.rules.nouns import clean, has_figure
 from marsad.extract.rules.place_lists import stretch
 from marsad.extract.rules.settle import part_sides, settle
 from marsad.lexicon import load
@@ -25,6 +26,7 @@ def finished(document: Document, sentences: list[Sentence]) -> list[Claim]:
     found: dict[str, Claim] = {}
     for draft in kept:
         part_sides(draft)
+        _quote_own(draft)
         claim = _claim(draft, report, ids)
         ids[id(draft)] = claim.id
         for one in (claim, *(replace(claim, source=source) for source in draft.joint)):
@@ -56,6 +58,14 @@ def _claim(draft: Draft, report: Report, ids: dict[int, str]) -> Claim:
         origin=ORIGIN,
         reasons=tuple(draft.reasons),
     )
+
+
+def _quote_own(draft: Draft) -> None:
+    """Of a list of things, what is counted behind the first is quoted alone: "destroyed 12 tanks and [a truck]"."""
+    heads = draft.finding.role("count")
+    if draft.kind == "damage" and len(heads) == 1 and heads[0].dep == "conj" and has_figure(heads[0]):
+        words = phrase(heads[0])
+        draft.start, draft.end = words[0].start, words[-1].end
 
 
 def _where(draft: Draft, report: Report) -> Mention | None:

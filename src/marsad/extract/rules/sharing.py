@@ -45,7 +45,7 @@ def _take_doer(act: Draft, made: list[Draft]) -> None:
     if act.actor is not None or noun.dep != "pobj" or noun.head.low not in ("in", "during"):
         return
     done = next((one for one in made if one.finding.trigger is noun.head.head and one.kind in _HARM), None)
-    if done is not None and not act.finding.role("actor"):
+    if done is not None and done.finding.role("actor") and not act.finding.role("actor"):
         act.finding.roles["actor"] = done.finding.role("actor")
         act.actor = done.actor
 
@@ -73,7 +73,8 @@ def _is_figure(victim: Token) -> bool:
 def _is_told_with(one: Draft, other: Draft) -> bool:
     """Whether "and" joins the harm to other harm, of whose people the words tell: "killed 28 and wounded 30 rebels"."""
     verb, beside = one.finding.trigger, other.finding.trigger
-    joined = verb.head is beside or beside.head is verb
+    listed = beside.dep == "acl" and beside.head.dep == "conj" and verb.dep == "dobj"  # "12 dead and 20 wounded"
+    joined = verb.head is beside or beside.head is verb or (listed and beside.head.head is verb.head)
     return joined and one.kind in HURT and one.kind != other.kind and one.target is not None and not one.subset
 
 

@@ -84,8 +84,9 @@ def own_subject(draft: Draft) -> str | None:
 
 
 def is_its_deed(draft: Draft) -> bool:
-    """Whether the subject of "killed" or "wounded" is a deed that is told to be somebody's: "Borduria's offensive"."""
-    if draft.kind not in ("killed", "injured") or draft.actor is None or own_subject(draft) is not None:
+    """Whether the verb's subject is a deed or craft that is somebody's: "Borduria's offensive", "army jets"."""
+    told = draft.kind in ("killed", "injured") or (draft.kind == "attack" and draft.finding.frame.part == "verb")
+    if not told or draft.actor is None or own_subject(draft) is not None:
         return False
     return _is_among(draft.actor, [kid for subject in _subjects(draft) for kid in subject.lefts])
 
@@ -101,12 +102,17 @@ def _subjects(draft: Draft) -> list[Token]:
 
 def _is_among(mention: Mention, tokens: list[Token]) -> bool:
     span = mention.span
-    return span is not None and any(span.start <= token.start < span.end for token in tokens)
+    return span is not None and any(span.start <= start < span.end for start in _starts(tokens))
+
+
+def _starts(heads: list[Token]) -> set[int]:
+    """Where these words stand, and the names right behind them: "the rebel group Northern Front"."""
+    return {token.start for head in heads for token in (head, *(kid for kid in head.kids if kid.dep == "appos"))}
 
 
 def own_doer(draft: Draft) -> str | None:
     """The name of the actor whom the fact's own clause names: nobody is said to hit himself."""
     actor, heads = draft.actor, draft.finding.role("actor")
-    if actor is None or actor.span is None or all(head.start != actor.span.start for head in heads):
+    if actor is None or actor.span is None or actor.span.start not in _starts(heads):
         return None
     return actor.name.lower()

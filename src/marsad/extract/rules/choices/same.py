@@ -11,8 +11,6 @@ from marsad.extract.rules.draft import Draft
 from marsad.extract.rules.nouns import noun_classes
 from marsad.model import Mention
 
-_MANY = 10  # a figure from which on two facts of a report hardly share it by chance
-
 
 class Comparison(NamedTuple):
     """How two tellings compare."""
@@ -136,9 +134,7 @@ def _figures(one: Draft, two: Draft) -> str:
         return "none" if a is b else "one"
     if a.value is None or b.value is None:
         return "vague" if a.value == b.value else "differ"
-    if a.value != b.value:
-        return "differ"
-    return "same" if a.value < _MANY else "same many"
+    return "same" if a.value == b.value else "differ"
 
 
 def _names(one: Mention | None, two: Mention | None) -> str:
