@@ -25,6 +25,7 @@ from marsad.model import Mention, Span
 CIVILIANS = "civilians"
 _ARMED = frozenset({"combatants", "parties"})
 _THINGS = frozenset({"facilities", "vehicles", "arms", "military"})
+_LONGEST = 11  # words of a name; a line of keywords before a report is none
 _BEFORE = frozenset({"compound", "amod", "nmod", "poss", "npadvmod"})
 
 
@@ -146,7 +147,7 @@ def named(noun: Token, report: Report, *, back: bool = True) -> Mention | None:
     fuller = report.parties.fuller(noun)
     taken = fuller and ((fuller.head.pos != "PROPN" and _core(fuller.head, report)) or fuller.name)
     name = taken or party_name(noun, report.text)
-    return Mention(name, _span(noun), noun.text) if name else None
+    return Mention(name, _span(noun), noun.text) if name and len(name.split()) <= _LONGEST else None
 
 
 def _called(noun: Token) -> Token | None:
