@@ -183,7 +183,16 @@ def _mend(token: Token, tokens: list[Token]) -> None:
     elif token.dep == "appos" and _speaks(token, tokens):
         _free_speaker(token, tokens)
     elif token.pos == "VERB" and (speaker := _joined_speaker(token, tokens)) is not None:
-        speaker.head, speaker.dep = token, "nsubj"
+        _hang(speaker, token, "nsubj")
+
+
+def _hang(token: Token, head: Token, dep: str) -> None:
+    """Hang a word on another, unless that one hangs below it."""
+    above = head
+    while above.head is not above and above is not token:
+        above = above.head
+    if above is not token:
+        token.head, token.dep = head, dep
 
 
 def _words(file: str, name: str) -> Any:
@@ -221,7 +230,7 @@ def _joined_speaker(verb: Token, tokens: list[Token]) -> Token | None:
     while first.head.dep == "conj" and first.dep == "conj" and _may_speak(first.head):
         first = first.head
     opens = min((token.i for token in tokens if token.head is first), default=first.i)
-    apart = first.dep == "conj" and _may_speak(last) and _may_speak(first) and first not in verb.ancestors()
+    apart = first.dep == "conj" and _may_speak(last) and _may_speak(first)
     return first if apart and opens and tokens[opens - 1].text == "," else None
 
 
@@ -244,8 +253,8 @@ def _speaks(speaker: Token, tokens: list[Token]) -> bool:
 
 def _free_speaker(speaker: Token, tokens: list[Token]) -> None:
     name = speaker.head
-    speaker.head, speaker.dep = name.head, "nsubj"
-    name.head, name.dep = tokens[name.i - 1], "dobj"
+    _hang(speaker, name.head, "nsubj")
+    _hang(name, tokens[name.i - 1], "dobj")
 
 
 def _is_sunk(subject: Token, tokens: list[Token]) -> bool:
