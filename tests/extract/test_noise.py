@@ -183,7 +183,8 @@ def test_a_name_in_arabic_is_quoted_as_printed() -> None:
         "the army of " * 5_000 + "the north killed 5 people",
         (
             'In Russian-occupied Horlivka, the the group the rebel group M23 appointed "mayor" claimed that two '
-            "municipal workers had been hurt when a munition dropped from a Ukrainian UAV went off in the Mykytivskyi district."
+            "municipal workers had been hurt when a munition dropped from a Ukrainian UAV "
+            "went off in the Mykytivskyi district."
         ),
     ],
     ids=lambda text: text[:12].strip() or "blanks",
