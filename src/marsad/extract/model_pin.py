@@ -19,7 +19,7 @@ from marsad.extract.attributes import quicken
 def load_model() -> Language:
     """Return the pinned spaCy pipeline without the parts we do not use; loaded once per process.
 
-    Its networks multiply by numpy's library, which takes a third of the time of the one that spaCy brings.
+    Its networks multiply by numpy's library, which is quicker than the one that spaCy brings.
     Raise `ModelMissingError` when it is absent or a file is not the pinned one. Nothing is downloaded.
     """
     pin = lexicon.load("model.yml")

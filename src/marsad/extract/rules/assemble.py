@@ -11,7 +11,7 @@ from marsad.extract.rules.draft import PEOPLE_KINDS, Draft, Report
 from marsad.extract.rules.elsewhere import Elsewhere, told_elsewhere
 from marsad.extract.rules.evidence import clause
 from marsad.extract.rules.frames import Finding, findings
-from marsad.extract.rules.grammar import arguments, blaming, first_joined
+from marsad.extract.rules.grammar import arguments, blaming
 from marsad.extract.rules.method import manners
 from marsad.extract.rules.nouns import HUMAN, counted, is_country, lemma, noun_classes
 from marsad.extract.rules.opposed import opposed
@@ -227,7 +227,7 @@ def _loser(finding: Finding, report: Report) -> Mention | None:
 
 def _sufferers(finding: Finding) -> list[Token]:
     """Who bore the harm that a noun tells: "the army suffered 12 dead"."""
-    noun = first_joined(finding.trigger)
+    noun = finding.trigger
     suffered = noun.dep == "dobj" and noun.pos != "VERB" and noun.head.lemma in words("suffering")
     return arguments(noun.head).subject if suffered and finding.kind in HURT else []
 

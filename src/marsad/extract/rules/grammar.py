@@ -119,13 +119,6 @@ def conjuncts(token: Token) -> list[Token]:
     return found
 
 
-def first_joined(token: Token) -> Token:
-    """The first of those that "and" joins the token to."""
-    while token.dep == "conj":
-        token = token.head
-    return token
-
-
 def phrase(head: Token, keep: frozenset[str] = frozenset({"of"})) -> list[Token]:
     """The words of a noun phrase: what stands before the noun, and its "of" phrase."""
     words = [head]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from marsad.extract.parse import Token
 from marsad.extract.rules.place_names import geography
-from marsad.extract.rules.places import PlaceMention
+from marsad.extract.rules.places import PlaceMention, between
 
 _TO_CONJUNCT = frozenset({"compound", "nmod", "amod", "pobj", "prep"})
 
@@ -27,15 +27,15 @@ def stretch(place: PlaceMention, row: Sequence[PlaceMention]) -> tuple[int, int]
 
 def _is_linked(one: PlaceMention, two: PlaceMention) -> bool:
     """Whether two places may stand in one list: joined, or the second behind a comma, which may have been lost."""
-    bare = set(_between(one, two)) <= {","} and (_relation(two) == "conj" or one.level <= two.level)
+    bare = {token.low for token in between(one, two)} <= {","} and (_relation(two) == "conj" or one.level <= two.level)
     return _is_joined(one, two) or (bare and _relation(two) in ("conj", "appos"))
 
 
 def _is_joined(one: PlaceMention, two: PlaceMention) -> bool:
     """Whether "and" or "or" joins them, with nothing but words for what they are, and the parser agrees."""
-    between, joints = set(_between(one, two)), geography("joints")
+    words, joints = {token.low for token in between(one, two)}, geography("joints")
     besides = geography("between_listed") | geography("types") | geography("directions")
-    return not between.isdisjoint(joints) and between <= joints | besides and _relation(two) == "conj"
+    return not words.isdisjoint(joints) and words <= joints | besides and _relation(two) == "conj"
 
 
 def _relation(place: PlaceMention) -> str:
@@ -60,7 +60,3 @@ def _end(place: PlaceMention) -> int:
 
 def _is_plural_type(token: Token) -> bool:
     return token.tag == "NNS" and token.lemma in geography("types")
-
-
-def _between(one: PlaceMention, two: PlaceMention) -> list[str]:
-    return [token.low for token in one.head.sentence.tokens if one.end <= token.start < two.start]

@@ -52,6 +52,11 @@ class PlaceMention:
     known: bool = False
 
 
+def between(one: PlaceMention, two: PlaceMention) -> list[Token]:
+    """The words between the names of two places of a sentence."""
+    return [token for token in one.head.sentence.tokens if one.end <= token.start < two.start]
+
+
 def place_mentions(sentences: list[Sentence], text: str) -> list[list[PlaceMention]]:
     """Place mentions of each sentence; a name shown to be a place once is one wherever it stands."""
     rows = [

@@ -152,7 +152,8 @@ def named(noun: Token, report: Report, *, back: bool = True) -> Mention | None:
 
 def _called(noun: Token) -> Token | None:
     """The name that is printed right behind a noun for a body that has none yet: "the extremist group Boko Haram"."""
-    body = noun.tag in ("NN", "JJ") and ("parties" in noun_classes(noun) or noun.low == "paramilitary")
+    found = noun_classes(noun)
+    body = ("parties" in found and noun.tag in ("NN", "JJ")) or ("combatants" in found and noun.tag == "JJ")
     if any(kid.pos == "PROPN" and kid.dep in _BEFORE and not is_country(kid) for kid in noun.lefts):
         return None
     names = (kid for kid in noun.rights if kid.dep == "appos" and kid.pos == "PROPN")

@@ -221,15 +221,8 @@ class PartyOptions:
     def _is_told(self, view: _View) -> bool:
         """Whether the words leave no doubt that there is one: those counted say whose they are, a deed has its doer."""
         if self._slot == "actor":
-            return is_its_deed(view.draft) or own_subject(view.draft) is not None or self._is_in_act(view.draft)
+            return is_its_deed(view.draft) or own_subject(view.draft) is not None
         return view.party is not None and view.draft.kind in ("killed", "injured")
-
-    def _is_in_act(self, draft: Draft) -> bool:
-        """Whether its own words tell in whose act it was done: "were killed in an attack by rebels"."""
-        here = (told.draft for told in self._rows[draft.sentence.index] if told.draft.kind == "attack")
-        acts = (act for act in here if own_doer(act) is not None and act.finding.trigger.dep == "pobj")
-        inside = (act for act in acts if act.finding.trigger.head.head is draft.finding.trigger)
-        return draft.actor is not None and any(own_doer(act) == draft.actor.name.lower() for act in inside)
 
     def _left(self, draft: Draft, found: list[_Candidate]) -> list[_Candidate]:
         """The candidates without those of whom the text tells something else."""

@@ -10,7 +10,7 @@ from marsad.extract.rules.grammar import blaming
 from marsad.extract.rules.nouns import HUMAN, noun_classes
 from marsad.extract.rules.parties import words as parties
 from marsad.extract.rules.place_names import geography
-from marsad.extract.rules.places import PlaceMention, opens_digest
+from marsad.extract.rules.places import PlaceMention, between, opens_digest
 from marsad.extract.rules.reporting import reporting_verbs
 from marsad.extract.rules.roles import words
 from marsad.lexicon import load
@@ -80,9 +80,9 @@ def homeland(place: PlaceMention) -> bool:
 
 def speaks(place: PlaceMention) -> bool:
     """Whether a capital stands for its government: "Klow denied it", "Klow accused the rebels"."""
-    verb, blames = place.head.head, parties("accusing") | blaming().keys()
+    verb = place.head.head
     stands = place.head.dep == "nsubj" and place.level < _COUNTRY and not place.kind
-    return stands and (verb.lemma in reporting_verbs() or verb.lemma in blames)
+    return stands and any(verb.lemma in verbs for verbs in (reporting_verbs(), parties("accusing"), blaming()))
 
 
 def acts(place: PlaceMention, draft: Draft) -> bool:
@@ -129,22 +129,32 @@ def nested(place: PlaceMention, row: list[PlaceMention]) -> str:
 
 def _lies_by(inner: PlaceMention, outer: PlaceMention) -> bool:
     """Whether a place is told to lie in or near the next: "Harga in Konga", "Harga, on the outskirts of Konga"."""
-    between = _between(inner, outer)
-    if inner.level > outer.level or not between:
+    words = between(inner, outer)
+    if inner.level > outer.level or not words:
         return inner.level < outer.level and outer.kind in geography("provinces") and outer.start - inner.end < _BESIDE
-    words = geography("within") | geography("around") | geography("away") | geography("types") | geography("directions")
-    return all(token.low in words or token.pos in _DESCRIBES for token in between) and any(
-        token.pos == "ADP" or token.text == "," for token in between
-    )
+    leads = any(word.pos == "ADP" or word.text == "," for word in words)
+    return leads and all(word.low in _lying() or word.pos in _DESCRIBES for word in words)
 
 
 def _owns(outer: PlaceMention, inner: PlaceMention) -> bool:
     """Whether a place is told to be of the one named before: "Konga's city of Harga", "Konga's Upper Harga"."""
-    between = _between(outer, inner)
-    if not any(token.tag == "POS" for token in between) and (outer.level <= inner.level or not _hangs(outer, inner)):
+    words = between(outer, inner)
+    if not any(word.tag == "POS" for word in words) and (outer.level <= inner.level or not _hangs(outer, inner)):
         return False
-    words = geography("owning") | geography("types") | geography("directions")
-    return all(token.low in words or token.pos in _DESCRIBES for token in between)
+    return all(word.low in _owning() or word.pos in _DESCRIBES for word in words)
+
+
+@cache
+def _lying() -> frozenset[str]:
+    """What may stand between the names of a place and of the one it lies in or near."""
+    lists = ("within", "around", "away", "types", "directions")
+    return frozenset().union(*map(geography, lists))
+
+
+@cache
+def _owning() -> frozenset[str]:
+    """What may stand between the names of a place and of one in it."""
+    return geography("owning") | geography("types") | geography("directions")
 
 
 def _hangs(outer: PlaceMention, inner: PlaceMention) -> bool:
@@ -153,20 +163,16 @@ def _hangs(outer: PlaceMention, inner: PlaceMention) -> bool:
     return outer.head.dep in ("poss", "compound", "nmod", "amod") and outer.head.head in ends
 
 
-def _between(one: PlaceMention, two: PlaceMention) -> list[Token]:
-    return [token for token in one.head.sentence.tokens if one.end <= token.start < two.start]
-
-
 def parents(rows: Iterable[list[PlaceMention]], text: str) -> dict[str, str]:
     """Names of places that lie in others, and those of the others, by the words between them."""
     found: dict[str, str] = {}
     for inner, outer in (pair for row in rows for pair in pairwise(row)):
-        between = text[inner.end : outer.start].lower()
+        gap = text[inner.end : outer.start].lower()
         if (
-            len(between) < _FAR
+            len(gap) < _FAR
             and inner.level <= outer.level
             and inner.name.lower() != outer.name.lower()
-            and (not between.strip(" ,") or set(between.replace(",", " ").split()) <= geography("within"))
+            and (not gap.strip(" ,") or set(gap.replace(",", " ").split()) <= geography("within"))
         ):
             found.setdefault(inner.name.lower(), outer.name.lower())
     return found
