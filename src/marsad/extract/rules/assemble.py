@@ -14,13 +14,13 @@ from marsad.extract.rules.frames import Finding, findings
 from marsad.extract.rules.grammar import arguments, blaming
 from marsad.extract.rules.method import manners
 from marsad.extract.rules.nouns import HUMAN, counted, is_country, lemma, noun_classes
-from marsad.extract.rules.opposed import opposed
+from marsad.extract.rules.opposed import mediates, opposed
 from marsad.extract.rules.parties import is_bare
 from marsad.extract.rules.parties import words as parties
 from marsad.extract.rules.place_names import geography
 from marsad.extract.rules.polarity import polarity
 from marsad.extract.rules.referents import doer_before
-from marsad.extract.rules.roles import ARMED, is_a, words
+from marsad.extract.rules.roles import ARMED, at, is_a, words
 from marsad.extract.rules.sharing import share
 from marsad.extract.rules.victims import (
     HURT,
@@ -242,7 +242,7 @@ def _hold_figure(draft: Draft) -> None:
 
 def _is_place(finding: Finding, head: Token) -> bool:
     """Whether what is besieged is a place, which counts nobody."""
-    return finding.kind == "trapped" and (head.pos == "PROPN" or "places" in noun_classes(head))
+    return finding.kind == "trapped" and (head.tag == "NNP" or "places" in noun_classes(head))
 
 
 def _part_draft(finding: Finding, part: Victim, whole: Draft, report: Report) -> Draft:
@@ -314,7 +314,7 @@ def _doers(finding: Finding, report: Report) -> list[Token]:
     if finding.frame.part == "suffix" and not finding.role("actor"):
         return finding.sentence.tokens[finding.trigger.n - 2 : finding.trigger.n - 1]
     if finding.kind == "truce":
-        return [doer for doer in finding.role("actor") if not _mediates(doer)]
+        return [doer for doer in finding.role("actor") if not mediates(doer)]
     bore = [*finding.role("victim"), *_sufferers(finding)]
     return [doer for doer in finding.role("actor") if doer not in bore and not _is_struck(doer, finding.trigger)]
 
@@ -323,11 +323,6 @@ def _behind(deed: Token) -> list[Token] | None:
     """Who is told to be behind it: "rebels were behind the attack"; None where that is not how it is told."""
     led = deed.dep == "pobj" and deed.head.low == "behind" and deed.head.head.lemma == "be"
     return arguments(deed.head.head).subject if led else None
-
-
-def _mediates(doer: Token) -> bool:
-    """Whether the truce is only brokered by it."""
-    return doer.dep == "pobj" and doer.head.head.lemma in words("mediating")
 
 
 def _is_struck(doer: Token, verb: Token) -> bool:
@@ -400,10 +395,7 @@ def _plain(finding: Finding, report: Report) -> Draft:
     if finding.kind == "attack":
         draft.method = finding.method
         draft.quantity = acts_counted(finding, report)
-        draft.target = defender(finding, report) or _first([attacked(item, report) for item in heads])
-        draft.sides = opposed(finding, report)
-        if draft.sides is not None:
-            draft.actor, draft.target = draft.sides
+        draft.target = defender(finding, report) or _first([attacked(item, report) for item in heads or _goals(finding)])
     elif finding.kind == "damage":
         draft.target = _first([damaged(item, report) for item in heads[:1]])
         draft.quantity = things_counted(finding, report)
@@ -411,11 +403,22 @@ def _plain(finding: Finding, report: Report) -> Draft:
         draft.target = _first([party_of(item, report) for item in heads])
         draft.quantity = things_counted(finding, report)
     else:
-        draft.target = _first_party(heads, report)
+        taken = finding.role("place") if draft.change == "gained" else []
+        draft.target = _first_party(heads, report) or _first([owner_of(counted(item), report) for item in taken])
         draft.quantity = area(finding, report)
+    if finding.kind in ("attack", "truce") or draft.change == "contested":
+        draft.sides = opposed(finding, report)
+    if draft.sides is not None:
+        draft.actor, draft.target = draft.sides
     _mend_change(draft)
     _note_figure(draft)
     return draft
+
+
+def _goals(finding: Finding) -> list[Token]:
+    """What an operation is to take: "launched an offensive to retake the rebel-held town"."""
+    verb = finding.trigger.head
+    return at(replace(finding, trigger=verb), "goal") if finding.frame.part == "noun" else []
 
 
 def _first(found: list[Mention | None]) -> Mention | None:

@@ -208,7 +208,8 @@ def _beside(word: Token) -> Arguments:
     """Arguments by position alone, for a verb that the tree holds for a noun."""
     found = Arguments(subject=_noun_before(word), object=_noun_after(word))
     if word.low.endswith("ed"):
-        found.subject, found.object = [], found.subject
+        described = word.dep == "amod" and word.head.pos == "NOUN" and word.head.i > word.i  # "61 abducted villagers"
+        found.subject, found.object = [], [word.head] if described else found.subject
     anchor = found.object[0] if found.object else word
     for name, objects in _preps(anchor).items():
         found.preps.setdefault(name, []).extend(objects)
@@ -345,6 +346,8 @@ def _of_noun(noun: Token) -> Arguments:
         found.subject = _named(_blamed(noun.head, found)) or ([] if is_unclaimed(noun.head) else outer.subject)
     elif noun.dep == "pobj" and (accused := _accused(noun.head)) is not None:
         found.subject = _named([accused])
+    elif noun.dep == "pobj" and noun.head.low == "to" and noun.head.head.lemma in _agreeing():
+        found.subject = _named(_of_verb(noun.head.head).subject)
     elif noun.dep == "nsubj" and noun.head.pos == "VERB":
         outer = _of_verb(noun.head)
         found.object = outer.object
@@ -368,6 +371,10 @@ def _is_one_of(noun: Token) -> bool:
 
 def _several() -> frozenset[str]:
     return frozenset(load("lexicon/en/frame_words.yml")["several"])
+
+
+def _agreeing() -> frozenset[str]:
+    return frozenset(load("lexicon/en/frame_words.yml")["agreeing"])
 
 
 def blaming() -> dict[str, str]:

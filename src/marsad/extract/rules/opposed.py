@@ -8,6 +8,7 @@ from marsad.extract.rules.finding import Finding
 from marsad.extract.rules.grammar import conjuncts, phrase
 from marsad.extract.rules.nouns import is_country, noun_classes, printed_name
 from marsad.extract.rules.parties import words
+from marsad.extract.rules.roles import words as frame_words
 from marsad.extract.rules.whose import is_group
 from marsad.model import Mention, Span
 
@@ -34,12 +35,20 @@ def opposed(finding: Finding, report: Report) -> tuple[Mention, Mention] | None:
 
 
 def _named_together(finding: Finding) -> list[Token]:
+    if finding.kind != "attack":
+        return finding.args.at("between") or [doer for doer in finding.role("actor") if not mediates(doer)]
     if finding.frame.part != "verb":
         return finding.args.at("between")
     apart = [*finding.args.at("with"), *finding.args.at("against"), *finding.args.at("alongside")]
     apart += [item for item in finding.args.object if item.low not in ("other", "another", "fire")]
     mutual = finding.trigger.lemma in words("mutual") and not apart
     return finding.args.subject if mutual else []
+
+
+def mediates(doer: Token) -> bool:
+    """Whether a truce is only brokered by it, or it brokers one."""
+    verb = doer.head.head if doer.dep == "pobj" else doer.head
+    return verb.lemma in frame_words("mediating")
 
 
 def _sides(head: Token) -> list[_Side]:

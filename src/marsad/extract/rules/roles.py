@@ -226,6 +226,11 @@ def _predicate_subject(finding: Finding) -> list[Token]:
     return finding.args.subject
 
 
+def _said_of(finding: Finding) -> list[Token]:
+    """Of whom it is said that they are, or became, what the noun tells: "two million have become refugees"."""
+    return _predicate_subject(finding) if finding.trigger.dep == "attr" else []
+
+
 def _judged(finding: Finding) -> list[Token]:
     """What the trigger is said to be: "the battle is a turning point"."""
     verb = finding.trigger.head
@@ -304,12 +309,13 @@ def _tally(finding: Finding) -> list[Token]:
 
 
 def _goal(finding: Finding) -> list[Token]:
-    """The object of the verb of violence that this one leads to ("attempted to seize the hospital")."""
+    """What the verb of violence is to take that this one leads to, from whom: "attempted to seize the town from X"."""
     found = []
     for kid in finding.trigger.kids:
         if kid.dep in ("xcomp", "advcl", "acl") and kid.lemma in words("assaults") and kid.pos == "VERB":
             inner = arguments(kid, transitive=True)
-            found += [item for item in [*inner.object, *inner.at("on"), *inner.at("into")] if is_a(item, "territory")]
+            goals = [item for item in [*inner.object, *inner.at("on"), *inner.at("into")] if is_a(item, "territory")]
+            found += [*(item for item in inner.at("from") if goals and is_a(item, "force")), *goals]
     return found
 
 
@@ -341,6 +347,7 @@ _PATHS: dict[str, Callable[[Finding], list[Token]]] = {
         + ([finding.trigger.head] if finding.trigger.dep == "appos" else [])
     ),
     "subject_of": _predicate_subject,
+    "said_of": _said_of,
     "located": _located,
     "judged": _judged,
 }

@@ -209,7 +209,8 @@ def _before(thing: Token) -> list[Token]:
 def _owns(word: Token, thing: Token, report: Report) -> bool:
     if is_group(word, report) or _is_country_of(word, thing):
         return True
-    return bool(noun_classes(word) & _ARMED) and word.low not in _words("no_owners")
+    holds = word.head.lemma in _words("holding")  # "government-held"
+    return bool(noun_classes(word) & _ARMED) and (holds or word.low not in _words("no_owners"))
 
 
 def _holders(kid: Token) -> list[Token]:
@@ -239,15 +240,23 @@ def attacked(head: Token, report: Report) -> Mention | None:
         return _fought(noun, head, report)
     if found & (_THINGS | {"places"}):
         return owner_of(noun, report) or _struck(noun, report)
+    if any(kid.dep == "compound" and "military" in noun_classes(kid) for kid in noun.lefts):
+        return Mention(party_name(noun, report.text), _span(noun), noun.text)  # "Combat Outpost Harga"
     return named(noun, report) if is_group(noun, report) else None
 
 
 def _struck(noun: Token, report: Report) -> Mention | None:
     """The thing itself, unless it is a bare place."""
     found = noun_classes(noun)
-    if not found & (_THINGS | {"parties"}) or (found & {"places"} and not found & {"military"}):
+    if not found & (_THINGS | {"parties"}) or ("places" in found and not _is_built(noun, found, report)):
         return None
     return Mention(party_name(noun, report.text), _span(noun), noun.text)
+
+
+def _is_built(noun: Token, found: frozenset[str], report: Report) -> bool:
+    """Whether a word for a place tells of what stands there: "a training camp", "the bridge", no "Harga camp"."""
+    thing = "facilities" in found and lemma(noun) not in _words("grounds")
+    return "military" in found or (thing and not in_place(noun, report))
 
 
 def _fought(noun: Token, head: Token, report: Report) -> Mention | None:

@@ -294,7 +294,7 @@ class PartyOptions:
 
     def _sides(self, draft: Draft) -> list[str]:
         """Both sides of the fights that its sentence tells of."""
-        here = [told.draft.sides for told in self._rows[draft.sentence.index]]
+        here = [told.draft.sides for told in self._rows[draft.sentence.index] if told.draft.kind == "attack"]
         return [side.name for sides in here if sides for side in sides]
 
     def _bystanders(self, draft: Draft) -> list[str]:

@@ -79,8 +79,10 @@ def homeland(place: PlaceMention) -> bool:
 
 
 def speaks(place: PlaceMention) -> bool:
-    """Whether a capital stands for its government: "Klow denied it", "Klow accused the rebels"."""
+    """Whether a capital stands for its government: "Klow denied it", "Klow accused the rebels"; or a state mediates."""
     verb = place.head.head
+    if place.head.dep == "nsubj" and verb.lemma in words("mediating"):
+        return True
     stands = place.head.dep == "nsubj" and place.level < _COUNTRY and not place.kind
     return stands and any(verb.lemma in verbs for verbs in (reporting_verbs(), parties("accusing"), blaming()))
 
