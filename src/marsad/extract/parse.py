@@ -180,6 +180,9 @@ def _mend(token: Token, tokens: list[Token]) -> None:
         token.lemma, token.pos, token.dep = "other", "NOUN", "nsubj"
     elif token.dep == "dobj" and token.low in _words("frame_words", "in_flames"):
         _free_thing(token, tokens)
+    elif token.dep == "nsubjpass" and (whole := _are_among(token, tokens)) is not None:
+        _hang(whole, token.head, "nsubjpass")
+        _hang(token, whole, "appos")
     elif token.dep == "appos" and _speaks(token, tokens):
         _free_speaker(token, tokens)
     elif token.pos == "VERB" and (speaker := _joined_speaker(token, tokens)) is not None:
@@ -206,6 +209,16 @@ def _are_more(token: Token, tokens: list[Token]) -> bool:
     verb, before = token.head, tokens[token.i - 1]
     joined = verb.dep == "conj" and verb.tag in ("VBN", "VBD") and verb.i == token.i + 1
     return joined and (before.pos == "NUM" or before.low in _words("frame_words", "before_more"))
+
+
+def _are_among(part: Token, tokens: list[Token]) -> Token | None:
+    """Of whom the verb tells, where the tree makes some of them its subject: "said 11 men, among them two boys, died"."""
+    among = next((token for token in tokens[: part.i] if token.head is part and token.low in ("among", "including")), None)
+    if among is None or among.i < 2 or tokens[among.i - 1].text != ",":
+        return None
+    whole = tokens[among.i - 2]
+    said = whole.dep == "dobj" and whole.pos == "NOUN" and part.head.dep == "ccomp" and part.head.head is whole.head
+    return whole if said else None
 
 
 def _free_thing(state: Token, tokens: list[Token]) -> None:

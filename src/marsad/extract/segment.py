@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from marsad.extract.rules.gazetteer import is_known
+from marsad.extract.rules.gazetteer import is_known
 from marsad.extract.rules.time import dateline as printed_date
 from marsad.extract.truecase import Habits, habits, in_capitals, is_common, truecase
 from marsad.lexicon import load
@@ -140,9 +141,10 @@ def _blank(found: "re.Match[str]") -> str:
 
 def dateline(text: str) -> int:
     """Length of the dateline and agency tag that opens `text`, 0 where there is none."""
-    found = _dateline().match(text)
+    found = _dateline("pattern").match(text)
     if found is None:
-        return 0
+        mixed = _dateline("mixed").match(text)
+        return mixed.end() if mixed is not None and is_known(mixed["place"]) else 0
     line = found.group()
     if in_capitals(text[:_HEADING]) and (not _MARKED.search(line) or _UNMARKED.fullmatch(line)):
         return 0  # in a text in capitals, capitals and a hyphen mark nothing: "REBELS ATTACKED - REPORT"
@@ -150,8 +152,8 @@ def dateline(text: str) -> int:
 
 
 @cache
-def _dateline() -> re.Pattern[str]:
-    return re.compile(load("lexicon/en/dateline.yml")["pattern"], re.VERBOSE)
+def _dateline(name: str) -> re.Pattern[str]:
+    return re.compile(load("lexicon/en/dateline.yml")[name], re.VERBOSE)
 
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:

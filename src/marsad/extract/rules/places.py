@@ -178,9 +178,10 @@ def _typed(run: Run, top: Token) -> bool:
         return top.dep != "poss" or after is top.head
     if top.dep == "pobj" and top.head.low == "of" and _is_type(top.head.head):
         return True
-    return any(kid.dep == "appos" and kid.lemma in types for kid in top.kids) or (
-        top.dep == "appos" and top.head.lemma in types
-    )
+    if any(kid.dep == "appos" and kid.lemma in types for kid in top.kids):
+        return True
+    has_name = any(kid.pos == "PROPN" for kid in top.head.lefts)  # "the head of Harga district, Ann Lee"
+    return top.dep == "appos" and top.head.lemma in types and not has_name
 
 
 def _is_type(token: Token) -> bool:

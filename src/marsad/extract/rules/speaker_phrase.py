@@ -165,7 +165,8 @@ def _modifies(word: Token, here: Token) -> bool:
         return word.dep in ("amod", "compound") and (
             not word.kids or (word.previous is not None and word.previous.text == "-")
         )
-    if word.tag == "NNS" and word.text[0].islower() and word.low not in words("plural_modifiers"):
+    owns = here.text in CLITICS  # "a doctors' group"
+    if word.tag == "NNS" and word.text[0].islower() and not owns and word.low not in words("plural_modifiers"):
         return False
     return word.pos in _INSIDE or word.text == "&" or (is_named(word) and is_named(here))
 

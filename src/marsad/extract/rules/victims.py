@@ -425,6 +425,8 @@ def _part(token: Token, opener: Token, report: Report) -> Iterator[Victim]:
         yield Victim(token, figure_at(token, report), place.end)
     elif token.pos == "NUM" and (body := counted(token)) is not token and noun_classes(body) & _HARMED:
         yield Victim(body, figure_at(token, report), body.end)  # "five from the army"
+    elif token.pos == "NUM" and token.dep == "pobj" and token.head is opener and (alone := figure_at(token, report)):
+        yield Victim(token, alone, token.end)  # "including 19 who were waiting for aid"
     elif _is_part(token):
         quantity = figure(token, report)
         if quantity is None and opener.low in _MOST:
