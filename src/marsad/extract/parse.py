@@ -16,6 +16,7 @@ from marsad.model import Document
 
 _COLUMNS: list[int | str] = ["IDX", "HEAD", "ORTH", "LEMMA", "POS", "TAG", "DEP"]
 _SIGN = 1 << 63  # from here on an unsigned number stands for a negative one
+_JOINED = frozenset({"conj", "appos"})
 _MOST_WORDS = 200  # in a sentence
 _BATCH = 32  # stretches that are parsed together: fewer or more take longer
 _OF_CLAUSE = frozenset({"acl", "punct", "prep", "advmod", "npadvmod", "cc", "advcl", "mark"})
@@ -240,10 +241,10 @@ def _joined_speaker(verb: Token, tokens: list[Token]) -> Token | None:
     if any(token.head is verb and token.dep in ("nsubj", "nsubjpass") for token in tokens):
         return None
     last = first = tokens[verb.i - 1]
-    while first.head.dep == "conj" and first.dep == "conj" and _may_speak(first.head):
+    while first.head.dep in _JOINED and first.dep == "conj" and _may_speak(first.head):
         first = first.head
-    opens = min((token.i for token in tokens if token.head is first), default=first.i)
-    apart = first.dep == "conj" and _may_speak(last) and _may_speak(first)
+    opens = min([first.i, *(token.i for token in tokens if token.head is first)])
+    apart = first.dep in _JOINED and _may_speak(last) and _may_speak(first)
     return first if apart and opens and tokens[opens - 1].text == "," else None
 
 

@@ -42,7 +42,7 @@ from marsad.extract.rules.speakers import ARMED_GROUP, Speaker, Speakers
 from marsad.lexicon import load
 from marsad.model import Mention, Span
 
-_TURN = frozenset({"while", "whereas"})
+_TURN = frozenset({"while", "whereas", "but"})
 _OWN = {"its": "it", "their": "they"}
 _TAIL = 9  # words that may follow a reporting verb which closes its sentence ("told reporters by phone on Friday")
 
@@ -69,7 +69,7 @@ def credited(sentences: list[Sentence], text: str) -> list[list[Credit]]:
             for part in (cue.speaker, cue.carrier, *joined_with(cue.speaker)):
                 speakers.meet(read(part))
     found = [[credit for cue in row if (credit := _credit(cue, speakers)) is not None] for row in cues]
-    found = [_carried(row) for row in found]
+    found = [_turned(_carried(row)) for row in found]
     _mend(sentences, found)
     return run_on(sentences, text, found, _authors(text, sentences, speakers))
 
@@ -82,6 +82,27 @@ def _carried(row: list[Credit]) -> list[Credit]:
     both = told.way in ("closing", "around") and carried.way == "closing"
     by_outlet = both and _is_outlet(carried) and not _is_outlet(told)
     return [*others, replace(told, via=carried.name)] if by_outlet else row
+
+
+def _turned(row: list[Credit]) -> list[Credit]:
+    """Each speaker's words up to where another takes over: "the army said two had died, while rebels reported 14"."""
+    turns = [turn.start for credit in row if (turn := _takes_over(credit)) is not None]
+    return [
+        replace(credit, end=min(credit.end, *(at for at in turns if at > credit.start), credit.end))
+        if credit.way == "leading"
+        else credit
+        for credit in row
+    ]
+
+
+def _takes_over(credit: Credit) -> Token | None:
+    """The word by which a sentence turns to what somebody else says."""
+    if credit.way not in ("leading", "object"):
+        return None
+    before = min(credit.head.subtree(), key=lambda token: token.n).previous
+    comma = before.previous if before is not None else None
+    turns = before is not None and (before.low in _TURN or (comma is not None and comma.text == "," and before.low == "and"))
+    return before if turns else None
 
 
 def _is_outlet(credit: Credit) -> bool:

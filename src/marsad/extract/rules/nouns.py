@@ -62,9 +62,14 @@ def counted(token: Token) -> Token:
         for kid in (*token.kids, *_out_of(token)):
             if kid.dep == "prep" and kid.low in ("of", "from", "among", "between"):
                 below = next((pobj for pobj in kid.kids if pobj.dep == "pobj"), None)
-                if below is not None and below.tag != "PRP":
+                if below is not None and below.tag != "PRP" and not _is_cause(kid, below):
                     return counted(below) if lemma(below) in classes()["measure_nouns"] else below
     return (_left_out(token) if token.pos == "NUM" else None) or token
+
+
+def _is_cause(preposition: Token, noun: Token) -> bool:
+    """Whether it is what the counted died of: "14 deaths from gunfire"."""
+    return preposition.low == "from" and noun.pos == "NOUN" and not noun_classes(noun)
 
 
 def _left_out(number: Token) -> Token | None:
