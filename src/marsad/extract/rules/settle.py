@@ -11,6 +11,7 @@ from typing import Any
 from marsad.extract.rules.choices.model import Option, chances, scores
 from marsad.extract.rules.choices.party import PartyOptions
 from marsad.extract.rules.choices.place import PlaceOptions
+from marsad.extract.rules.choices.place_shared import shared
 from marsad.extract.rules.choices.source import SourceOptions, takes_issue
 from marsad.extract.rules.choices.time import TimeOptions, distances, tense, usable
 from marsad.extract.rules.credit import Credit
@@ -45,18 +46,18 @@ def steps(made: list[Draft], report: Report) -> list[tuple[str, Offers, Put]]:
 
 
 def settle_slot(slot: str, offers: Offers, put: Put, made: list[Draft]) -> None:
-    """Choose one slot for every draft; all are chosen before any is put, so that order does not matter."""
-    chosen = [_choose(slot, draft, offers(draft)) for draft in made]
-    for draft, option in zip(made, chosen, strict=True):
-        put(draft, option)
+    """Choose one slot for every draft: the best option, the first of equals. All are weighed before any is put.
 
-
-def _choose(slot: str, draft: Draft, options: list[Option[Any]]) -> Option[Any]:
-    """The best option, the first of equals. How likely each place is stays with the draft."""
-    weighed = scores(slot, options)
+    How likely each place is stays with the draft.
+    """
+    offered = [offers(draft) for draft in made]
+    weighed = [scores(slot, options) for options in offered]
     if slot == "place":
-        draft.places = list(zip((option.value for option in options), chances(weighed), strict=True))
-    return options[weighed.index(max(weighed))]
+        weighed = shared(made, offered, weighed)
+        for draft, options, one in zip(made, offered, weighed, strict=True):
+            draft.places = list(zip((option.value for option in options), chances(one), strict=True))
+    for draft, options, one in zip(made, offered, weighed, strict=True):
+        put(draft, options[one.index(max(one))])
 
 
 def _put_source(draft: Draft, option: Option[Credit | None]) -> None:
