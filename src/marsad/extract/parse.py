@@ -213,8 +213,10 @@ def _are_more(token: Token, tokens: list[Token]) -> bool:
 
 
 def _are_among(part: Token, tokens: list[Token]) -> Token | None:
-    """Of whom the verb tells, where the tree makes some of them its subject: "said 11 men, among them two boys, died"."""
-    among = next((token for token in tokens[: part.i] if token.head is part and token.low in ("among", "including")), None)
+    """Of whom a verb tells that the tree gives to some of them alone: "said 11 men, among them two boys, died"."""
+    among = next(
+        (token for token in tokens[: part.i] if token.head is part and token.low in ("among", "including")), None
+    )
     if among is None or among.i < 2 or tokens[among.i - 1].text != ",":
         return None
     whole = tokens[among.i - 2]

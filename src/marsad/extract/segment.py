@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from marsad.extract.rules.gazetteer import is_known
-from marsad.extract.rules.gazetteer import is_known
 from marsad.extract.rules.time import dateline as printed_date
 from marsad.extract.truecase import Habits, habits, in_capitals, is_common, truecase
 from marsad.lexicon import load

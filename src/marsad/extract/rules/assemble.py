@@ -20,7 +20,7 @@ from marsad.extract.rules.parties import words as parties
 from marsad.extract.rules.place_names import geography
 from marsad.extract.rules.polarity import polarity
 from marsad.extract.rules.referents import doer_before
-from marsad.extract.rules.roles import ARMED, at, is_a, words
+from marsad.extract.rules.roles import ARMED, goals, is_a, words
 from marsad.extract.rules.sharing import share
 from marsad.extract.rules.victims import (
     HURT,
@@ -395,7 +395,7 @@ def _plain(finding: Finding, report: Report) -> Draft:
     if finding.kind == "attack":
         draft.method = finding.method
         draft.quantity = acts_counted(finding, report)
-        draft.target = defender(finding, report) or _first([attacked(item, report) for item in heads or _goals(finding)])
+        draft.target = defender(finding, report) or _first([attacked(item, report) for item in heads or goals(finding)])
     elif finding.kind == "damage":
         draft.target = _first([damaged(item, report) for item in heads[:1]])
         draft.quantity = things_counted(finding, report)
@@ -413,12 +413,6 @@ def _plain(finding: Finding, report: Report) -> Draft:
     _mend_change(draft)
     _note_figure(draft)
     return draft
-
-
-def _goals(finding: Finding) -> list[Token]:
-    """What an operation is to take: "launched an offensive to retake the rebel-held town"."""
-    verb = finding.trigger.head
-    return at(replace(finding, trigger=verb), "goal") if finding.frame.part == "noun" else []
 
 
 def _first(found: list[Mention | None]) -> Mention | None:

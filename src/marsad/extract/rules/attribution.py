@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from marsad.extract.parse import Sentence, Token
+from marsad.extract.rules.bounds import TURN, bounded
 from marsad.extract.rules.credit import OWNED, Credit
 from marsad.extract.rules.grammar import is_passive, is_unclaimed
 from marsad.extract.rules.nouns import counted, is_country, lemma, noun_classes
@@ -42,7 +43,6 @@ from marsad.extract.rules.speakers import ARMED_GROUP, Speaker, Speakers
 from marsad.lexicon import load
 from marsad.model import Mention, Span
 
-_TURN = frozenset({"while", "whereas", "but"})
 _OWN = {"its": "it", "their": "they"}
 _TAIL = 9  # words that may follow a reporting verb which closes its sentence ("told reporters by phone on Friday")
 
@@ -69,45 +69,9 @@ def credited(sentences: list[Sentence], text: str) -> list[list[Credit]]:
             for part in (cue.speaker, cue.carrier, *joined_with(cue.speaker)):
                 speakers.meet(read(part))
     found = [[credit for cue in row if (credit := _credit(cue, speakers)) is not None] for row in cues]
-    found = [_turned(_carried(row)) for row in found]
+    found = [bounded(row) for row in found]
     _mend(sentences, found)
     return run_on(sentences, text, found, _authors(text, sentences, speakers))
-
-
-def _carried(row: list[Credit]) -> list[Credit]:
-    """Of two credits that close a sentence the first, by way of the second's outlet: "…, police said, ANA reported"."""
-    if len(row) < 2:
-        return row
-    *others, told, carried = row
-    both = told.way in ("closing", "around") and carried.way == "closing"
-    by_outlet = both and _is_outlet(carried) and not _is_outlet(told)
-    return [*others, replace(told, via=carried.name)] if by_outlet else row
-
-
-def _turned(row: list[Credit]) -> list[Credit]:
-    """Each speaker's words up to where another takes over: "the army said two had died, while rebels reported 14"."""
-    turns = [turn.start for credit in row if (turn := _takes_over(credit)) is not None]
-    return [
-        replace(credit, end=min(credit.end, *(at for at in turns if at > credit.start), credit.end))
-        if credit.way == "leading"
-        else credit
-        for credit in row
-    ]
-
-
-def _takes_over(credit: Credit) -> Token | None:
-    """The word by which a sentence turns to what somebody else says."""
-    if credit.way not in ("leading", "object"):
-        return None
-    before = min(credit.head.subtree(), key=lambda token: token.n).previous
-    comma = before.previous if before is not None else None
-    turns = before is not None and (before.low in _TURN or (comma is not None and comma.text == "," and before.low == "and"))
-    return before if turns else None
-
-
-def _is_outlet(credit: Credit) -> bool:
-    """Whether a medium speaks, by its noun; of initials those that report do ("ANA reported"), armed groups say."""
-    return lemma(credit.head) in words("media") or (credit.head.text.isupper() and credit.verb == "report")
 
 
 def speakers_in(sentences: Sequence[Sentence], text: str) -> Speakers:
@@ -287,7 +251,7 @@ def _turn(last: Token) -> int:
     """Where what is credited ends: at the turn to another matter (", while a soldier …"), or with the sentence."""
     tokens = last.sentence.tokens
     behind = tokens[last.n + 1 : last.n + 3]
-    turns = last.n > _TAIL and len(behind) == 2 and behind[0].text == "," and behind[1].low in _TURN
+    turns = last.n > _TAIL and len(behind) == 2 and behind[0].text == "," and behind[1].low in TURN
     return behind[0].end if turns else last.sentence.end
 
 

@@ -231,9 +231,12 @@ def _phrase_of(verb: Token, parsed: Token | None, near: Token | None) -> list[To
     wide = phrase_around(parsed)
     if wide[-1].n + 1 == whole[0].n:
         return _beside(wide, whole)
-    if near.dep == "conj" and near.head is parsed and wide[-1].n + 2 == whole[0].n:
-        return wide  # "residents and a local official said"
-    return _appositive(whole) if not _in_an_aside(whole, verb) and _is_nearer(verb, parsed, near, whole) else wide
+    joined = near.dep == "conj" and near.head is parsed and wide[-1].n + 2 == whole[0].n  # "residents and a man said"
+    return (
+        _appositive(whole)
+        if not joined and not _in_an_aside(whole, verb) and _is_nearer(verb, parsed, near, whole)
+        else wide
+    )
 
 
 def _in_an_aside(phrase: list[Token], verb: Token) -> bool:

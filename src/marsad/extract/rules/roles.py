@@ -1,6 +1,7 @@
 """Where a frame's roles are looked for: the paths of the frame language, and what may fill a role."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 
 from marsad.extract.parse import Token
@@ -306,6 +307,11 @@ def _tally(finding: Finding) -> list[Token]:
     colon = finding.trigger.next
     number = colon.next if colon is not None and colon.low in (":", "-", "–") else None
     return [number] if number is not None and number.text[:1].isdigit() else []
+
+
+def goals(act: Finding) -> list[Token]:
+    """What an operation is to take, from whom: "launched an offensive to retake the rebel-held town"."""
+    return _goal(replace(act, trigger=act.trigger.head)) if act.frame.part == "noun" else []
 
 
 def _goal(finding: Finding) -> list[Token]:

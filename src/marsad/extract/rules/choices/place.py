@@ -10,6 +10,8 @@ from marsad.extract.parse import Token
 from marsad.extract.rules.choices import place_around as around
 from marsad.extract.rules.choices import place_clues as clues
 from marsad.extract.rules.choices.model import Group, Option
+from marsad.extract.rules.choices.place_bars import meant, narrowed
+from marsad.extract.rules.choices.place_seen import Fact, Scene, Site
 from marsad.extract.rules.choices.time import definite, distances, tense, usable
 from marsad.extract.rules.choices.tree import Tree
 from marsad.extract.rules.draft import Draft, Report
@@ -25,71 +27,6 @@ _LONG_AGO = 14  # days
 _LEAD_AHEAD = 4  # sentences after these in which that place may stand
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Site:
-    """A place as named, whatever the fact that it is weighed for.
-
-    `by` is what leads to its name, `over` are the words that it hangs under, by identity, itself among them; `parent`
-    is the place that it lies in, and `holds` says that others lie in it. `no_scene` is where nothing told happens, as
-    who acts is named after it or somebody speaks there, `homeland` the country that people are from.
-    """
-
-    place: PlaceMention
-    name: str
-    index: int
-    paragraph: int
-    type: str
-    by: str
-    over: frozenset[int]
-    no_scene: bool
-    homeland: bool
-    alone: tuple[Group, ...]
-    title: bool
-    first: bool
-    theatre: bool
-    landmark: bool
-    main: bool
-    parent: str
-    holds: bool
-
-    @property
-    def stands_out(self) -> bool:
-        """Whether it is not just one of many places."""
-        return self.title or self.first or self.theatre or self.landmark
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Scene:
-    """What the facts of a sentence share: the places that it names, the kinds it points back to, the places offered."""
-
-    inside: list[PlaceMention]
-    names: frozenset[str]
-    widest: int
-    types: frozenset[str]
-    sites: list[_Site]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Fact:
-    """A draft with what its places are held against.
-
-    `centred` says that a place is not what the report talked of last, and that it is.
-    """
-
-    draft: Draft
-    scene: _Scene
-    kind: str
-    part: str
-    back: bool
-    meant: frozenset[str]
-    centre: str
-    centred: tuple[Group, Group]
-    tree: Tree
-    closest: float
-    manner: str
-    times: str
-
-
 class PlaceOptions:
     """Offers, for each draft of a report, the places that could be its own."""
 
@@ -97,8 +34,8 @@ class PlaceOptions:
         self._report = report
         self._made = made
         self._all = [place for row in report.places for place in row]
-        self._sites: dict[int, _Site] = {}
-        self._scenes: dict[int, _Scene] = {}
+        self._sites: dict[int, Site] = {}
+        self._scenes: dict[int, Scene] = {}
         self._trees: dict[int, Tree] = {}
         self._whens: dict[int, When | None] = {}
 
@@ -121,7 +58,7 @@ class PlaceOptions:
         """No place, and every place near the draft or at the head of the report."""
         fact = self._fact(draft)
         found: list[Option[PlaceMention | None]] = [Option(None, self._none(fact), "no place is named for it")]
-        sites = _meant(fact, fact.scene.sites)
+        sites = narrowed(fact, meant(fact, fact.scene.sites))
         if (of_paragraph := self._in_digest(draft, sites)) is not None:
             found, sites = found if draft.cumulative else [], of_paragraph
         if draft.within is not None:
@@ -130,7 +67,7 @@ class PlaceOptions:
         found.extend(Option(site.place, self._clues(fact, site), _why(draft, site.place)) for site in sites)
         return found
 
-    def _in_digest(self, draft: Draft, sites: list[_Site]) -> list[_Site] | None:
+    def _in_digest(self, draft: Draft, sites: list[Site]) -> list[Site] | None:
         """Of a paragraph that opens with its own place, that one and those told behind a preposition; else None."""
         inside = [site for site in sites if site.paragraph == draft.sentence.paragraph]
         if not any(around.heads_paragraph(site.place) for site in inside):
@@ -156,14 +93,14 @@ class PlaceOptions:
 
     # --- what is read once: of a place, of a sentence, of a fact ---
 
-    def _site(self, place: PlaceMention) -> _Site:
+    def _site(self, place: PlaceMention) -> Site:
         if place.start not in self._sites:
             self._sites[place.start] = self._read(place)
         return self._sites[place.start]
 
-    def _read(self, place: PlaceMention) -> _Site:
+    def _read(self, place: PlaceMention) -> Site:
         name, head, there = place.name.lower(), place.head, around.visit(place)
-        return _Site(
+        return Site(
             place=place,
             name=name,
             index=head.sentence.index,
@@ -192,7 +129,7 @@ class PlaceOptions:
             clues.aside(self._is_speakers(place), around.based(place), visited is not None),
         )
 
-    def _scene(self, index: int) -> _Scene:
+    def _scene(self, index: int) -> Scene:
         if index not in self._scenes:
             inside = self._report.places[index]
             near = self._near(index)
@@ -200,7 +137,7 @@ class PlaceOptions:
             far = [place for place in self._head if place.start not in starts and self._may_tell(place, index)]
             if any(place.level < 2 and place.cue != "known" and not around.landmark(place) for place in inside):
                 far = [place for place in far if place.head.sentence.index <= index]
-            self._scenes[index] = _Scene(
+            self._scenes[index] = Scene(
                 inside=inside,
                 names=frozenset(place.name.lower() for place in inside),
                 widest=min((place.level for place in inside), default=9),
@@ -239,10 +176,10 @@ class PlaceOptions:
         near = [place for row in rows[max(0, index - _WINDOW) : stop] for place in row]
         return near + [place for place in later if self._parents.get(place.name.lower(), "") in own]
 
-    def _fact(self, draft: Draft) -> _Fact:
+    def _fact(self, draft: Draft) -> Fact:
         scene, tree, centre = self._scene(draft.sentence.index), self._tree(draft), self._centre(draft)
         beside = _beside(draft, centre, scene.widest) if centre is not None else None
-        return _Fact(
+        return Fact(
             draft=draft,
             scene=scene,
             kind=_type(draft),
@@ -287,14 +224,14 @@ class PlaceOptions:
             return "none" if one is two else "mine" if two is None else "theirs"
         return "same" if (one.start, one.end) == (two.start, two.end) else "differ"
 
-    def _none(self, fact: _Fact) -> tuple[Group, ...]:
+    def _none(self, fact: Fact) -> tuple[Group, ...]:
         draft, inside = fact.draft, min(len(fact.scene.inside), 2)
         return (
             clues.nowhere(fact.kind, fact.part, draft.cumulative, draft.polarity),
             clues.nowhere_around(inside, draft.sentence.index < 2, min(len(self._all), 3), fact.manner),
         )
 
-    def _clues(self, fact: _Fact, site: _Site) -> list[Group]:
+    def _clues(self, fact: Fact, site: Site) -> list[Group]:
         """What speaks for or against a place: what it is, and how it stands to the fact."""
         gap, level = site.index - fact.draft.sentence.index, site.place.level
         here, near = gap == 0, max(-4, min(4, gap))
@@ -311,7 +248,7 @@ class PlaceOptions:
             found.extend(_standing(fact, site, gap))
         return found
 
-    def _elsewhere(self, fact: _Fact, site: _Site, near: int) -> list[Group]:
+    def _elsewhere(self, fact: Fact, site: Site, near: int) -> list[Group]:
         """What speaks for a place that another sentence names."""
         scene, level, mine = fact.scene, site.place.level, fact.centre == site.name
         told = self._told(fact.draft, site)
@@ -359,7 +296,7 @@ class PlaceOptions:
         """The places narrower than a country in each sentence: where they stand, and their names."""
         return [[(place.start, place.name.lower()) for place in row if place.level < 3] for row in self._report.places]
 
-    def _recency(self, draft: Draft, site: _Site) -> str:
+    def _recency(self, draft: Draft, site: Site) -> str:
         """How many other narrow places were named since this one, before the draft: 3 at most."""
         end, index = site.place.end, draft.sentence.index
         if end > draft.start:
@@ -403,7 +340,7 @@ class PlaceOptions:
             found.setdefault(draft.sentence.index, set()).add(draft.kind)
         return found
 
-    def _told(self, draft: Draft, site: _Site) -> str:
+    def _told(self, draft: Draft, site: Site) -> str:
         """Whether the place is near a fact of the same kind told in its sentence."""
         there = self._kinds_told.get(site.index, ())
         return "same kind" if draft.kind in there else "other" if there else "nothing"
@@ -439,7 +376,7 @@ def _beside(draft: Draft, centre: _Centre, widest: int) -> clues.Centre:
     )
 
 
-def _standing(fact: _Fact, site: _Site, gap: int) -> Iterator[Group]:
+def _standing(fact: Fact, site: Site, gap: int) -> Iterator[Group]:
     """What the place is to the report: named in its title, first, its country, a landmark."""
     here = gap == 0
     if site.title:
@@ -452,7 +389,7 @@ def _standing(fact: _Fact, site: _Site, gap: int) -> Iterator[Group]:
         yield clues.landmark(here, any(each is not site.place for each in fact.scene.inside))
 
 
-def _same_sentence(fact: _Fact, site: _Site) -> Iterator[Group]:
+def _same_sentence(fact: Fact, site: Site) -> Iterator[Group]:
     """What speaks for a place of the fact's own sentence."""
     draft, tree, kind, place = fact.draft, fact.tree, fact.kind, site.place
     distance, words = tree.distance(place.head), place.head.n - draft.finding.trigger.n
@@ -469,23 +406,6 @@ def _same_sentence(fact: _Fact, site: _Site) -> Iterator[Group]:
 
 def _type(draft: Draft) -> str:
     return f"{draft.kind}:{draft.change}" if draft.change else draft.kind
-
-
-def _meant(fact: _Fact, sites: list[_Site]) -> list[_Site]:
-    """Leave out the places that people fled to, and those that do not change hands.
-
-    Those beside the one that is named as taken or held ("holds X and is besieging Y"), and those of another kind than
-    the one that is pointed back to: "the recapture of the town" is no province's.
-    """
-    if fact.draft.kind == "displaced":
-        left = [site for site in sites if around.is_left(site.place, fact.draft)]
-        return left or [site for site in sites if not around.is_reached(site.place, fact.draft)] or sites
-    sites = [site for site in sites if not (site.homeland or around.acts(site.place, fact.draft))]
-    if fact.draft.kind != "control":
-        return sites
-    held = fact.draft.finding.role("place")
-    itself = [site for site in sites if any(site.place.start <= item.start < site.place.end for item in held)]
-    return itself or [site for site in sites if site.type in fact.meant] or sites
 
 
 def _why(draft: Draft, place: PlaceMention) -> str:
