@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from marsad.extract.parse import Token
+from marsad.extract.parse import Sentence, Token
 from marsad.extract.rules.draft import Draft
 from marsad.extract.rules.nouns import HUMAN, noun_classes
 from marsad.extract.rules.parties import words as parties
+from marsad.extract.rules.place_names import geography
 from marsad.extract.rules.roles import words
 
 
@@ -31,6 +32,14 @@ def _is_further(noun: Token) -> bool:
         return False
     low = {kid.low for kid in noun.kids if kid.i < noun.i}
     return not low.isdisjoint(words("further")) and "the" not in low
+
+
+def is_apart(sentence: Sentence) -> bool:
+    """Whether the sentence tells of an act of its own, by whomever: "In a separate attack", "Elsewhere"."""
+    if sentence.tokens[0].low in geography("turning"):
+        return True
+    told = (token.head for token in sentence.tokens if token.low in words("apart"))
+    return any(noun.lemma in words("deeds") for noun in told)
 
 
 def counts_more(draft: Draft) -> bool:

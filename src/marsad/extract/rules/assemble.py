@@ -248,7 +248,8 @@ def _is_place(finding: Finding, head: Token) -> bool:
 def _part_draft(finding: Finding, part: Victim, whole: Draft, report: Report) -> Draft:
     draft = _person_draft(finding, part, report)
     draft.subset, draft.parent = True, whole
-    if part.head.pos == "NUM" or not noun_classes(part.head) or _is_of_same_party(part.head, whole):
+    unnamed = part.head.pos == "NUM" or not (noun_classes(part.head) or part.head.pos == "PROPN")
+    if unnamed or _is_of_same_party(part.head, whole):
         draft.target = whole.target
     if part.head.pos == "NUM" and (place := place_after(part.head)) is not None:
         draft.within = (part.head.start, place.end)

@@ -454,5 +454,6 @@ def place_after(number: Token) -> Token | None:
 
 
 def _is_part(token: Token) -> bool:
-    human = noun_classes(token) & _HARMED
+    named = token.pos == "PROPN" and any(kid.dep == "nummod" for kid in token.kids)  # "46 Druze"
+    human = named or noun_classes(token) & _HARMED
     return bool(human) and token.pos in ("NOUN", "PROPN", "NUM", "ADJ") and token.dep not in _MODIFYING

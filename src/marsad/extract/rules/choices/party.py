@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from marsad.extract.parse import Sentence, Token
+from marsad.extract.rules.another import is_apart
 from marsad.extract.rules.choices import party_clues as clues
 from marsad.extract.rules.choices.doers import (
     is_its_deed,
@@ -231,6 +232,8 @@ class PartyOptions:
         own: Mention | None = getattr(draft, self._slot)
         found = [item for item in found if item.mention is own or not takes_no_part(draft, item.mention)]
         if self._slot == "actor":
+            if is_apart(draft.sentence):
+                found = [item for item in found if item.mention is own or _is_named_in(item.mention, draft.sentence)]
             outside = self._bystanders(draft) + self._attackers(draft)
             found = [item for item in found if not suffers(draft, item.mention) and not among(item.mention, outside)]
             doer = own_subject(draft)
@@ -426,6 +429,10 @@ def _none(view: _View) -> tuple[Group, ...]:
         clues.nobody_hit(kind, own, view.victim, draft.subset, draft.polarity),
         clues.nobody_around(kind, own, view.facing is not None, bool(view.enemies), view.scene),
     )
+
+
+def _is_named_in(mention: Mention, sentence: Sentence) -> bool:
+    return mention.span is not None and sentence.start <= mention.span.start < sentence.end
 
 
 @lru_cache(maxsize=256)

@@ -1,12 +1,13 @@
 """What bars a place from a fact: people fled there, something else is told of it, or a narrower place is named."""
 
+from itertools import takewhile
+
 from marsad.extract.parse import Token
 from marsad.extract.rules.choices import place_around as around
 from marsad.extract.rules.choices.place_seen import Fact, Site
 
 _COUNTRY, _PROVINCE = 3, 2
 _WHERE = frozenset({"in", "at", "near", "outside", "on"})
-_CLAUSE = 4  # steps in the tree within which a place belongs to a fact's clause
 _OPENING = 6  # words within which a sentence opens with a place
 
 
@@ -40,7 +41,13 @@ def _is_behind(site: Site, fact: Fact) -> bool:
     """Whether the clause tells behind its word that it was there, in a town or district."""
     head = site.place.head
     behind = head.n > fact.draft.finding.trigger.n and site.by in _WHERE
-    return behind and site.place.level < _PROVINCE and fact.tree.distance(head) <= _CLAUSE
+    return behind and site.place.level < _PROVINCE and _hangs_on(head, fact.draft.finding.trigger)
+
+
+def _hangs_on(token: Token, trigger: Token) -> bool:
+    """Whether the word stands below the fact's, with no verb between: "killed 43 in a church in Harga"."""
+    between = takewhile(lambda above: above is not trigger, token.ancestors())
+    return trigger in token.ancestors() and all(above.pos not in ("VERB", "AUX") for above in between)
 
 
 def _opens(site: Site, trigger: Token) -> bool:
