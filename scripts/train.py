@@ -24,7 +24,7 @@ from scipy.sparse import csr_matrix
 from marsad.evaluate.label import Label, label, same_slot
 from marsad.evaluate.score import score
 from marsad.extract.framing import Wording, plain_text, wording
-from marsad.extract.parse import Sentence, parse
+from marsad.extract.parse import parse
 from marsad.extract.rules.assemble import drafts
 from marsad.extract.rules.choices.model import Weights, using
 from marsad.extract.rules.choices.same import Tellings, keep_features, pair_features
@@ -32,6 +32,7 @@ from marsad.extract.rules.draft import Draft, Report
 from marsad.extract.rules.fold import order_in_kind
 from marsad.extract.rules.reading import finished
 from marsad.extract.rules.settle import settle_slot, steps
+from marsad.extract.sentence import Sentence
 from marsad.model import Claim, Document
 from marsad.run.spelling import rows_of
 

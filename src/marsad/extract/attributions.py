@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import tee
 
-from marsad.extract.parse import Sentence, Token, parse
+from marsad.extract.parse import parse
 from marsad.extract.rules.attribution import speaker_named, speakers_in
 from marsad.extract.rules.quotation_marks import Quotation, quotations
 from marsad.extract.rules.reporting import speaker_of
 from marsad.extract.rules.speaker_name import read
 from marsad.extract.rules.speakers import Speakers
 from marsad.extract.rules.telling import Telling, tellings
+from marsad.extract.sentence import Sentence, Token
 from marsad.lexicon import load
 from marsad.model import Attribution, Document, Mention, Span
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from marsad.extract.parse import Token
 from marsad.extract.rules.finding import Finding
 from marsad.extract.rules.nouns import has_figure
 from marsad.extract.rules.roles import words
+from marsad.extract.sentence import Token
 
 _JOINING = frozenset({"be", "carry", "involve", "include"})
 _Table = dict[tuple[str, int], Finding]

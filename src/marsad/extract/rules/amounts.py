@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from marsad.extract.parse import Token
 from marsad.extract.rules.draft import Report
 from marsad.extract.rules.frames import Finding
 from marsad.extract.rules.nouns import clean, counted, number_words
 from marsad.extract.rules.roles import words
 from marsad.extract.rules.victims import figure
+from marsad.extract.sentence import Token
 from marsad.model import Hedge, Quantity, Span
 
 _PEOPLE = ("person", "household")

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from marsad.extract.parse import Sentence, Token
 from marsad.extract.rules.draft import Draft
 from marsad.extract.rules.nouns import HUMAN, noun_classes
 from marsad.extract.rules.parties import words as parties
 from marsad.extract.rules.place_names import geography
 from marsad.extract.rules.roles import words
+from marsad.extract.sentence import Sentence, Token
 
 
 def is_another(draft: Draft, counted: str) -> bool:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import takewhile
 
-from marsad.extract.parse import Sentence, Token
 from marsad.extract.rules.amounts import acts_counted, area, things_counted
 from marsad.extract.rules.another import counts_more, is_another
 from marsad.extract.rules.draft import PEOPLE_KINDS, Draft, Report
@@ -44,6 +43,7 @@ from marsad.extract.rules.whose import (
     owner_of,
     party_of,
 )
+from marsad.extract.sentence import Sentence, Token
 from marsad.model import Mention, Polarity, Span
 
 _FURTHER = 3  # sentences after a figure in which some of those counted are told of
@@ -328,7 +328,8 @@ def _behind(deed: Token) -> list[Token] | None:
 
 def _is_struck(doer: Token, verb: Token) -> bool:
     """Whether the one before the verb was hit, and what hit him did the harm: "a jet was shot down, killing five"."""
-    hit = doer.dep == "nsubjpass" and doer.head is verb.head
+    came_under = doer.dep == "nsubj" and doer.head.lemma == "come" and any(kid.low == "under" for kid in doer.head.kids)
+    hit = (doer.dep == "nsubjpass" or came_under) and doer.head is verb.head
     return hit and verb.tag == "VBG" and verb.dep == "advcl" and any(kid.dep == "dobj" for kid in verb.kids)
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
-from marsad.extract.parse import Sentence, Token
 from marsad.extract.rules.bounds import TURN, bounded
 from marsad.extract.rules.credit import OWNED, Credit
 from marsad.extract.rules.grammar import is_passive, is_unclaimed
@@ -40,6 +39,7 @@ from marsad.extract.rules.speaker_phrase import (
     words,
 )
 from marsad.extract.rules.speakers import ARMED_GROUP, Speaker, Speakers
+from marsad.extract.sentence import Sentence, Token
 from marsad.lexicon import load
 from marsad.model import Mention, Span
 

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from marsad.extract.parse import Token
 from marsad.extract.rules.credit import Credit
 from marsad.extract.rules.nouns import lemma
 from marsad.extract.rules.speaker_phrase import words
+from marsad.extract.sentence import Token
 
 TURN = frozenset({"while", "whereas", "but"})
 

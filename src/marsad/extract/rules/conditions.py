@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from functools import cache, lru_cache, partial
 
-from marsad.extract.parse import Sentence, Token
 from marsad.extract.rules.finding import Finding, Frame
 from marsad.extract.rules.gazetteer import is_known
 from marsad.extract.rules.grammar import conjuncts, negation, teller
 from marsad.extract.rules.nouns import counted, is_country, is_name, lemma, noun_classes
 from marsad.extract.rules.roles import ARMED, at, is_a, words
+from marsad.extract.sentence import Sentence, Token
 
 Condition = Callable[[Finding], bool]
 _IT = frozenset({"it", "they", "we"})

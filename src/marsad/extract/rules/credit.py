@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from marsad.extract.parse import Token
+from marsad.extract.sentence import Token
 from marsad.model import Mention
 
 OWNED = "owned"

@@ -6,7 +6,6 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from marsad.extract.parse import Sentence, Token
 from marsad.extract.rules.attribution import credited
 from marsad.extract.rules.credit import Credit
 from marsad.extract.rules.frames import Finding
@@ -14,6 +13,7 @@ from marsad.extract.rules.parties import Parties
 from marsad.extract.rules.places import PlaceMention, place_mentions
 from marsad.extract.rules.quantity import Figure, figures
 from marsad.extract.rules.time import TimeMention, dateline, times
+from marsad.extract.sentence import Sentence, Token
 from marsad.model import Document, Mention, Polarity, Quantity, Reason, Span, When
 
 T = TypeVar("T")

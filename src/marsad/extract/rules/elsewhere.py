@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from marsad.extract.parse import Token
 from marsad.extract.rules.draft import Report
 from marsad.extract.rules.finding import Finding
 from marsad.extract.rules.victims import counted_noun, figure_at, place_after
+from marsad.extract.sentence import Token
 from marsad.model import Quantity
 
 _BEFORE_FIGURE = frozenset(

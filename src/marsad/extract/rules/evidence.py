@@ -1,6 +1,6 @@
 """The shortest clause that carries a fact."""
 
-from marsad.extract.parse import Token
+from marsad.extract.sentence import Token
 
 _OUT = frozenset({"parataxis", "mark", "cc", "punct", "discourse", "intj"})
 _CLAUSES = frozenset({"advcl", "ccomp", "conj", "relcl", "parataxis"})

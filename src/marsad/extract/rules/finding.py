@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from marsad.extract.parse import Sentence, Token
 from marsad.extract.rules.grammar import Arguments
+from marsad.extract.sentence import Sentence, Token
 
 _ACT = {
     "actor": ["by", "possessor", "subject", "modifier_party"],

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import Any
 
-from marsad.extract.parse import Sentence, Token
 from marsad.extract.rules.acts import one_telling
 from marsad.extract.rules.conditions import holds
 from marsad.extract.rules.finding import Finding, Frame
@@ -12,6 +11,7 @@ from marsad.extract.rules.grammar import Arguments, arguments, conjuncts
 from marsad.extract.rules.method import method
 from marsad.extract.rules.nouns import as_noun, has_figure
 from marsad.extract.rules.roles import at, fits, is_a
+from marsad.extract.sentence import Sentence, Token
 from marsad.lexicon import load
 
 __all__ = ["Finding", "Frame", "all_frames", "findings"]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from marsad.extract.parse import Token
+from marsad.extract.sentence import Token
 from marsad.lexicon import load
 
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})

@@ -2,11 +2,11 @@
 
 from functools import cache
 
-from marsad.extract.parse import Token
 from marsad.extract.rules.grammar import is_passive
 from marsad.extract.rules.nouns import counted, lemma
 from marsad.extract.rules.reporting import is_reporting
 from marsad.extract.rules.speaker_phrase import can_speak, is_carrier
+from marsad.extract.sentence import Token
 from marsad.lexicon import load
 
 _OBLIQUE = frozenset({"me", "him", "them", "us", "her"})

@@ -2,12 +2,12 @@
 
 from functools import cache
 
-from marsad.extract.parse import Token
 from marsad.extract.rules.conditions import near
 from marsad.extract.rules.finding import Finding
 from marsad.extract.rules.grammar import arguments, conjuncts
 from marsad.extract.rules.nouns import counted, is_country, lemma, noun_classes
 from marsad.extract.rules.roles import ARMED, words
+from marsad.extract.sentence import Token
 from marsad.lexicon import load
 
 _DEFAULTS = {"explosion": "other", "operation": "clash", "from_subject": "shelling"}

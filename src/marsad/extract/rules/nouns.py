@@ -2,8 +2,8 @@
 
 from functools import cache, lru_cache
 
-from marsad.extract.parse import Token
 from marsad.extract.rules.grammar import NOUNS, conjuncts, phrase
+from marsad.extract.sentence import Token
 from marsad.lexicon import load
 
 _UNDER_ARMS = frozenset({"combatants"})
@@ -62,14 +62,15 @@ def counted(token: Token) -> Token:
         for kid in (*token.kids, *_out_of(token)):
             if kid.dep == "prep" and kid.low in ("of", "from", "among", "between"):
                 below = next((pobj for pobj in kid.kids if pobj.dep == "pobj"), None)
-                if below is not None and below.tag != "PRP" and not _is_cause(kid, below):
+                if below is not None and below.tag != "PRP" and not _is_origin(kid, below):
                     return counted(below) if lemma(below) in classes()["measure_nouns"] else below
     return (_left_out(token) if token.pos == "NUM" else None) or token
 
 
-def _is_cause(preposition: Token, noun: Token) -> bool:
-    """Whether it is what the counted died of: "14 deaths from gunfire"."""
-    return preposition.low == "from" and noun.pos == "NOUN" and not noun_classes(noun)
+def _is_origin(preposition: Token, noun: Token) -> bool:
+    """Whether they died of it, or come from there: "deaths from gunfire", "people from the hills"."""
+    nobody = noun.pos == "NOUN" and not noun_classes(noun) & (HUMAN | {"parties", "combatants"})
+    return preposition.low == "from" and nobody
 
 
 def _left_out(number: Token) -> Token | None:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from marsad.extract.parse import Token
 from marsad.extract.rules.draft import Report
 from marsad.extract.rules.finding import Finding
 from marsad.extract.rules.grammar import conjuncts, phrase
@@ -10,6 +9,7 @@ from marsad.extract.rules.nouns import is_country, noun_classes, printed_name
 from marsad.extract.rules.parties import words
 from marsad.extract.rules.roles import words as frame_words
 from marsad.extract.rules.whose import is_group
+from marsad.extract.sentence import Token
 from marsad.model import Mention, Span
 
 _ARMED = frozenset({"combatants", "parties"})

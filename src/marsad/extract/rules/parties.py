@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
-from marsad.extract.parse import Sentence, Token
 from marsad.extract.rules.grammar import phrase
 from marsad.extract.rules.nouns import is_country, is_name, lemma, noun_classes, party_name
+from marsad.extract.sentence import Sentence, Token
 from marsad.lexicon import load
 
 _NAMES = 1 << 14  # whose comparison is kept

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from marsad.extract.parse import Token
 from marsad.extract.rules.place_names import geography
 from marsad.extract.rules.places import PlaceMention, between
+from marsad.extract.sentence import Token
 
 _TO_CONJUNCT = frozenset({"compound", "nmod", "amod", "pobj", "prep"})
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from functools import cache
 
-from marsad.extract.parse import Sentence, Token
 from marsad.extract.rules.gazetteer import is_known, is_region
 from marsad.extract.rules.nouns import country_names, is_country, noun_classes
+from marsad.extract.sentence import Sentence, Token
 from marsad.extract.truecase import common_words
 from marsad.lexicon import load
 

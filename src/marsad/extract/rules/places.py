@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from marsad.extract.parse import Sentence, Token
 from marsad.extract.rules.gazetteer import is_known, is_region
 from marsad.extract.rules.nouns import clean, country_names, country_of, is_country, noun_classes
 from marsad.extract.rules.place_names import (
@@ -26,6 +25,7 @@ from marsad.extract.rules.place_names import (
     surnames,
     titles,
 )
+from marsad.extract.sentence import Sentence, Token
 
 _COUNTRY = 3
 _DATELINE = 60  # characters in which a dateline opens

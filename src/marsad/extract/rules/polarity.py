@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from functools import cache
 
-from marsad.extract.parse import Token
 from marsad.extract.rules.finding import Finding
 from marsad.extract.rules.grammar import negation
+from marsad.extract.sentence import Token
 from marsad.lexicon import load
 from marsad.model import Polarity
 

@@ -3,9 +3,9 @@
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
-from marsad.extract.parse import Sentence
 from marsad.extract.rules.credit import Credit
 from marsad.extract.rules.quotation_marks import quotations
+from marsad.extract.sentence import Sentence
 from marsad.model import Span
 
 _FIRST_PERSON = frozenset({"we", "our", "us", "i", "my"})

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from marsad.extract.parse import Sentence
 from marsad.extract.rules.assemble import drafts
 from marsad.extract.rules.draft import Draft, Report
 from marsad.extract.rules.fold import fold
@@ -10,6 +9,7 @@ from marsad.extract.rules.grammar import phrase
 from marsad.extract.rules.nouns import clean, has_figure
 from marsad.extract.rules.place_lists import stretch
 from marsad.extract.rules.settle import part_sides, settle
+from marsad.extract.sentence import Sentence
 from marsad.lexicon import load
 from marsad.model import Claim, Document, Evidence, Mention, Span
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from marsad.extract.parse import Token
 from marsad.extract.rules.draft import Report
 from marsad.extract.rules.grammar import arguments, conjuncts
 from marsad.extract.rules.nouns import is_country, lemma, noun_classes
 from marsad.extract.rules.parties import is_listed
+from marsad.extract.sentence import Token
 
 _OWN = frozenset({"its", "their"})
 _THEM = frozenset({"them", "whom", "latter"})

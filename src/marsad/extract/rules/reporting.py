@@ -2,7 +2,6 @@
 
 from functools import cache
 
-from marsad.extract.parse import Token
 from marsad.extract.rules.grammar import is_passive
 from marsad.extract.rules.nouns import is_country, lemma, noun_classes
 from marsad.extract.rules.speaker_name import read
@@ -17,6 +16,7 @@ from marsad.extract.rules.speaker_phrase import (
     is_person_noun,
     words,
 )
+from marsad.extract.sentence import Token
 
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _AUXILIARY = frozenset({"aux", "auxpass"})

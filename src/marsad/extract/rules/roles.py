@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
-from marsad.extract.parse import Token
 from marsad.extract.rules.finding import Finding
 from marsad.extract.rules.gazetteer import is_known
 from marsad.extract.rules.grammar import NOUNS, arguments
@@ -19,6 +18,7 @@ from marsad.extract.rules.nouns import (
     number_words,
 )
 from marsad.extract.rules.parties import is_listed
+from marsad.extract.sentence import Token
 from marsad.lexicon import load
 
 ARMED = frozenset({"parties", "combatants"})

@@ -1,12 +1,12 @@
 """What the facts of a sentence tell of each other: harm has its act's doer, an act those whom it harmed."""
 
-from marsad.extract.parse import Token
 from marsad.extract.rules.draft import Draft
 from marsad.extract.rules.nouns import lemma
 from marsad.extract.rules.parties import alike
 from marsad.extract.rules.parties import words as parties
 from marsad.extract.rules.victims import HURT
 from marsad.extract.rules.whose import CIVILIANS, lived_in
+from marsad.extract.sentence import Token
 from marsad.model import Mention, Polarity
 
 _HARM = frozenset({"killed", "injured", "damage", "displaced"})

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from functools import cache
 
-from marsad.extract.parse import Token
 from marsad.extract.rules.nouns import classes, clean, is_country, lemma, noun_classes
 from marsad.extract.rules.place_names import geography
 from marsad.extract.rules.speaker_phrase import (
@@ -17,6 +16,7 @@ from marsad.extract.rules.speaker_phrase import (
     whole_name,
     words,
 )
+from marsad.extract.sentence import Token
 from marsad.extract.truecase import is_common
 from marsad.lexicon import load
 

@@ -2,8 +2,8 @@
 
 from functools import cache
 
-from marsad.extract.parse import Token
 from marsad.extract.rules.nouns import is_country, lemma, noun_classes
+from marsad.extract.sentence import Token
 from marsad.lexicon import load
 
 _LONGEST = 4  # words of a name with small words in it

@@ -346,13 +346,31 @@ def is_nationality(word: str) -> bool:
 
 @lru_cache(maxsize=_TEXTS)
 def _government(text: str) -> str:
-    """The government that the text names most, by its country: "Sudanese government"."""
-    for rulers in ("government|regime", "army|military|authorities|president|state"):
-        pattern = re.compile(rf"\b([A-Za-z]+)['’]?s? (?:{rulers})\b", re.IGNORECASE)
-        found = Counter(match.group(1).title() for match in pattern.finditer(text) if is_nationality(match.group(1)))
-        if found:
-            return f"{found.most_common(1)[0][0]} government"
-    return ""
+    """The government that the text names most, by its country: "Sudanese government".
+
+    Where it names none, that of the nation whose army or president it names, if no other country is named more often.
+    """
+    if nation := _nation_of("government|regime", text):
+        return f"{nation} government"
+    nation = _nation_of("army|military|authorities|president|state", text)
+    return f"{nation} government" if nation and _is_theatre(nation, text) else ""
+
+
+def _nation_of(rulers: str, text: str) -> str:
+    """The nation whose rulers, one of these words, the text names most."""
+    pattern = re.compile(rf"\b([A-Za-z]+)['’]?s? (?:{rulers})\b", re.IGNORECASE)
+    found = Counter(match.group(1).title() for match in pattern.finditer(text) if is_nationality(match.group(1)))
+    return found.most_common(1)[0][0] if found else ""
+
+
+def _is_theatre(nation: str, text: str) -> bool:
+    """Whether no country is named more often than that of the nation."""
+    named = Counter(re.findall(rf"\b(?:{'|'.join(load('lexicon/en/countries.yml'))})\b", text, re.IGNORECASE))
+    counts: Counter[str] = Counter()
+    for name, times in named.items():
+        counts[name.lower()] += times
+    country = next((name for name, forms in load("lexicon/en/countries.yml").items() if nation in (name, *forms)), "")
+    return counts[country.lower()] == max(counts.values(), default=0)
 
 
 @lru_cache(maxsize=_TEXTS)

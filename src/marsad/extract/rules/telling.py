@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from marsad.extract.parse import Sentence, Token
 from marsad.extract.rules.grammar import is_passive
 from marsad.extract.rules.holders import can_tell, holder_of, is_document, is_holder, joined_to, subject
 from marsad.extract.rules.reporting import FINITE, as_saying, reporting_verbs, speaker_behind, speaker_of
 from marsad.extract.rules.speaker_phrase import CLITICS
+from marsad.extract.sentence import Sentence, Token
 from marsad.lexicon import load
 
 _LATE = frozenset({"advcl", "prep", "npadvmod", "advmod", "xcomp"})  # may follow the clause told and belong to it

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from itertools import takewhile
 
-from marsad.extract.parse import Token
 from marsad.extract.rules.nouns import lemma
 from marsad.extract.rules.roles import words
+from marsad.extract.sentence import Token
 
 _CORE = frozenset({"dobj", "nsubj", "nsubjpass", "conj"})
 _SCALE = frozenset({"at", "to"})

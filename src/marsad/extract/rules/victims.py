@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import takewhile
 
-from marsad.extract.parse import Sentence, Token
 from marsad.extract.rules.draft import Report
 from marsad.extract.rules.grammar import conjuncts, phrase
 from marsad.extract.rules.nouns import HUMAN, counted, has_figure, is_name, lemma, noun_classes
@@ -13,6 +12,7 @@ from marsad.extract.rules.parties import words
 from marsad.extract.rules.roles import words as frame_words
 from marsad.extract.rules.tolls import tolled
 from marsad.extract.rules.whose import is_loss
+from marsad.extract.sentence import Sentence, Token
 from marsad.lexicon import load
 from marsad.model import Hedge, Quantity, Span
 

@@ -1,6 +1,5 @@
 """Whose the dead, the wounded, the held and the struck things are: the party behind a noun."""
 
-from marsad.extract.parse import Sentence, Token
 from marsad.extract.rules.draft import Report
 from marsad.extract.rules.frames import Finding
 from marsad.extract.rules.grammar import arguments, conjuncts, is_unclaimed, phrase
@@ -20,6 +19,7 @@ from marsad.extract.rules.parties import is_listed
 from marsad.extract.rules.parties import words as _words
 from marsad.extract.rules.referents import doer_before, owner, taken_up
 from marsad.extract.rules.roles import words as frame_words
+from marsad.extract.sentence import Sentence, Token
 from marsad.model import Mention, Span
 
 CIVILIANS = "civilians"

@@ -1,6 +1,5 @@
 """Who did it, by a fact's own clause: its subject, the owner of the deed, the speaker who tells of itself."""
 
-from marsad.extract.parse import Token
 from marsad.extract.rules.assemble import actor_of
 from marsad.extract.rules.draft import Draft, Report
 from marsad.extract.rules.grammar import teller
@@ -8,6 +7,7 @@ from marsad.extract.rules.nouns import lemma, noun_classes
 from marsad.extract.rules.parties import words
 from marsad.extract.rules.referents import doer_before
 from marsad.extract.rules.whose import onlookers, party_of
+from marsad.extract.sentence import Token
 from marsad.model import Mention
 
 _BODIES = frozenset({"combatants", "parties"})

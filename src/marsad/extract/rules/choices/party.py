@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from marsad.extract.parse import Sentence, Token
 from marsad.extract.rules.another import is_apart
 from marsad.extract.rules.choices import party_clues as clues
 from marsad.extract.rules.choices.doers import (
@@ -31,6 +30,7 @@ from marsad.extract.rules.nouns import counted, lemma, noun_classes
 from marsad.extract.rules.parties import Named, alike, side, telling, words
 from marsad.extract.rules.reporting import reporting_verbs
 from marsad.extract.rules.whose import CIVILIANS, defender, onlookers, party_of
+from marsad.extract.sentence import Sentence, Token
 from marsad.model import Mention, Polarity, Span
 
 _WINDOW = 3  # sentences on either side

@@ -1,9 +1,9 @@
 """What bars a party from a slot: it was named as something else, suffered it, or is none of the war."""
 
-from marsad.extract.parse import Token
 from marsad.extract.rules.draft import Draft
 from marsad.extract.rules.parties import alike, is_general, side, words
 from marsad.extract.rules.whose import CIVILIANS
+from marsad.extract.sentence import Token
 from marsad.model import Mention
 
 _OPPOSED = {"state", "irregular"}

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from marsad.extract.parse import Token
 from marsad.extract.rules.choices import place_around as around
 from marsad.extract.rules.choices import place_clues as clues
 from marsad.extract.rules.choices.model import Group, Option
@@ -17,6 +16,7 @@ from marsad.extract.rules.choices.tree import Tree
 from marsad.extract.rules.draft import Draft, Report
 from marsad.extract.rules.place_names import geography
 from marsad.extract.rules.places import PlaceMention
+from marsad.extract.sentence import Token
 from marsad.model import Mention, When
 
 _WINDOW = 6  # sentences before in which places are candidates

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from functools import cache
 from itertools import islice, pairwise
 
-from marsad.extract.parse import Token
 from marsad.extract.rules.draft import Draft
 from marsad.extract.rules.grammar import blaming
 from marsad.extract.rules.nouns import HUMAN, noun_classes
@@ -13,6 +12,7 @@ from marsad.extract.rules.place_names import geography
 from marsad.extract.rules.places import PlaceMention, between, opens_digest
 from marsad.extract.rules.reporting import reporting_verbs
 from marsad.extract.rules.roles import words
+from marsad.extract.sentence import Token
 from marsad.lexicon import load
 
 _COUNTRY, _PROVINCE = 3, 2

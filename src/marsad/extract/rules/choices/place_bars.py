@@ -2,9 +2,9 @@
 
 from itertools import takewhile
 
-from marsad.extract.parse import Token
 from marsad.extract.rules.choices import place_around as around
 from marsad.extract.rules.choices.place_seen import Fact, Site
+from marsad.extract.sentence import Token
 
 _COUNTRY, _PROVINCE = 3, 2
 _WHERE = frozenset({"in", "at", "near", "outside", "on"})

@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from marsad.extract.parse import Token
 from marsad.extract.rules.choices.model import Option
 from marsad.extract.rules.draft import Draft
 from marsad.extract.rules.places import PlaceMention
+from marsad.extract.sentence import Token
 
 Places = Sequence[Option[PlaceMention | None]]
 _OWN_CLAUSE = frozenset({"conj", "relcl", "ccomp", "parataxis"})

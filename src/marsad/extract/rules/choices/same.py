@@ -4,11 +4,11 @@ from collections import Counter
 from functools import lru_cache
 from typing import NamedTuple
 
-from marsad.extract.parse import Token
 from marsad.extract.rules.choices.model import Features
 from marsad.extract.rules.choices.time import definite
 from marsad.extract.rules.draft import Draft
 from marsad.extract.rules.nouns import noun_classes
+from marsad.extract.sentence import Token
 from marsad.model import Mention
 
 

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 
-from marsad.extract.parse import Token
 from marsad.extract.rules.choices import source_clues as clues
 from marsad.extract.rules.choices.model import Group, Option
 from marsad.extract.rules.credit import OWNED, Credit
@@ -13,6 +12,7 @@ from marsad.extract.rules.draft import Draft, Report
 from marsad.extract.rules.nearby import FAR, outward
 from marsad.extract.rules.roles import words as frame_words
 from marsad.extract.rules.speaker_phrase import words
+from marsad.extract.sentence import Token
 
 _BACK = 3  # sentences before in which an earlier credit may still hold
 _AHEAD = 3  # sentences after in which a credit may take up what an uncredited lead says

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
 
-from marsad.extract.parse import Sentence, Token
 from marsad.extract.rules.choices import time_clues as clues
 from marsad.extract.rules.choices.model import Group, Option
 from marsad.extract.rules.draft import Draft, Report
 from marsad.extract.rules.time import Role, TimeMention
 from marsad.extract.rules.time_words import TIME
+from marsad.extract.sentence import Sentence, Token
 from marsad.model import Polarity, When
 
 _BEFORE, _AFTER = 8, 5  # sentences on either side in which times are candidates

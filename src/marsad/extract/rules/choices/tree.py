@@ -1,6 +1,6 @@
 """How far the words of a sentence are from the word that tells a fact."""
 
-from marsad.extract.parse import Token
+from marsad.extract.sentence import Token
 
 
 class Tree:
