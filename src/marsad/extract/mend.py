@@ -134,7 +134,7 @@ def _joined_speaker(verb: Token, tokens: list[Token]) -> Token | None:
 
 
 def _may_speak(noun: Token) -> bool:
-    return noun.lemma in _words("attribution", "person")
+    return noun.lemma in _words("attribution", "person") or noun.lemma in _words("attribution", "body")
 
 
 def _speaks(speaker: Token, tokens: list[Token]) -> bool:
@@ -155,7 +155,7 @@ def _deed_of_supposed(held: Token, tokens: list[Token]) -> Token | None:
     if held.lemma not in _words("attribution", "supposing"):
         return None
     kids = [token for token in tokens if token.head is held and token is not held]
-    called = any(kid.dep == "xcomp" and kid.lemma == "be" for kid in kids)
+    called = any(kid.dep == "xcomp" for kid in kids)
     subject = any(kid.dep == "nsubj" for kid in kids) and not any(kid.dep in ("aux", "auxpass") for kid in kids)
     deed = next((kid for kid in kids if kid.dep == "ccomp" and kid.tag in _FINITE and kid.i > held.i), None)
     return deed if called and subject else None
@@ -167,7 +167,7 @@ def _raise_deed(held: Token, deed: Token, tokens: list[Token]) -> None:
     deed.head, deed.dep = (deed if root else held.head), held.dep
     for token in tokens:
         if token.head is deed and token.dep in _SUBJECTS:
-            token.head, token.dep = next(kid for kid in tokens if kid.head is held and kid.lemma == "be"), "attr"
+            token.head, token.dep = next(kid for kid in tokens if kid.head is held and kid.dep == "xcomp"), "attr"
     for token in tokens:
         if token.head is held and token.dep == "nsubj":
             token.head = deed

@@ -24,6 +24,7 @@ _CLAUSE = 4  # steps in the tree within which a place belongs to a fact's clause
 _LEAD = 3  # sentences at the head that may tell what later ones place
 _OPENING = 4  # characters of a sentence before a time that opens it
 _LONG_AGO = 14  # days
+_BULLETS = tuple("•*·▪●")
 _LEAD_AHEAD = 4  # sentences after these in which that place may stand
 
 
@@ -149,7 +150,14 @@ class PlaceOptions:
     def _may_tell(self, place: PlaceMention, index: int) -> bool:
         """Whether a place far off may be that of a sentence's facts: named before, or for the lead in its story."""
         there = place.head.sentence.index
-        return there <= index or (index < _LEAD and there not in self._other_stories)
+        in_list = self._report.sentences[index].paragraph in self._items
+        return there <= index or (index < _LEAD and not in_list and there not in self._other_stories)
+
+    @cached_property
+    def _items(self) -> set[int]:
+        """The paragraphs that are items of a list, each a story of its own."""
+        text = self._report.text
+        return {each.paragraph for each in self._report.sentences if _is_bulleted(text, each.start)}
 
     @cached_property
     def _other_stories(self) -> frozenset[int]:
@@ -169,7 +177,8 @@ class PlaceOptions:
         """The places named in the sentence and around it."""
         rows = self._report.places
         settled = any(place.level < 2 and place.cue != "known" for place in rows[index])
-        ahead = _LEAD_AHEAD if index < _LEAD and not settled else 0
+        in_list = self._report.sentences[index].paragraph in self._items
+        ahead = _LEAD_AHEAD if index < _LEAD and not settled and not in_list else 0
         own = {place.name.lower() for place in rows[index]}
         later = [place for row in rows[index + ahead + 1 : index + _LEAD_AHEAD + 1] for place in row]
         stop = next((at for at in range(index + 1, index + ahead + 1) if at in self._other_stories), index + ahead + 1)
@@ -344,6 +353,10 @@ class PlaceOptions:
         """Whether the place is near a fact of the same kind told in its sentence."""
         there = self._kinds_told.get(site.index, ())
         return "same kind" if draft.kind in there else "other" if there else "nothing"
+
+
+def _is_bulleted(text: str, start: int) -> bool:
+    return text[max(0, start - 4) : start].rstrip(" ").endswith(_BULLETS)
 
 
 @dataclass(frozen=True, slots=True)
