@@ -45,7 +45,7 @@ def _mend_verb(verb: Token, tokens: list[Token]) -> None:
         _free_report(verb)
     elif (speaker := _joined_speaker(verb, tokens)) is not None:
         _hang(speaker, verb, "nsubj")
-    elif verb.tag == "VBN" and _befell(tokens[verb.i - 1]):
+    elif verb.tag == "VBN" and verb.i and _befell(tokens[verb.i - 1]):
         _hang(tokens[verb.i - 1], verb, "nsubjpass")
         verb.dep = "conj"
 

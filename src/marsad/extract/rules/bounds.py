@@ -29,7 +29,7 @@ def _turned(row: list[Credit]) -> list[Credit]:
     """Each speaker's words up to where another takes over: "the army said two had died, while rebels reported 14"."""
     turns = [turn.start for credit in row if (turn := _takes_over(credit)) is not None]
     return [
-        replace(credit, end=min(credit.end, *(at for at in turns if at > credit.start), credit.end))
+        replace(credit, end=min([credit.end, *(at for at in turns if at > credit.start)]))
         if credit.way == "leading"
         else credit
         for credit in row

@@ -320,8 +320,8 @@ def _goal(finding: Finding) -> list[Token]:
     for kid in finding.trigger.kids:
         if kid.dep in ("xcomp", "advcl", "acl") and kid.lemma in words("assaults") and kid.pos == "VERB":
             inner = arguments(kid, transitive=True)
-            goals = [item for item in [*inner.object, *inner.at("on"), *inner.at("into")] if is_a(item, "territory")]
-            found += [*(item for item in inner.at("from") if goals and is_a(item, "force")), *goals]
+            aims = [item for item in [*inner.object, *inner.at("on"), *inner.at("into")] if is_a(item, "territory")]
+            found += [*(item for item in inner.at("from") if aims and is_a(item, "force")), *aims]
     return found
 
 
