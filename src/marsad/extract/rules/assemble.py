@@ -328,8 +328,10 @@ def _behind(deed: Token) -> list[Token] | None:
 
 def _is_struck(doer: Token, verb: Token) -> bool:
     """Whether the one before the verb was hit, and what hit him did the harm: "a jet was shot down, killing five"."""
-    came_under = doer.dep == "nsubj" and doer.head.lemma == "come" and any(kid.low == "under" for kid in doer.head.kids)
-    hit = (doer.dep == "nsubjpass" or came_under) and doer.head is verb.head
+    above = doer.head
+    came_under = above.lemma == "come" and any(kid.low == "under" for kid in above.kids)
+    bore = doer.dep == "nsubjpass" or (doer.dep == "nsubj" and (came_under or above.lemma == "crash"))
+    hit = bore and above is verb.head
     return hit and verb.tag == "VBG" and verb.dep == "advcl" and any(kid.dep == "dobj" for kid in verb.kids)
 
 

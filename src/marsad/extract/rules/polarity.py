@@ -38,8 +38,17 @@ def _denied(trigger: Token, victim: Token | None) -> str:
         word = negation(token) if token is not None else ""
         if word:
             return word
-    denier = next((above for above in trigger.ancestors() if above.lemma in _words("denied", "verbs")), None)
+    denier = next((above for above in _of_clause(trigger) if above.lemma in _words("denied", "verbs")), None)
     return denier.text if denier is not None and not _is_negated(denier) and _inside(trigger, denier) else ""
+
+
+def _of_clause(trigger: Token) -> Iterator[Token]:
+    """The words above that may deny it: none above "in which nine died", which tells what nobody denies."""
+    for token in (trigger, *trigger.ancestors()):
+        if token is not trigger:
+            yield token
+        if token.dep == "relcl":
+            return
 
 
 def _is_negated(verb: Token) -> bool:

@@ -268,7 +268,7 @@ class Speakers:
     def _body_meant(self, phrase: Phrase) -> Speaker | None:
         """Resolve "the group", "the agency": the last body that spoke, but no state is a group."""
         last, group = self._last_body(), phrase.noun == "group"
-        return self._last_noted(phrase) if last is None or (group and side(last.name) == "state") else last
+        return self._last_noted(phrase) if last is None or (group and _is_of_state(last.name)) else last
 
     def _last_noted(self, phrase: Phrase) -> Speaker | None:
         """Resolve "the group" before any has spoken: the body that the text named last; an armed one is no agency."""
@@ -288,6 +288,11 @@ class Speakers:
         if phrase.definite and len(phrase.name.split()) == 1 and phrase.noun not in ("report", "news"):
             return self._last_body() or (self._met[-1] if self._met else None)
         return Speaker(phrase.name, noun=phrase.noun) if phrase.name else None
+
+
+def _is_of_state(name: str) -> bool:
+    """Whether it is a state or an office of one, which is no "group"."""
+    return side(name) == "state" or not words("offices").isdisjoint(name.lower().split())
 
 
 def _within(short: str, full: str) -> bool:

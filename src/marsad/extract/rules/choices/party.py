@@ -349,7 +349,7 @@ class PartyOptions:
         """Actors and targets of the facts around."""
         draft, fact, seen = view.draft, self._told[id(view.draft)], (view.kind, view.own, view.victim, view.bare)
         for other in self._around(fact):
-            if not other.parties:
+            if not other.parties or (other.draft.polarity is Polarity.DENIED is not draft.polarity):
                 continue
             gap = max(-_WINDOW, min(_WINDOW, other.index - fact.index))
             figure = 0 < fact.value == other.value

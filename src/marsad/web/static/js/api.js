@@ -7,7 +7,19 @@ export class Refused extends Error {
   }
 }
 
-export async function call(method, path, body) {
+const underway = new Set(); // what was said and is not answered yet
+export const settled = () => Promise.allSettled(underway);
+
+export function call(method, path, body) {
+  const answer = ask(method, path, body);
+  if (method !== "GET") {
+    underway.add(answer);
+    answer.catch(() => {}).finally(() => underway.delete(answer));
+  }
+  return answer;
+}
+
+async function ask(method, path, body) {
   const form = body instanceof FormData;
   let answer;
   try {

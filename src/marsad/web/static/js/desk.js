@@ -1,5 +1,5 @@
 // What every screen has: keys, undo, theme, menu.
-import { complain, post, say } from "./api.js";
+import { complain, post, say, settled } from "./api.js";
 import { on } from "./keyboard.js";
 
 const help = document.getElementById("keys");
@@ -10,6 +10,7 @@ async function redo() { await move("/api/v1/redo"); }
 
 async function move(path) {
   try {
+    await settled(); // a key pressed at once takes back what was said last, not what was answered last
     const reply = await post(path, {});
     document.dispatchEvent(new CustomEvent("judged", { detail: reply }));
     if (document.body.dataset.live) say(reply.says);
