@@ -53,7 +53,7 @@ def speed(gazetteer: Gazetteer) -> None:
     print(f"propose  {_rate(gazetteer.propose, [_misspelt(name) for name in names[:5000]]):9,.0f} names a second")
     print(f"memory   {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:9.0f} MB")
     code = (
-        "import time; from marsad.gazetteer import open_gazetteer; "
+        "import time; from marsad.gazetteer.opening import open_gazetteer; "
         "start = time.perf_counter(); open_gazetteer(); print(time.perf_counter() - start)"
     )
     opened = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
