@@ -14,7 +14,7 @@ from marsad.run.opening import open_ledger
 from web.browser import FLAGS, chromium, faults, serving, watched
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
 ROOT = Path(__file__).parents[2]
 SEED = (ROOT / "examples" / "maaret-al-numan.txt").read_text("utf-8")
@@ -96,6 +96,24 @@ def test_from_a_pasted_report_to_judged_claims(browser: "Browser") -> None:
         assert page.locator(".card[data-state=rejected]").count() == 1
         page.keyboard.press("u")
         page.locator(".card[data-state=rejected]").wait_for(state="detached")
+        assert wrong == []
+
+
+def test_undo_takes_back_what_is_still_on_its_way(browser: "Browser") -> None:
+    report = Document(id="r", text="Rebels killed five soldiers in Harga on Monday.", published=date(2024, 5, 28))
+    with open_ledger("memory:", create=True) as ledger, serving(ledger) as start, watched(browser) as (page, wrong):
+        ledger.add([report])
+        page.goto(start)
+        at(page, start, "/documents/r")
+        held: list[Route] = []
+        page.route("**/decision", lambda route: held.append(route))  # noqa: PLW0108 - its parameters are looked at
+        page.keyboard.press("a")
+        page.locator(".card[data-state=accepted]").wait_for()
+        page.keyboard.press("u")
+        page.wait_for_timeout(300)
+        assert len(held) == 1
+        held[0].continue_()
+        page.locator(".card[data-state=accepted]").wait_for(state="detached", timeout=10_000)
         assert wrong == []
 
 

@@ -163,17 +163,18 @@ def _deed_of_supposed(held: Token, tokens: list[Token]) -> Token | None:
 
 def _raise_deed(held: Token, deed: Token, tokens: list[Token]) -> None:
     """Make the deed the verb of its clause, with those who are held for something as its subject."""
-    root = held.head is held
-    deed.head, deed.dep = (deed if root else held.head), held.dep
+    kids = [token for token in tokens if token.head is held and token is not held]
+    called = next(kid for kid in kids if kid.dep == "xcomp")
     for token in tokens:
         if token.head is deed and token.dep in _SUBJECTS:
-            token.head, token.dep = next(kid for kid in tokens if kid.head is held and kid.dep == "xcomp"), "attr"
-    for token in tokens:
-        if token.head is held and token.dep == "nsubj":
-            token.head = deed
-            held.head, held.dep = token, "acl"
-        elif token.head is held and token.i > deed.i:
-            token.head = deed
+            token.head, token.dep = called, "attr"  # the rebels of "men believed to be rebels shot"
+    deed.head, deed.dep = (deed if held.head is held else held.head), held.dep
+    for kid in kids:
+        if kid.dep == "nsubj":
+            kid.head = deed
+            held.head, held.dep = kid, "acl"
+        elif kid.i > deed.i:
+            kid.head = deed
 
 
 def _closes(verb: Token, tokens: list[Token]) -> bool:

@@ -29,6 +29,7 @@ _LEFT = frozenset(
 _IN_PHRASE = NOUNS | {"DET", "ADJ", "PART"}
 _BEFORE = frozenset({"compound", "amod", "nmod", "nummod", "npadvmod"})
 _TOWARDS = frozenset({"at", "on", "with", "into", "against", "upon", "to", "towards", "toward", "for", "over"})
+_DURING = frozenset({"in", "during", "by", "amid"})
 _HOMEWARD = frozenset({"back", "home", "away"})  # adverbs below which the tree puts the preposition: "go back to"
 _GOING = frozenset({"return", "arrive", "come", "go", "flee"})  # "had returned by the coast road": by no agent
 _CHAINS = frozenset({"acomp", "conj", "xcomp", "advcl", "ccomp", "pcomp", "dep", "parataxis"})
@@ -74,9 +75,11 @@ def arguments(trigger: Token, *, verbal: bool = False, transitive: bool = False)
 
 
 def _is_noun(word: Token) -> bool:
-    """Whether a word in -ing, which the tagger holds for a verb, is told of as nouns are: "Bordurian shelling"."""
+    """Whether a word in -ing, held for a verb, is told of as nouns are: "Bordurian shelling", "killed in shelling"."""
     if word.tag != "VBG" or any(kid.dep in ("dobj", "aux") for kid in word.kids):
         return False
+    if word.dep == "pcomp" and word.head.low in _DURING:
+        return True
     return any(kid.i < word.i and kid.dep in ("amod", "compound", "nmod", "det") for kid in word.kids)
 
 

@@ -370,11 +370,10 @@ def _nation_of(rulers: str, text: str) -> str:
 
 def _is_theatre(nation: str, text: str) -> bool:
     """Whether no country is named more often than that of the nation."""
-    named = Counter(re.findall(rf"\b(?:{'|'.join(load('lexicon/en/countries.yml'))})\b", text, re.IGNORECASE))
-    counts: Counter[str] = Counter()
-    for name, times in named.items():
-        counts[name.lower()] += times
-    country = next((name for name, forms in load("lexicon/en/countries.yml").items() if nation in (name, *forms)), "")
+    countries = load("lexicon/en/countries.yml")
+    named = re.findall(rf"\b(?:{'|'.join(countries)})\b", text, re.IGNORECASE)
+    counts = Counter(name.lower() for name in named)
+    country = next((name for name, forms in countries.items() if nation in (name, *forms)), "")
     return counts[country.lower()] == max(counts.values(), default=0)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from marsad.extract.rules.another import is_apart
 from marsad.extract.rules.choices import place_around as around
 from marsad.extract.rules.choices import place_clues as clues
 from marsad.extract.rules.choices.model import Group, Option
@@ -14,7 +15,6 @@ from marsad.extract.rules.choices.place_seen import Fact, Scene, Site
 from marsad.extract.rules.choices.time import definite, distances, tense, usable
 from marsad.extract.rules.choices.tree import Tree
 from marsad.extract.rules.draft import Draft, Report
-from marsad.extract.rules.place_names import geography
 from marsad.extract.rules.places import PlaceMention
 from marsad.extract.sentence import Token
 from marsad.model import Mention, When
@@ -150,8 +150,11 @@ class PlaceOptions:
     def _may_tell(self, place: PlaceMention, index: int) -> bool:
         """Whether a place far off may be that of a sentence's facts: named before, or for the lead in its story."""
         there = place.head.sentence.index
-        in_list = self._report.sentences[index].paragraph in self._items
-        return there <= index or (index < _LEAD and not in_list and there not in self._other_stories)
+        return there <= index or (self._may_look_ahead(index) and there not in self._other_stories)
+
+    def _may_look_ahead(self, index: int) -> bool:
+        """Whether a sentence is a lead, of which later ones may tell where it was; items of a list are none."""
+        return index < _LEAD and self._report.sentences[index].paragraph not in self._items
 
     @cached_property
     def _items(self) -> set[int]:
@@ -162,7 +165,7 @@ class PlaceOptions:
     @cached_property
     def _other_stories(self) -> frozenset[int]:
         """The sentences that tell of something else than those before: "In a separate attack", "Elsewhere"."""
-        turns = {each.index for each in self._report.sentences if each.tokens[0].low in geography("turning")}
+        turns = {each.index for each in self._report.sentences if is_apart(each)}
         return frozenset(turns | self._long_before | {draft.sentence.index for draft in self._made if draft.another})
 
     @cached_property
@@ -177,8 +180,7 @@ class PlaceOptions:
         """The places named in the sentence and around it."""
         rows = self._report.places
         settled = any(place.level < 2 and place.cue != "known" for place in rows[index])
-        in_list = self._report.sentences[index].paragraph in self._items
-        ahead = _LEAD_AHEAD if index < _LEAD and not settled and not in_list else 0
+        ahead = _LEAD_AHEAD if not settled and self._may_look_ahead(index) else 0
         own = {place.name.lower() for place in rows[index]}
         later = [place for row in rows[index + ahead + 1 : index + _LEAD_AHEAD + 1] for place in row]
         stop = next((at for at in range(index + 1, index + ahead + 1) if at in self._other_stories), index + ahead + 1)
