@@ -68,11 +68,11 @@ def _may_be_name(token: Token) -> bool:
 
 
 def _opens_with_place(token: Token) -> bool:
-    """Whether a sentence's first word is a known name before its type word or a dash: "Harga province is held"."""
+    """Whether a sentence's first word is a known name before its type word or a dash, or its subject: "Harga saw clashes"."""
     after = token.next
     return (
         after is not None
-        and (after.low in geography("types") or after.text in DASHES)
+        and (after.low in geography("types") or after.text in DASHES or token.dep == "nsubj")
         and is_known(token.text)
         and token.low not in common_words()
     )

@@ -196,7 +196,7 @@ def _by_preposition(run: Run, name: Token) -> str:
     if top.dep != "pobj":
         fallen = top.dep == "nsubj" and top.head.lemma in geography("falling")
         taken = top.dep in ("dobj", "nsubjpass") and (top.head.lemma in geography("taken") or _is_held(top))
-        return "object" if top is name and (fallen or taken) else ""
+        return "object" if top is name and (fallen or taken or _is_beset(top, run)) else ""
     if top is not name and not (top.text[0].isupper() or "places" in noun_classes(top)):
         return ""
     preposition = top.head
@@ -205,6 +205,21 @@ def _by_preposition(run: Run, name: Token) -> str:
     if preposition.low == "between" and preposition.head.lemma in geography("opposing") and not is_known(bare(run)):
         return ""  # "clashes between the Harga and the Konga"
     return "weak" if preposition.low in geography("weak") and _may_lead(preposition, run) else ""
+
+
+def _is_beset(name: Token, run: Run) -> bool:
+    """Whether it is a known place of which fighting is told: "Harga is under siege", "saw clashes", "was the scene of"."""
+    if name.dep != "nsubj" or not is_known(bare(run)) or "combatants" in noun_classes(name):
+        return False
+    bears = name.head.lemma in geography("bearing")
+    told = [kid for kid in name.head.kids if kid.low == "under" or kid.lemma in geography("scenes") or bears]
+    words = [*told, *(below for kid in told for below in kid.kids), *_of(told)]
+    return any(word.lemma in geography("besetting") for word in words)
+
+
+def _of(nouns: list[Token]) -> list[Token]:
+    """What stands behind the "of" of nouns: "the scene of clashes"."""
+    return [thing for noun in nouns for kid in noun.kids if kid.low == "of" for thing in kid.kids]
 
 
 def _is_held(name: Token) -> bool:

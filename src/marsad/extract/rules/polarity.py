@@ -25,10 +25,16 @@ def polarity(finding: Finding, victim: Token | None) -> tuple[Polarity, str]:
     """The polarity of a finding and the word that makes it so ("" when asserted)."""
     by_not = finding.frame.rule.get("told_by_not", False)
     denied = "" if by_not else _denied(finding.trigger, victim)
-    if denied:
+    if denied and not _is_pledged(finding.trigger):
         return Polarity.DENIED, denied
     unrealised = finding.trigger.text if finding.frame.rule.get("demand") else _unrealised(finding)
     return (Polarity.UNREALISED, unrealised) if unrealised else (Polarity.ASSERTED, "")
+
+
+def _is_pledged(trigger: Token) -> bool:
+    """Whether it is only promised not to be: "will not carry out air strikes"."""
+    verb = trigger if trigger.pos == "VERB" else trigger.head
+    return _is_negated(verb) and any(kid.dep == "aux" and kid.low in _words("pledging") for kid in verb.kids)
 
 
 def _denied(trigger: Token, victim: Token | None) -> str:
@@ -85,9 +91,14 @@ def _governing(trigger: Token) -> Iterator[Token]:
         if token.lemma in _words("denied", "telling"):
             return  # "nobody claimed the attack": it took place
         yield token
-    while token.dep in ("xcomp", "ccomp") and token.head.lemma in _words("denied", "raising"):
+    while token.dep in ("xcomp", "ccomp") and token.head.lemma in _words("denied", "raising") and not _is_asked(token):
         token = token.head
         yield token
+
+
+def _is_asked(clause: Token) -> bool:
+    """Whether the clause is a question in other words: "did not say how many had died"."""
+    return clause.subtree()[0].tag in ("WRB", "WP", "WDT")
 
 
 def _unrealised(finding: Finding) -> str:

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from marsad.extract.rules.gazetteer import is_known
 from marsad.extract.rules.grammar import is_passive
 from marsad.extract.rules.nouns import is_country, lemma, noun_classes
 from marsad.extract.rules.speaker_name import read
@@ -34,7 +35,7 @@ def reporting_verbs() -> dict[str, str]:
 
 def is_reporting(token: Token) -> bool:
     """Whether the word is a reporting verb, a headline's "reports" taken for a noun included."""
-    if (token.n and token.text[0].isupper()) or _supposes(token):
+    if (token.n and token.text[0].isupper()) or _supposes(token) or _is_seen_by_a_town(token):
         return False
     if token.pos in ("VERB", "AUX"):
         return token.lemma in reporting_verbs() or _gives_figure(token)
@@ -52,6 +53,12 @@ def _supposes(verb: Token) -> bool:
     """Whether it says what somebody is held for: "gunmen believed to be rebels"."""
     after = verb.next.low if verb.next is not None else ""
     return verb.lemma in words("supposing") and (verb.dep == "acl" or after == "to")
+
+
+def _is_seen_by_a_town(verb: Token) -> bool:
+    """Whether a town, and nobody, "saw" or "witnessed" it: "Harga saw heavy fighting"."""
+    subjects = [kid for kid in verb.kids if kid.dep == "nsubj"] if verb.lemma in words("say", "witness") else []
+    return any(kid.text[0].isupper() and is_known(kid.text) for kid in subjects)
 
 
 def _gives_figure(verb: Token) -> bool:

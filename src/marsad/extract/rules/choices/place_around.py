@@ -83,7 +83,7 @@ def speaks(place: PlaceMention) -> bool:
     verb = place.head.head
     if place.head.dep == "nsubj" and verb.lemma in words("mediating"):
         return True
-    stands = place.head.dep == "nsubj" and place.level < _COUNTRY and not place.kind
+    stands = place.head.dep == "nsubj" and place.level < _COUNTRY and not place.kind and place.cue != "object"
     return stands and any(verb.lemma in verbs for verbs in (reporting_verbs(), parties("accusing"), blaming()))
 
 
@@ -91,8 +91,14 @@ def acts(place: PlaceMention, draft: Draft) -> bool:
     """Whether the name stands for the state that did it: "blamed the strike on Borduria", "Borduria's campaign"."""
     doers, above = draft.finding.role("actor"), place.head.head
     owner = place.head.dep == "poss" and place.level == _COUNTRY and above.lemma in words("deeds")
-    itself = place.level == _COUNTRY or place.head.dep == "nsubj"
+    itself = (place.level == _COUNTRY or place.head.dep == "nsubj") and not _bears(place)
     return any((itself and doer is place.head) or (owner and doer is above) for doer in doers)
+
+
+def _bears(place: PlaceMention) -> bool:
+    """Whether it happens to the place: "Harga came under fire", "Borduria has seen heavy fighting"."""
+    subject = place.head.dep == "nsubj" and place.head.head.lemma in geography("bearing")
+    return subject or place.cue == "object"
 
 
 def is_left(place: PlaceMention, draft: Draft) -> bool:
