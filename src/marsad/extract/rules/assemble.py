@@ -25,6 +25,7 @@ from marsad.extract.rules.victims import (
     HURT,
     Victim,
     adds_up,
+    by_deeds,
     figure,
     is_part_of_them,
     parts,
@@ -142,7 +143,7 @@ def _of_people(finding: Finding, report: Report) -> Iterator[Draft]:
     """A draft for each group, and for each part that is named of it; one without a group where the frame allows it."""
     found = [item for item in finding.role("victim") if not is_part_of_them(item)] or finding.role("victim")
     heads = [item for item in found if item.lemma != "dead" or len(found) == 1]
-    hit = victims(heads, finding.kind, report)
+    hit = [by_deeds(group, finding.trigger, report) for group in victims(heads, finding.kind, report)]
     every = [group for group in hit if finding.kind == "trapped" or not _is_thing(group.head)]
     if heads and not every:
         return

@@ -57,6 +57,12 @@ def victims(heads: list[Token], kind: str, report: Report) -> list[Victim]:
     return [Victim(group[0], _sum([figure(item, report) for item in group])) for group in groups]
 
 
+def by_deeds(group: Victim, deed: Token, report: Report) -> Victim:
+    """The group with the figure of the deeds, where those are counted: "875 killings of people"."""
+    one_each = deed.tag == "NNS" and lemma(deed) in frame_words("one_each") and has_figure(deed)
+    return replace(group, quantity=figure(deed, report)) if one_each and group.quantity is None else group
+
+
 def _held_so(head: Token) -> Token:
     """Those who are held, of whom the tree makes a word before how they are held: "three engineers hostage"."""
     people = [kid for kid in head.kids if kid.dep == "compound" and kid.tag == "NNS" and noun_classes(kid) & HUMAN]
