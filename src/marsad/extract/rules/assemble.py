@@ -19,7 +19,7 @@ from marsad.extract.rules.parties import words as parties
 from marsad.extract.rules.place_names import geography
 from marsad.extract.rules.polarity import polarity
 from marsad.extract.rules.referents import doer_before
-from marsad.extract.rules.roles import ARMED, goals, is_a, words
+from marsad.extract.rules.roles import ARMED, goals, is_a, marked, words
 from marsad.extract.rules.sharing import share
 from marsad.extract.rules.victims import (
     HURT,
@@ -400,7 +400,8 @@ def _plain(finding: Finding, report: Report) -> Draft:
     if finding.kind == "attack":
         draft.method = finding.method
         draft.quantity = acts_counted(finding, report)
-        draft.target = defender(finding, report) or _first([attacked(item, report) for item in heads or goals(finding)])
+        hit = heads or goals(finding) or marked(finding)
+        draft.target = defender(finding, report) or _first([attacked(item, report) for item in hit])
     elif finding.kind == "damage":
         draft.target = _first([damaged(item, report) for item in heads[:1]])
         draft.quantity = things_counted(finding, report)

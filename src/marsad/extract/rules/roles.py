@@ -314,6 +314,14 @@ def goals(act: Finding) -> list[Token]:
     return _goal(replace(act, trigger=act.trigger.head)) if act.frame.part == "noun" else []
 
 
+def marked(act: Finding) -> list[Token]:
+    """Who or what is said to be the target of the act: "the hospital was the target of a drone attack"."""
+    noun = act.trigger.head.head
+    if act.trigger.dep != "pobj" or noun.lemma not in words("marks") or noun.dep != "attr":
+        return []
+    return [kid for kid in noun.head.kids if kid.dep == "nsubj"]
+
+
 def _goal(finding: Finding) -> list[Token]:
     """What the verb of violence is to take that this one leads to, from whom: "attempted to seize the town from X"."""
     found = []
