@@ -9,6 +9,7 @@ _JOINED = frozenset({"conj", "appos"})
 _PAST = frozenset({"VBN", "VBD"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_COUNTED = frozenset({"NUM", "NOUN"})
 _MOST = frozenset({"most", "many", "some", "half", "several"})
 _OF_CLAUSE = frozenset({"acl", "punct", "prep", "advmod", "npadvmod", "cc", "advcl", "mark"})
 _NEAR = 12  # words before a noun within which its own stand
@@ -48,11 +49,22 @@ def _mend_verb(verb: Token, tokens: list[Token]) -> None:
     elif verb.tag == "VBN" and verb.i and _befell(tokens[verb.i - 1]):
         _hang(tokens[verb.i - 1], verb, "nsubjpass")
         verb.dep = "conj"
+    elif verb.dep == "conj" and (borne := _bore(verb, tokens)) is not None:
+        _hang(borne, verb, "nsubjpass")
 
 
 def _befell(figure: Token) -> bool:
     """Whether a figure joined to "dead" is whom the next word tells of: "left 30 people dead and 100 wounded"."""
     return figure.pos == "NUM" and figure.dep == "conj" and figure.head.low == "dead"
+
+
+def _bore(verb: Token, tokens: list[Token]) -> Token | None:
+    """Who bore it, held for a joined verb: "five people died and nine, including a child, were wounded"."""
+    kids = [token for token in tokens[verb.head.i : verb.i] if token.head is verb]
+    if not any(kid.dep == "auxpass" for kid in kids) or any(kid.dep in _SUBJECTS for kid in kids):
+        return None
+    between = tokens[verb.head.i + 1 : verb.i]
+    return next((one for one in between if one.head is verb.head and one.dep == "conj" and one.pos in _COUNTED), None)
 
 
 def _hang(token: Token, head: Token, dep: str) -> None:

@@ -13,6 +13,7 @@ from marsad.extract.rules.draft import Draft
 from marsad.extract.rules.parties import alike, is_general, side, within
 from marsad.extract.rules.places import PlaceMention
 from marsad.extract.rules.roles import words as frame_words
+from marsad.extract.rules.speaker_phrase import is_office
 from marsad.model import Hedge, Polarity
 
 _REACH = 20  # claims back that a telling is compared with, so that a book costs no square
@@ -179,7 +180,13 @@ def _done_by_others(one: Draft, two: Draft) -> bool:
 def _by_others(one: Draft, two: Draft) -> bool:
     """Whether each is credited in its own sentence, and not to the same: "the army said ... residents said"."""
     names = [_own_source(draft) for draft in (one, two)]
-    return "" not in names and not _is_one_name(*names)
+    return "" not in names and not _is_one_speaker(*names)
+
+
+def _is_one_speaker(one: str, two: str) -> bool:
+    """Whether two names of speakers may be one's: by more than what they are, as two "ministries" are."""
+    telling = [" ".join(word for word in name.split() if not is_office(word)) for name in (one, two)]
+    return _is_one_name(*(telling if all(telling) else (one, two)))
 
 
 def _own_source(draft: Draft) -> str:

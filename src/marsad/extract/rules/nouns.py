@@ -195,8 +195,8 @@ def has_figure(token: Token) -> bool:
 
 def _trim(words: list[Token]) -> list[Token]:
     while words and _is_no_name(words[0]):
-        if len(words) > 1 and words[1].text == "-":
-            break  # "off-duty soldiers"
+        if len(words) > 1 and words[1].text == "-" and words[0].pos != "NUM":
+            break  # "off-duty soldiers", but "forty-seven soldiers"
         words = words[1:]
     while words and words[-1].pos in ("PUNCT", "ADP", "CCONJ", "DET"):
         words = words[:-1]
@@ -205,6 +205,9 @@ def _trim(words: list[Token]) -> list[Token]:
 
 def _is_no_name(first: Token) -> bool:
     """Whether a word before a name is no part of it; who owns is, if named: "the junta's forces", but not "its"."""
+    after = first.next
+    if first.text[0].isupper() and first.low in load("lexicon/en/frame_words.yml")["days"] and after is not None:
+        return after.text.islower()  # "On Sunday rebels shelled"
     owner = first.dep == "poss" and first.pos != "PROPN" and not noun_classes(first) & {"parties", "combatants"}
     return owner or first.tag == "PRP" or first.dep in _DROPPED or first.low in _vague() or first.pos in _OUTSIDE
 

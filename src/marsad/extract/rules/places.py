@@ -107,6 +107,8 @@ def _counts(run: Run, cue: str, shown: set[str], people: set[str]) -> bool:
 
 def _cue(run: Run) -> str:
     """Why the run is a place: a country's name, a type word by it, the preposition before it; "" if nothing says so."""
+    if run[-1].low in geography("feasts") or (run[-1].next is not None and run[-1].next.low in geography("feasts")):
+        return ""
     wide = len(run) > 1 and is_region(bare(run))
     alone = opens_digest(run[0], run[-1]) and not _is_country_name(run)
     if not (wide or alone) and (is_organisation(run) or is_plain(run) or is_initials(run) or _in_brackets(run)):

@@ -74,6 +74,8 @@ def _inside(token: Token, verb: Token) -> bool:
 def _governing(trigger: Token) -> Iterator[Token]:
     """The verbs whose "not" is the fact's own: what a noun leans on, and verbs of belief above."""
     token = trigger
+    if token.dep == "pobj" and token.head.low == "of" and token.head.head.lemma in _words("denied", "accounts"):
+        yield token.head.head
     if token.pos in ("NOUN", "PROPN", "ADJ"):
         if (
             token.dep == "pobj"

@@ -51,6 +51,11 @@ def words(*keys: str) -> frozenset[str]:
     return frozenset(table)
 
 
+def is_office(word: str) -> bool:
+    """Whether a word, in small letters, tells what a speaker is, and not which: "ministry", "officials"."""
+    return not {word, word.removesuffix("s")}.isdisjoint(words("person") | words("body"))
+
+
 @cache
 def bodies() -> frozenset[str]:
     """Words that make a capitalised name a body's, not a person's."""

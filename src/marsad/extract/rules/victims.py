@@ -83,8 +83,10 @@ def _is_change(noun: Token) -> bool:
 
 
 def suffered_else(item: Token, kind: str) -> bool:
-    """Whether it or the next word tells of other harm: the six of "9 dead and 6 wounded" are none of the dead."""
-    told = {item.low, item.next.low if item.next is not None else ""}
+    """Whether it or the next word tells of other harm: the six of "9 dead, 6 wounded", "six of them critically"."""
+    behind = item.sentence.tokens[item.n + 1 : item.n + 4]
+    of_them = [token.low for token in behind[:2]] == ["of", "them"]
+    told = {item.low, *(token.low for token in (behind[2:] if of_them else behind[:1]))}
     return any(kind != other and not told.isdisjoint(befallen(other)) for other in HURT)
 
 
