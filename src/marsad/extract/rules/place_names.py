@@ -68,7 +68,7 @@ def _may_be_name(token: Token) -> bool:
 
 
 def _opens_with_place(token: Token) -> bool:
-    """Whether a sentence's first word is a known name before its type word or a dash, or its subject: "Harga saw clashes"."""
+    """Whether a sentence's first word is a known name, and its subject or before a type word or a dash."""
     after = token.next
     return (
         after is not None

@@ -107,11 +107,10 @@ def _counts(run: Run, cue: str, shown: set[str], people: set[str]) -> bool:
 
 def _cue(run: Run) -> str:
     """Why the run is a place: a country's name, a type word by it, the preposition before it; "" if nothing says so."""
-    if run[-1].low in geography("feasts") or (run[-1].next is not None and run[-1].next.low in geography("feasts")):
-        return ""
     wide = len(run) > 1 and is_region(bare(run))
     alone = opens_digest(run[0], run[-1]) and not _is_country_name(run)
-    if not (wide or alone) and (is_organisation(run) or is_plain(run) or is_initials(run) or _in_brackets(run)):
+    other = is_organisation(run) or is_plain(run) or is_initials(run) or _in_brackets(run)
+    if _is_feast(run) or (other and not (wide or alone)):
         return ""
     if alone or _is_heading(run):
         return "heading"
@@ -123,6 +122,12 @@ def _cue(run: Run) -> str:
     if wide or _typed(run, top) or _typed_later(run) is not None or _is_numbered(run):
         return "type"
     return _by_preposition(run, top)
+
+
+def _is_feast(run: Run) -> bool:
+    """Whether the name is a day's: "Independence Day"."""
+    after = run[-1].next
+    return any(word is not None and word.low in geography("feasts") for word in (run[-1], after))
 
 
 def _is_heading(run: Run) -> bool:
@@ -210,7 +215,7 @@ def _by_preposition(run: Run, name: Token) -> str:
 
 
 def _is_beset(name: Token, run: Run) -> bool:
-    """Whether it is a known place of which fighting is told: "Harga is under siege", "saw clashes", "was the scene of"."""
+    """Whether it is a known place of which fighting is told: "Harga is under siege", "saw clashes"."""
     if name.dep != "nsubj" or not is_known(bare(run)) or "combatants" in noun_classes(name):
         return False
     bears = name.head.lemma in geography("bearing")
