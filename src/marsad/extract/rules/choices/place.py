@@ -10,7 +10,7 @@ from marsad.extract.rules.another import is_apart
 from marsad.extract.rules.choices import place_around as around
 from marsad.extract.rules.choices import place_clues as clues
 from marsad.extract.rules.choices.model import Group, Option
-from marsad.extract.rules.choices.place_bars import meant, narrowed
+from marsad.extract.rules.choices.place_bars import meant, narrowed, where
 from marsad.extract.rules.choices.place_seen import Fact, Scene, Site
 from marsad.extract.rules.choices.time import definite, distances, tense, usable
 from marsad.extract.rules.choices.tree import Tree
@@ -59,7 +59,7 @@ class PlaceOptions:
         """No place, and every place near the draft or at the head of the report."""
         fact = self._fact(draft)
         found: list[Option[PlaceMention | None]] = [Option(None, self._none(fact), "no place is named for it")]
-        sites = narrowed(fact, meant(fact, fact.scene.sites))
+        sites = narrowed(fact, meant(fact, where(fact, fact.scene.sites)))
         if (of_paragraph := self._in_digest(draft, sites)) is not None:
             found, sites = found if draft.cumulative else [], of_paragraph
         if draft.within is not None:
@@ -111,6 +111,7 @@ class PlaceOptions:
             over=frozenset(map(id, (head, *head.ancestors()))),
             no_scene=around.leads_to(place) == "by" or around.speaks(place) or self._is_only_spoken_at(place, there),
             homeland=around.homeland(place),
+            reached=around.reached(place),
             alone=self._alone(place, name, there),
             title=name in self._title,
             first=place is self._head[0],

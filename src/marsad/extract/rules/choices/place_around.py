@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cache
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
 
 from marsad.extract.rules.draft import Draft
 from marsad.extract.rules.grammar import blaming
@@ -111,6 +111,13 @@ def is_reached(place: PlaceMention, draft: Draft) -> bool:
     """Whether the fact's own words say that people went there: "fled towards Harga", "crossed into Borduria"."""
     above = _top(place).head
     return above.low in geography("goals") and above.head is draft.finding.trigger
+
+
+def reached(place: PlaceMention) -> str:
+    """Whether somebody is "taken" there or has "gone" there: "were flown to a hospital in Harga", "fled to Konga"."""
+    below = takewhile(lambda token: token.pos not in ("VERB", "AUX"), (place.head, *place.head.ancestors()))
+    verb = next((token.head.lemma for token in below if token.low == "to"), "")
+    return "taken" if verb in geography("carrying") else "gone" if verb in geography("moving") else ""
 
 
 def based(place: PlaceMention) -> bool:

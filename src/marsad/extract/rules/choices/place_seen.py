@@ -26,6 +26,7 @@ class Site:
     over: frozenset[int]
     no_scene: bool
     homeland: bool
+    reached: str
     alone: tuple[Group, ...]
     title: bool
     first: bool
