@@ -333,7 +333,10 @@ def _said(verb: Token) -> _Cue | None:
 
 def _owns_up(verb: Token) -> bool:
     """Whether responsibility is claimed, which tells who did it, not what came of it."""
-    return any(token.low == "responsibility" for token in verb.sentence.tokens[verb.n + 1 : verb.n + 3])
+    deed_claimed = verb.lemma == "claim" and is_passive(verb) and not _has_clause(verb)  # "the attack was claimed by …"
+    return deed_claimed or any(
+        token.low == "responsibility" for token in verb.sentence.tokens[verb.n + 1 : verb.n + 3]
+    )
 
 
 def _is_telling(verb: Token, kind: str, way: str) -> bool:
@@ -379,11 +382,11 @@ def _ends_quotation(verb: Token) -> bool:
 
 
 def _claims_lives(verb: Token) -> bool:
-    """Whether lives are claimed, which is no reporting: "the war claimed 380,000 lives"."""
+    """Whether lives or bodies are claimed, which is no reporting: "the war claimed 380,000 lives"."""
     return any(
-        kid.dep == "dobj"
+        kid.dep in ("dobj", "nsubjpass")
         and (
-            kid.lemma == "life"
+            kid.lemma in ("life", "body")
             or kid.pos == "NUM"
             or noun_classes(counted(kid)) & {"people", "civilians", "combatants"}
         )

@@ -338,8 +338,13 @@ def _appositive(tokens: list[Token]) -> list[Token]:
 
 def _agent(verb: Token) -> list[Token]:
     by = next((kid for kid in verb.kids if kid.low == "by" and kid.n > verb.n), None)
-    found = after(by.n + 1, verb.sentence.tokens) if by is not None else []
-    return found if found and can_speak(head_of(found)) and verb.lemma != "claim" else []
+    found = after(by.n + 1, verb.sentence.tokens) if by is not None and not _is_aside(verb) else []
+    return found if found and can_speak(head_of(found)) else []
+
+
+def _is_aside(verb: Token) -> bool:
+    """Whether it only says whose a deed is: "bombings claimed by the militia", but "the attack was claimed by …"."""
+    return verb.lemma == "claim" and not any(kid.dep == "auxpass" for kid in verb.kids)
 
 
 def _closing(verb: Token) -> list[Token]:
