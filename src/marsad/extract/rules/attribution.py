@@ -185,7 +185,7 @@ def _cues(sentence: Sentence) -> list["_Cue"]:
         elif is_reporting(token):
             cue = _passed_on(token) if as_saying(token) else _said(token)
         elif token.text == ":" and token.n:
-            cue = _announced(token)
+            cue = _announced(token) or _issued(token)
         if cue is not None and cue.speaker:
             found.append(cue)
     return found
@@ -267,6 +267,17 @@ def _announced(colon: Token) -> _Cue | None:
     ):
         return None
     return _Cue(colon, speaker, colon.start, colon.sentence.end, "leading", "a colon and its words follow", [])
+
+
+def _issued(colon: Token) -> _Cue | None:
+    """Read a statement given before a colon: "the minister made the following remarks: …"."""
+    front = colon.sentence.tokens[: colon.n]
+    given = next((token for token in reversed(front) if token.dep == "dobj" and is_carrier(token)), None)
+    if given is None or given.head.lemma not in words("issuing") or given.head.pos != "VERB":
+        return None
+    speaker = speaker_of(given.head)
+    because = f'"{given.head.text}" gives its {given.text}'
+    return _Cue(given.head, speaker, colon.start, colon.sentence.end, "leading", because, [])
 
 
 def _opens_with(speaker: list[Token]) -> bool:

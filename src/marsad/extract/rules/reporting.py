@@ -6,6 +6,7 @@ from marsad.extract.rules.grammar import is_passive
 from marsad.extract.rules.nouns import is_country, lemma, noun_classes
 from marsad.extract.rules.speaker_name import read
 from marsad.extract.rules.speaker_phrase import (
+    GLUE,
     PLACE,
     after,
     before,
@@ -300,7 +301,7 @@ def _apposed(tokens: list[Token], verb: Token) -> list[Token]:
     fits = (
         is_person_noun(head_of(other))
         if named
-        else all(is_named(token) or token.low in ("-", "al", "bin") for token in other)
+        else all(is_named(token) or token.low in GLUE for token in other)
         and not any(is_body(token) and token.low not in words("titles") for token in other)
         and is_person_noun(head_of(tokens))
     )

@@ -169,7 +169,7 @@ def _parts(run: list[Token]) -> list[list[Token]]:
 
 
 def _is_acronym(token: Token) -> bool:
-    return token.text.isupper() and 1 < len(token.text) <= 4
+    return token.text.isupper() and 1 < len(token.text.rstrip(".")) <= 4  # "J." is of a person's name
 
 
 def _titled(tokens: list[Token], first: Token) -> bool:
