@@ -149,7 +149,7 @@ def speaker_behind(verb: Token) -> list[Token]:
 
 def _is_told_of(speaker: list[Token], verb: Token) -> bool:
     """Whether those behind the verb do what it tells: "but said a soldier and a driver lost their lives"."""
-    clauses = [kid for kid in verb.kids if kid.dep == "ccomp" and kid.n > verb.n]
+    clauses = [kid for kid in verb.kids if kid.dep == "ccomp" and kid.n > verb.n and kid.tag != "VBG"]
     return any(kid.dep in ("nsubj", "nsubjpass") and kid in speaker for clause in clauses for kid in clause.kids)
 
 
@@ -202,7 +202,7 @@ def speaker_of(verb: Token) -> list[Token]:
         and (above := next((one for one in verb.ancestors() if one.tag != "VBG" and is_reporting(one)), None))
         is not None
     ):
-        return speaker_of(above) or speaker_behind(above)
+        return speaker_behind(above) or speaker_of(above)
     near = _just_before(verb) if verb.tag != "VBG" else None
     parsed = _parsed_subject(verb)
     if parsed is not None and is_pronoun(parsed) and parsed.low in _WHO:
