@@ -185,7 +185,7 @@ def _cues(sentence: Sentence) -> list["_Cue"]:
         elif is_reporting(token):
             cue = _passed_on(token) if as_saying(token) else _said(token)
         elif token.text == ":" and token.n:
-            cue = _announced(token)
+            cue = _announced(token) or _issued(token)
         if cue is not None and cue.speaker:
             found.append(cue)
     return found
@@ -269,6 +269,17 @@ def _announced(colon: Token) -> _Cue | None:
     return _Cue(colon, speaker, colon.start, colon.sentence.end, "leading", "a colon and its words follow", [])
 
 
+def _issued(colon: Token) -> _Cue | None:
+    """Read a statement given before a colon: "the minister made the following remarks: …"."""
+    front = colon.sentence.tokens[: colon.n]
+    given = next((token for token in reversed(front) if token.dep == "dobj" and is_carrier(token)), None)
+    if given is None or given.head.lemma not in words("issuing") or given.head.pos != "VERB":
+        return None
+    speaker = speaker_of(given.head)
+    because = f'"{given.head.text}" gives its {given.text}'
+    return _Cue(given.head, speaker, colon.start, colon.sentence.end, "leading", because, [])
+
+
 def _opens_with(speaker: list[Token]) -> bool:
     """Whether the sentence opens with a body that speaks, and no place: "SOHR: seven people were killed"."""
     head = head_of(speaker)
@@ -333,7 +344,10 @@ def _said(verb: Token) -> _Cue | None:
 
 def _owns_up(verb: Token) -> bool:
     """Whether responsibility is claimed, which tells who did it, not what came of it."""
-    return any(token.low == "responsibility" for token in verb.sentence.tokens[verb.n + 1 : verb.n + 3])
+    deed_claimed = verb.lemma == "claim" and is_passive(verb) and not _has_clause(verb)  # "the attack was claimed by …"
+    return deed_claimed or any(
+        token.low == "responsibility" for token in verb.sentence.tokens[verb.n + 1 : verb.n + 3]
+    )
 
 
 def _is_telling(verb: Token, kind: str, way: str) -> bool:
@@ -379,11 +393,11 @@ def _ends_quotation(verb: Token) -> bool:
 
 
 def _claims_lives(verb: Token) -> bool:
-    """Whether lives are claimed, which is no reporting: "the war claimed 380,000 lives"."""
+    """Whether lives or bodies are claimed, which is no reporting: "the war claimed 380,000 lives"."""
     return any(
-        kid.dep == "dobj"
+        kid.dep in ("dobj", "nsubjpass")
         and (
-            kid.lemma == "life"
+            kid.lemma in ("life", "body")
             or kid.pos == "NUM"
             or noun_classes(counted(kid)) & {"people", "civilians", "combatants"}
         )

@@ -7,6 +7,7 @@ from marsad.extract.rules.grammar import is_passive
 from marsad.extract.rules.nouns import is_country, lemma, noun_classes
 from marsad.extract.rules.speaker_name import read
 from marsad.extract.rules.speaker_phrase import (
+    GLUE,
     PLACE,
     after,
     before,
@@ -155,7 +156,7 @@ def speaker_behind(verb: Token) -> list[Token]:
 
 def _is_told_of(speaker: list[Token], verb: Token) -> bool:
     """Whether those behind the verb do what it tells: "but said a soldier and a driver lost their lives"."""
-    clauses = [kid for kid in verb.kids if kid.dep == "ccomp" and kid.n > verb.n]
+    clauses = [kid for kid in verb.kids if kid.dep == "ccomp" and kid.n > verb.n and kid.tag != "VBG"]
     return any(kid.dep in ("nsubj", "nsubjpass") and kid in speaker for clause in clauses for kid in clause.kids)
 
 
@@ -208,7 +209,7 @@ def speaker_of(verb: Token) -> list[Token]:
         and (above := next((one for one in verb.ancestors() if one.tag != "VBG" and is_reporting(one)), None))
         is not None
     ):
-        return speaker_of(above) or speaker_behind(above)
+        return speaker_behind(above) or speaker_of(above)
     near = _just_before(verb) if verb.tag != "VBG" else None
     parsed = _parsed_subject(verb)
     if parsed is not None and is_pronoun(parsed) and parsed.low in _WHO:
@@ -307,7 +308,7 @@ def _apposed(tokens: list[Token], verb: Token) -> list[Token]:
     fits = (
         is_person_noun(head_of(other))
         if named
-        else all(is_named(token) or token.low in ("-", "al", "bin") for token in other)
+        else all(is_named(token) or token.low in GLUE for token in other)
         and not any(is_body(token) and token.low not in words("titles") for token in other)
         and is_person_noun(head_of(tokens))
     )
@@ -345,8 +346,13 @@ def _appositive(tokens: list[Token]) -> list[Token]:
 
 def _agent(verb: Token) -> list[Token]:
     by = next((kid for kid in verb.kids if kid.low == "by" and kid.n > verb.n), None)
-    found = after(by.n + 1, verb.sentence.tokens) if by is not None else []
-    return found if found and can_speak(head_of(found)) and verb.lemma != "claim" else []
+    found = after(by.n + 1, verb.sentence.tokens) if by is not None and not _is_aside(verb) else []
+    return found if found and can_speak(head_of(found)) else []
+
+
+def _is_aside(verb: Token) -> bool:
+    """Whether it only says whose a deed is: "bombings claimed by the militia", but "the attack was claimed by …"."""
+    return verb.lemma == "claim" and not any(kid.dep == "auxpass" for kid in verb.kids)
 
 
 def _closing(verb: Token) -> list[Token]:

@@ -143,9 +143,9 @@ def _person(tokens: list[Token]) -> list[Token]:
 
 
 def _placed(tokens: list[Token], parts: list[list[Token]]) -> bool:
-    """Whether the first stretch of names is a place's or a body's: "activists in Port Ann", "the office of Ann Lee"."""
+    """Whether the first names are a place's or of somebody else: "activists in Konga", "aide to President Ann Lee"."""
     previous = parts[0][0].previous if parts else None
-    if previous is not None and previous.pos == "DET":
+    while previous is not None and (previous.pos == "DET" or previous.low in words("titles")):
         previous = previous.previous
     return previous is not None and previous in tokens and previous.low in JOINING
 
@@ -169,7 +169,7 @@ def _parts(run: list[Token]) -> list[list[Token]]:
 
 
 def _is_acronym(token: Token) -> bool:
-    return token.text.isupper() and 1 < len(token.text) <= 4
+    return token.text.isupper() and 1 < len(token.text.rstrip(".")) <= 4  # "J." is of a person's name
 
 
 def _titled(tokens: list[Token], first: Token) -> bool:
