@@ -459,7 +459,8 @@ def _unplaced(_: Words, __: Scene) -> Days | None:
 
 READERS: Mapping[str, Reader] = {
     "calendar": _calendar, "numeric": _numeric, "month": _named_month, "season": _season, "feast": _feast,
-    "week_of": _week_of, "share": _share, "months_of": _months_of, "decade": _decade, "day_of_month": _day_of_month, "weekday": _weekday,
+    "week_of": _week_of, "share": _share, "months_of": _months_of, "decade": _decade, "day_of_month": _day_of_month,
+    "weekday": _weekday,
     "weekday_of_week": _weekday_of_week, "weekend": _weekend,
     "shift": _shift, "period": _calendar_period, "opening": _opening, "rest": _rest,
     "window": _window, "coming": _coming, "streak": _streak, "ago": _ago,

@@ -83,10 +83,13 @@ def _running(times: list[TimeMention], today: date | None) -> Iterator[TimeMenti
 def _is_report(at: Token, time: TimeMention, triggers: set[int]) -> bool:
     """Whether the time says when something was said: it hangs on a reporting verb, or stands next to one.
 
-    A verb that tells of a fact itself reports nothing ("claimed 20 lives").
+    A verb that tells of a fact itself reports nothing ("claimed 20 lives"), and "Saturday's attack" is dated, whoever
+    speaks of it.
     """
     tokens = at.sentence.tokens
     last = next((token for token in tokens[at.n :] if token.end >= time.when.span.end), at)
+    if last.dep == "case":
+        return False
     before = at.previous.previous if at.previous is not None and at.previous.pos == "ADP" else at.previous
     verb = next((token for token in at.ancestors() if token.pos in _VERBS), None)
     near = [token for token in (before, last.next, verb) if token is not None]
@@ -94,7 +97,10 @@ def _is_report(at: Token, time: TimeMention, triggers: set[int]) -> bool:
 
 
 def _reports(token: Token) -> bool:
-    return token.pos == "VERB" and token.lemma in TIME["reporting"]
+    """Whether a verb may carry the day of a report; not so "condemns the attack today", "were reported to have fled"."""
+    if token.pos != "VERB" or token.lemma not in TIME["reporting"] or token.tag in ("VBZ", "VBP"):
+        return False
+    return not (token.tag == "VBN" and any(kid.dep == "xcomp" for kid in token.kids))
 
 
 BONDS = ("own", "clause", "below", "above", "beside", "reported")
