@@ -67,6 +67,25 @@ def _told(time: TimeMention, sentence: Sentence, drafts: list[Draft]) -> Told:
     return told
 
 
+def _until_told(row: list[Told]) -> list[Told]:
+    """The times of a sentence; what has gone on since some day is known until the day of the report that tells it.
+
+    "Last month the army admitted to 700 deaths since 2014."
+    """
+    days = [told.time.when.end for told in row if told.reported and told.time.role is Role.POINT]
+    if len(days) != 1 or days[0] is None:
+        return row
+    return [_ended(told, days[0]) if told.time.role is Role.SINCE else told for told in row]
+
+
+def _ended(told: Told, day: date) -> Told:
+    """The same with its stretch ended by `day`."""
+    when = told.time.when
+    if when.start is None or when.end is None or not when.start <= day < when.end:
+        return told
+    return Told(replace(told.time, when=replace(when, end=day)), told.at, told.reported, told.facts)
+
+
 def _first_word(time: TimeMention, sentence: Sentence) -> Token:
     return next((token for token in sentence.tokens if token.end > time.when.span.start), sentence.tokens[-1])
 
@@ -97,7 +116,7 @@ def _is_report(at: Token, time: TimeMention, triggers: set[int]) -> bool:
 
 
 def _reports(token: Token) -> bool:
-    """Whether a verb may carry the day of a report; not so "condemns the attack today", "were reported to have fled"."""
+    """Whether a verb may carry the day of a report; not so "condemns the attack today", "were reported to be"."""
     if token.pos != "VERB" or token.lemma not in TIME["reporting"] or token.tag in ("VBZ", "VBP"):
         return False
     return not (token.tag == "VBN" and any(kid.dep == "xcomp" for kid in token.kids))
@@ -260,7 +279,8 @@ class TimeOptions:
         rows = zip(self._report.sentences, self._report.times, self._rows, strict=True)
         today = self._report.day
         return [
-            [_told(time, sentence, facts) for time in _running(usable(times), today)] for sentence, times, facts in rows
+            _until_told([_told(time, sentence, facts) for time in _running(usable(times), today)])
+            for sentence, times, facts in rows
         ]
 
     @cached_property
