@@ -17,8 +17,8 @@ def field(claim: Claim, name: str) -> Any:
     """Return a field as the table writes it: names as printed, the figure's number, 0 for none."""
     if name == "number":
         return (claim.quantity.value or 0) if claim.quantity else 0
-    if name == "start":
-        return claim.when.start if claim.when else None
+    if name in ("start", "end"):
+        return getattr(claim.when, name) if claim.when else None
     value = getattr(claim, name)
     return value.name if hasattr(value, "name") and hasattr(value, "span") else value
 

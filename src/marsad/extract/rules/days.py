@@ -258,6 +258,29 @@ def _share(words: Words, scene: Scene) -> Days | None:
     return _so_far((start, _months_back(start, -length) - timedelta(1)), scene)
 
 
+def _months_of(words: Words, scene: Scene) -> Days | None:
+    """Read "the first six months of the year", "the last two months of 2018"."""
+    count = _count(words)
+    year = _year(words.get("year"), words, scene) or scene.today.year
+    if not 0 < count < 12:
+        return None
+    first, last = (1, count) if words["end"] == "first" else (13 - count, 12)
+    return _so_far((date(year, first, 1), _month(year, last)[1]), scene)
+
+
+def _day_of_month(words: Words, scene: Scene) -> Days | None:
+    """Read "on the 19th", "from the 8th to the 10th": the nearest to the time told before, or to publication."""
+    first, last = (int(words.get(name, words["day"]).rstrip("stndrh")) for name in ("day", "day2"))
+    near, latest = scene.told[0], scene.published or date.max
+    months = [_months_back(near.replace(day=1), step) for step in (-1, 0, 1)]
+    spans = [
+        (month.replace(day=first), month.replace(day=last))
+        for month in months
+        if last <= monthrange(month.year, month.month)[1]
+    ]
+    return min((span for span in spans if span[0] <= latest), key=lambda span: abs(span[0] - near), default=None)
+
+
 def _decade(words: Words, scene: Scene) -> Days | None:
     return _so_far(_period(date(int(words["year"]), 1, 1), "decade"), scene)
 
@@ -367,11 +390,12 @@ def _streak(words: Words, scene: Scene) -> Days | None:
 def _ago(words: Words, scene: Scene) -> Days | None:
     """Read "two weeks ago" as a day, "five years ago" as a calendar year, "days ago" as open at the start."""
     count, unit = _count(words), value("unit", words["unit"])
+    today = scene.told[0] if words.get("from") == "told" else scene.today
     if unit == "hour" and count <= 12:
-        return scene.today, scene.today
+        return today, today
     if not count:
-        return None, scene.today
-    return _period(_back(scene.today, count, unit), "day" if unit == "week" else unit)
+        return None, today
+    return _period(_back(today, count, unit), "day" if unit == "week" else unit)
 
 
 # --- counted from the time told before --------------------------------------------------------------------------------
@@ -409,8 +433,9 @@ def _lasting(words: Words, scene: Scene) -> Days | None:
     """Read "for two years": after "has" or "have" it runs to publication, otherwise it says no days."""
     if _PERFECT.search(scene.clause) is None:
         return None, None
-    count = 0 if "hedge" in words else _count(words)
-    return _back(scene.today, count, value("unit", words["unit"])) if count else None, scene.today
+    count, unit = 0 if "hedge" in words else _count(words), value("unit", words["unit"])
+    first = scene.today + timedelta(words.get("counted") == "in")
+    return _back(first, count, unit) if count else None, scene.today
 
 
 _LASTING = frozenset({"window", "coming", "lasting", "unplaced"})
@@ -434,7 +459,8 @@ def _unplaced(_: Words, __: Scene) -> Days | None:
 
 READERS: Mapping[str, Reader] = {
     "calendar": _calendar, "numeric": _numeric, "month": _named_month, "season": _season, "feast": _feast,
-    "week_of": _week_of, "share": _share, "decade": _decade, "weekday": _weekday,
+    "week_of": _week_of, "share": _share, "months_of": _months_of, "decade": _decade, "day_of_month": _day_of_month,
+    "weekday": _weekday,
     "weekday_of_week": _weekday_of_week, "weekend": _weekend,
     "shift": _shift, "period": _calendar_period, "opening": _opening, "rest": _rest,
     "window": _window, "coming": _coming, "streak": _streak, "ago": _ago,

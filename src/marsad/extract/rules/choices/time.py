@@ -67,6 +67,25 @@ def _told(time: TimeMention, sentence: Sentence, drafts: list[Draft]) -> Told:
     return told
 
 
+def _until_told(row: list[Told]) -> list[Told]:
+    """The times of a sentence; what has gone on since some day is known until the day of the report that tells it.
+
+    "Last month the army admitted to 700 deaths since 2014."
+    """
+    days = [told.time.when.end for told in row if told.reported and told.time.role is Role.POINT]
+    if len(days) != 1 or days[0] is None:
+        return row
+    return [_ended(told, days[0]) if told.time.role is Role.SINCE else told for told in row]
+
+
+def _ended(told: Told, day: date) -> Told:
+    """The same with its stretch ended by `day`."""
+    when = told.time.when
+    if when.start is None or when.end is None or not when.start <= day < when.end:
+        return told
+    return Told(replace(told.time, when=replace(when, end=day)), told.at, told.reported, told.facts)
+
+
 def _first_word(time: TimeMention, sentence: Sentence) -> Token:
     return next((token for token in sentence.tokens if token.end > time.when.span.start), sentence.tokens[-1])
 
@@ -83,10 +102,13 @@ def _running(times: list[TimeMention], today: date | None) -> Iterator[TimeMenti
 def _is_report(at: Token, time: TimeMention, triggers: set[int]) -> bool:
     """Whether the time says when something was said: it hangs on a reporting verb, or stands next to one.
 
-    A verb that tells of a fact itself reports nothing ("claimed 20 lives").
+    A verb that tells of a fact itself reports nothing ("claimed 20 lives"), and "Saturday's attack" is dated, whoever
+    speaks of it.
     """
     tokens = at.sentence.tokens
     last = next((token for token in tokens[at.n :] if token.end >= time.when.span.end), at)
+    if last.dep == "case":
+        return False
     before = at.previous.previous if at.previous is not None and at.previous.pos == "ADP" else at.previous
     verb = next((token for token in at.ancestors() if token.pos in _VERBS), None)
     near = [token for token in (before, last.next, verb) if token is not None]
@@ -94,7 +116,10 @@ def _is_report(at: Token, time: TimeMention, triggers: set[int]) -> bool:
 
 
 def _reports(token: Token) -> bool:
-    return token.pos == "VERB" and token.lemma in TIME["reporting"]
+    """Whether a verb may carry the day of a report; not so "condemns the attack today", "were reported to be"."""
+    if token.pos != "VERB" or token.lemma not in TIME["reporting"] or token.tag in ("VBZ", "VBP"):
+        return False
+    return not (token.tag == "VBN" and any(kid.dep == "xcomp" for kid in token.kids))
 
 
 BONDS = ("own", "clause", "below", "above", "beside", "reported")
@@ -254,7 +279,8 @@ class TimeOptions:
         rows = zip(self._report.sentences, self._report.times, self._rows, strict=True)
         today = self._report.day
         return [
-            [_told(time, sentence, facts) for time in _running(usable(times), today)] for sentence, times, facts in rows
+            _until_told([_told(time, sentence, facts) for time in _running(usable(times), today)])
+            for sentence, times, facts in rows
         ]
 
     @cached_property
