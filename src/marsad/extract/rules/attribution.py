@@ -345,9 +345,7 @@ def _said(verb: Token) -> _Cue | None:
 def _owns_up(verb: Token) -> bool:
     """Whether responsibility is claimed, which tells who did it, not what came of it."""
     deed_claimed = verb.lemma == "claim" and is_passive(verb) and not _has_clause(verb)  # "the attack was claimed by …"
-    return deed_claimed or any(
-        token.low == "responsibility" for token in verb.sentence.tokens[verb.n + 1 : verb.n + 3]
-    )
+    return deed_claimed or any(token.low == "responsibility" for token in verb.sentence.tokens[verb.n + 1 : verb.n + 3])
 
 
 def _is_telling(verb: Token, kind: str, way: str) -> bool:

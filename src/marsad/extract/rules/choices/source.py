@@ -171,7 +171,15 @@ def _is_aside(credit: Credit, draft: Draft) -> bool:
     """Whether it is spoken in a clause about what the fact's clause names: "they clashed in X, where witnesses say"."""
     trigger, above = draft.finding.trigger, (credit.head, *credit.head.ancestors())
     aside = next((token for token in above if token.dep == "relcl"), None)
+    beside = next((token for token in above if _is_beside(token)), None)
+    if beside is not None and beside.sentence is trigger.sentence:
+        return beside not in (trigger, *trigger.ancestors())
     return aside is not None and aside.head is not trigger and trigger in aside.ancestors()
+
+
+def _is_beside(verb: Token) -> bool:
+    """Whether the clause sets something against the main one: "…, while rebels said they had taken Harga"."""
+    return verb.dep == "advcl" and any(kid.dep == "mark" and kid.low in frame_words("beside") for kid in verb.kids)
 
 
 def takes_issue(credit: Credit) -> bool:
