@@ -167,8 +167,9 @@ def head(run: Run) -> Token:
 
 
 def surnames(run: Run) -> set[str]:
-    """The forms in which a person's name comes again, a lost apostrophe allowed."""
-    return {key(run), run[-1].low, run[-1].low + "s", run[-1].low.removesuffix("s")}
+    """The forms in which a person's name comes again, a lost apostrophe and a mother's name behind it allowed."""
+    father = {run[-2].low} if len(run) > 2 else set()
+    return {key(run), run[-1].low, run[-1].low + "s", run[-1].low.removesuffix("s")} | father
 
 
 def is_listed(run: Run) -> bool:
@@ -186,7 +187,8 @@ def is_listed(run: Run) -> bool:
 def is_titled(run: Run) -> bool:
     """Whether the name has a person's title in or before it."""
     previous = run[0].previous
-    return run[0].low in titles() or (previous is not None and previous.low in titles())
+    inside = any(token.low in titles() for token in (run[0], *run[1:-1]))
+    return inside or (previous is not None and previous.low in titles())
 
 
 def is_person(run: Run) -> bool:
@@ -240,8 +242,10 @@ def is_organisation(run: Run) -> bool:
 
 def is_plain(run: Run) -> bool:
     """Whether a headline's capitals make common nouns look like a name ("Terrorist Battle")."""
-    common = all(noun_classes(token) or not _common().isdisjoint((token.lemma, token.low)) for token in run)
-    return common and not is_known(spelt(run))
+    fates = [not _common().isdisjoint((token.lemma, token.low)) for token in run]
+    common = all(fate or noun_classes(token) for fate, token in zip(fates, run, strict=True))
+    told = any(fates) and all(token.low in common_words() for token in run)
+    return (common or told) and not is_known(spelt(run))
 
 
 @cache

@@ -1,5 +1,6 @@
 """Names of places in a document: found by syntax, type words and what the document says elsewhere."""
 
+import re
 from dataclasses import dataclass
 
 from marsad.extract.rules.gazetteer import is_known, is_region
@@ -29,6 +30,7 @@ from marsad.extract.sentence import Sentence, Token
 
 _COUNTRY = 3
 _DATELINE = 60  # characters in which a dateline opens
+_LEADS_ON = re.compile(r"[-–]?\w| [a-z]")  # behind a name that a sentence goes on from, unlike a dateline
 _IN_NAME = frozenset({"compound", "nmod", "amod", "poss", "pobj", "dobj", "nsubj", "conj", "appos"})
 _JOINED = frozenset({"conj", "appos", "compound", "nmod"})
 
@@ -82,8 +84,10 @@ def place_mentions(sentences: list[Sentence], text: str) -> list[list[PlaceMenti
 
 def _opens(run: Run, text: str) -> bool:
     """Whether the name, one without digits, stands in capitals at the report's head, as a dateline does."""
-    name = spelt(run)
-    return text[:_DATELINE].lstrip().startswith(name.upper()) and not any(map(str.isdigit, name))
+    name, head = spelt(run), text[:_DATELINE].lstrip()
+    if not head.startswith(name.upper()) or any(map(str.isdigit, name)):
+        return False
+    return not is_initials(run) or not _LEADS_ON.match(head, len(name))  # "JTF-led raids", "JTF shells"
 
 
 def _is_operation(run: Run) -> bool:
@@ -102,7 +106,9 @@ def _counts(run: Run, cue: str, shown: set[str], people: set[str]) -> bool:
         return True
     if key(run) in people:
         return False
-    return bool(cue) or ((key(run) in shown or is_listed(run)) and not is_plain(run) and not is_titled(run))
+    if cue:
+        return True
+    return (key(run) in shown or is_listed(run)) and not (is_plain(run) or is_titled(run) or is_initials(run))
 
 
 def _cue(run: Run) -> str:
@@ -191,6 +197,11 @@ def _typed(run: Run, top: Token) -> bool:
     return top.dep == "appos" and top.head.lemma in types and not has_name
 
 
+def _is_of_state(word: Token) -> bool:
+    """Whether "state" behind a name says whose the media are: "Harga state television"."""
+    return word.low == "state" and word.dep in ("compound", "nmod", "amod")
+
+
 def _is_type(token: Token) -> bool:
     types = geography("types")
     return token.low in types or token.low.removesuffix("s") in types or token.low in geography("directions")
@@ -207,6 +218,8 @@ def _by_preposition(run: Run, name: Token) -> str:
     if top is not name and not (top.text[0].isupper() or "places" in noun_classes(top)):
         return ""
     preposition = top.head
+    if preposition.low == "against" and not is_known(bare(run)):
+        return ""  # "an attack against the Harga Front"
     if preposition.low in geography("strong") and not (preposition.low == "at" and run[0].low in titles()):
         return "strong"
     if preposition.low == "between" and preposition.head.lemma in geography("opposing") and not is_known(bare(run)):
@@ -264,7 +277,7 @@ def _kind(run: Run) -> tuple[str, int]:
     """The place's type word, "" if none is printed, and where its name ends."""
     types, after, top = geography("types"), run[-1].next, head(run)
     kind, end = run[-1].low if run[-1].low in types else "", run[-1].end
-    if after is not None and after.low in types and after.pos in ("NOUN", "PROPN"):
+    if after is not None and after.low in types and after.pos in ("NOUN", "PROPN") and not _is_of_state(after):
         kind, end = after.low, after.end
     elif top.dep == "pobj" and top.head.low == "of" and top.head.head.lemma in types:
         kind = top.head.head.lemma
