@@ -182,6 +182,8 @@ def _cues(sentence: Sentence) -> list["_Cue"]:
             cue = _passed_on(token)
         elif token.pos == "NOUN" and token.lemma in words("reckonings"):
             cue = _reckoned(token)
+        elif token.lemma == "be":
+            cue = _reckons(token)
         elif is_reporting(token):
             cue = _passed_on(token) if as_saying(token) else _said(token)
         elif token.text == ":" and token.n:
@@ -297,6 +299,18 @@ def _reckoned(noun: Token) -> _Cue | None:
         return None
     sentence = noun.sentence
     return _Cue(noun, speaker, sentence.start, sentence.end, "according", f'"by {noun.text}" credits it', [])
+
+
+def _reckons(verb: Token) -> _Cue | None:
+    """Read "the army's assessment is that six died", "their count is 40"."""
+    noun = next((kid for kid in verb.kids if kid.dep == "nsubj" and kid.lemma in words("reckonings")), None)
+    told = any(kid.dep == "ccomp" or (kid.dep == "attr" and kid.pos == "NUM") for kid in verb.kids)
+    owner = next((kid for kid in noun.kids if kid.dep == "poss"), None) if noun is not None and told else None
+    if noun is None or owner is None or not (owner.tag == "PRP$" or can_speak(owner)):
+        return None
+    speaker = [owner] if owner.tag == "PRP$" else before(owner)
+    because = f'"{noun.text} {verb.text}" credits it'
+    return _Cue(verb, speaker, owner.end, verb.sentence.end, "leading", because, [])
 
 
 def _passed_on(verb: Token) -> _Cue | None:

@@ -110,18 +110,26 @@ def author_of(head: Token) -> list[Token]:
             found = after(kid.n + 1, tokens)
             if found and can_speak(head_of(found)) and not is_carrier(head_of(found)):
                 return found
-        if kid.dep == "acl" and kid.tag == "VBN":
-            by = next(
-                (below for below in kid.kids if below.low in ("by", "from") and below.dep in ("agent", "prep")), None
-            )
-            if by is not None:
-                return after(by.n + 1, tokens)
+        if kid.dep == "acl" and kid.tag == "VBN" and (found := _issuer(kid)):
+            return found
         if kid.dep == "poss" and kid.tag != "PRP$":
             return before(kid)
     if head.dep == "dobj":
         subject = next((kid for kid in head.head.kids if kid.dep == "nsubj"), None)
         return phrase_around(subject) if subject is not None and can_speak(subject) else []
     return []
+
+
+def _issuer(verb: Token) -> list[Token]:
+    """Who issued a statement: "issued by the army", or whose page it stands on: "posted on the army's website"."""
+    by = next((kid for kid in verb.kids if kid.low in ("by", "from") and kid.dep in ("agent", "prep")), None)
+    if by is not None:
+        return after(by.n + 1, verb.sentence.tokens)
+    pages = (below for kid in verb.kids if kid.low in ("on", "to", "at") for below in kid.kids)
+    page = next((below for below in pages if below.lemma in words("pages")), None)
+    if page is None:
+        return []
+    return [kid for kid in page.kids if kid.tag == "PRP$"] or author_of(page)
 
 
 def phrase_around(head: Token) -> list[Token]:
