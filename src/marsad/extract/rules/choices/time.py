@@ -12,6 +12,8 @@ from functools import cached_property, lru_cache
 from marsad.extract.rules.choices import time_clues as clues
 from marsad.extract.rules.choices.model import Group, Option
 from marsad.extract.rules.draft import Draft, Report
+from marsad.extract.rules.nouns import is_name, noun_classes
+from marsad.extract.rules.roles import words
 from marsad.extract.rules.time import Role, TimeMention
 from marsad.extract.rules.time_words import TIME
 from marsad.extract.sentence import Sentence, Token
@@ -45,13 +47,15 @@ def _days(when: When) -> Days:
 class Told:
     """A time where it is told: its first word, whether it dates a report of something, and the facts of its clause.
 
-    `index` is the sentence that it stands in, `days` the candidate that it tells of.
+    `aside` is the verb of the clause that tells it of some person or thing in passing. `index` is the sentence that it
+    stands in, `days` the candidate that it tells of.
     """
 
     time: TimeMention
     at: Token
     reported: bool
     facts: list[Draft]
+    aside: Token | None = None
     index: int = field(init=False)
     days: Days = field(init=False)
 
@@ -62,9 +66,30 @@ class Told:
 
 def _told(time: TimeMention, sentence: Sentence, drafts: list[Draft]) -> Told:
     at = _first_word(time, sentence)
-    told = Told(time, at, _is_report(at, time, {id(draft.finding.trigger) for draft in drafts}), [])
+    told = Told(time, at, _is_report(at, time, {id(draft.finding.trigger) for draft in drafts}), [], _aside(at, time))
     told.facts.extend(draft for draft in drafts if bond(draft, told) in ("own", "clause", "below"))
     return told
+
+
+def _aside(at: Token, time: TimeMention) -> Token | None:
+    """The verb of a clause that tells since when, in which month or year something is true of a person or a thing.
+
+    "The hall, which was opened in 2004", but not "the war, which began in 2011".
+    """
+    if _length(time) not in ("month", "long"):
+        return None
+    verb = next((token for token in (at, *at.ancestors()) if token.dep == "relcl"), None)
+    if verb is None or verb.head.lemma in words("wars"):
+        return None
+    return verb if noun_classes(verb.head) or is_name(verb.head) else None
+
+
+def _is_aside(draft: Draft, told: Told) -> bool:
+    """Whether the time is told in passing, and not of this fact."""
+    verb, trigger = told.aside, draft.finding.trigger
+    if verb is None or (told.facts and told.index != draft.sentence.index):
+        return False
+    return all(token is not verb for token in (trigger, *trigger.ancestors()))
 
 
 def _until_told(row: list[Told]) -> list[Told]:
@@ -83,7 +108,7 @@ def _ended(told: Told, day: date) -> Told:
     when = told.time.when
     if when.start is None or when.end is None or not when.start <= day < when.end:
         return told
-    return Told(replace(told.time, when=replace(when, end=day)), told.at, told.reported, told.facts)
+    return Told(replace(told.time, when=replace(when, end=day)), told.at, told.reported, told.facts, told.aside)
 
 
 def _first_word(time: TimeMention, sentence: Sentence) -> Token:
@@ -295,7 +320,7 @@ class TimeOptions:
 
     def of(self, draft: Draft) -> list[Choice]:
         """No time, and the days told near the draft or at the head of the report."""
-        bonds = {bond(draft, told) for told in self._told[draft.sentence.index]}
+        bonds = {bond(draft, told) for told in self._told[draft.sentence.index] if not _is_aside(draft, told)}
         own = next((name for name in BONDS if name in bonds), "bare")
         view = View(own, _sort(draft), _stance(draft), _shape(draft), _turn(draft))
         found: list[Choice] = [Option(None, self._none(draft, view), "no time is told for it")]
@@ -308,7 +333,7 @@ class TimeOptions:
         groups: dict[Days, list[Told]] = {}
         for row in [*self._told[: min(_HEAD, max(0, index - _BEFORE))], *self._told[max(0, index - _BEFORE) : end]]:
             for told in row:
-                if not (self._ahead(draft, told) or _of_a_total(draft, told)):
+                if not (self._ahead(draft, told) or _of_a_total(draft, told) or _is_aside(draft, told)):
                     groups.setdefault(told.days, []).append(told)
         return list(groups.values())
 
