@@ -28,6 +28,8 @@ def polarity(finding: Finding, victim: Token | None) -> tuple[Polarity, str]:
     if denied and not _is_pledged(finding.trigger):
         return Polarity.DENIED, denied
     unrealised = finding.trigger.text if finding.frame.rule.get("demand") else _unrealised(finding)
+    if by_not and unrealised in _words("unrealised", "able"):
+        return Polarity.ASSERTED, ""  # "cannot leave"
     return (Polarity.UNREALISED, unrealised) if unrealised else (Polarity.ASSERTED, "")
 
 
