@@ -38,7 +38,8 @@ from marsad.extract.rules.speaker_phrase import (
     is_person_noun,
     words,
 )
-from marsad.extract.rules.speakers import ARMED_GROUP, Speaker, Speakers
+from marsad.extract.rules.speaker_kinds import ARMED_GROUP
+from marsad.extract.rules.speakers import Speaker, Speakers
 from marsad.extract.sentence import Sentence, Token
 from marsad.lexicon import load
 from marsad.model import Mention, Span

@@ -8,34 +8,12 @@ from functools import cache, lru_cache
 
 from marsad.extract.rules.gazetteer import is_known
 from marsad.extract.rules.parties import side
+from marsad.extract.rules.speaker_kinds import ARMED_GROUP, is_of_state, kind_named, kind_told
 from marsad.extract.rules.speaker_name import Phrase
 from marsad.extract.rules.speaker_phrase import words
 from marsad.lexicon import load
 
-ARMED_GROUP = "armed group"  # the noun of those that the text names, speaking or not
 _TEXTS = 512  # answers kept: those of the last reports
-_BODY_PRONOUNS = frozenset({"it", "they", "we", "which", "that"})
-_SPEAKING_BODY = frozenset(
-    {
-        "group",
-        "agency",
-        "organisation",
-        "organization",
-        "network",
-        "body",
-        "watchdog",
-        "outlet",
-        "channel",
-        "station",
-        "newspaper",
-        "site",
-        "website",
-        "daily",
-        "charity",
-        "ngo",
-        "service",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +24,7 @@ class Speaker:
     person: str = ""
     body: str = ""
     noun: str = ""
-    at: int = 0
+    kind: str = ""
 
     @property
     def is_person(self) -> bool:
@@ -192,6 +170,8 @@ class Speakers:
         plain = phrase.name.split()
         if phrase.named and (len(plain) > 2 or not phrase.definite):
             return None
+        if phrase.definite and (alike := self._of_kind(phrase)) is not None:
+            return alike
         if phrase.noun in words("carriers") or not phrase.definite or len(plain) > 2:
             return None
         noun = phrase.noun
@@ -205,14 +185,14 @@ class Speakers:
         return (
             nearest
             or self._with_word(plain)
-            or (self._body_meant(phrase) if noun in _SPEAKING_BODY and len(plain) == 1 else None)
+            or (self._body_meant(phrase) if noun in words("bodies_called") and len(plain) == 1 else None)
         )
 
     def _owned(self, plain: list[str]) -> Speaker | None:
         """Resolve "the organisation's spokesman", apostrophe lost or not: the last body's."""
         owner = plain[0].lower().removesuffix("'s").removesuffix("’s").removesuffix("s")
         bodies = (one for one in reversed(self._met) if one.body)
-        body = next(bodies, None) if owner in _SPEAKING_BODY and plain[1] in words("person") else None
+        body = next(bodies, None) if owner in words("bodies_called") and plain[1] in words("person") else None
         return (
             Speaker(f"{body.body or body.name} {plain[1]}", body=body.body, noun=plain[1]) if body is not None else None
         )
@@ -268,7 +248,20 @@ class Speakers:
     def _body_meant(self, phrase: Phrase) -> Speaker | None:
         """Resolve "the group", "the agency": the last body that spoke, but no state is a group."""
         last, group = self._last_body(), phrase.noun == "group"
-        return self._last_noted(phrase) if last is None or (group and _is_of_state(last.name)) else last
+        return self._last_noted(phrase) if last is None or (group and is_of_state(last.name)) else last
+
+    def _of_kind(self, phrase: Phrase) -> Speaker | None:
+        """Resolve "the rights group", "the rebel movement": the last body of that kind that spoke or was named."""
+        kind = kind_told(phrase.name.lower().split()[:-1])
+        if not kind or phrase.named or phrase.noun not in words("bodies_called"):
+            return None
+        spoke = (one for one in reversed(self._met) if one.body and not one.person)
+        found = next((one for one in spoke if kind == (one.kind or kind_named(one.body, one.noun))), None)
+        if found is not None:
+            return found
+        named = (self._plain(one) for one in self._noted_before(phrase) if one.body and not one.person)
+        noted = next((one for one in named if kind == (one.kind or kind_named(one.body, one.noun))), None)
+        return replace(noted, name=noted.body) if noted is not None else None
 
     def _last_noted(self, phrase: Phrase) -> Speaker | None:
         """Resolve "the group" before any has spoken: the body that the text named last; an armed one is no agency."""
@@ -280,19 +273,15 @@ class Speakers:
     def _plain(self, phrase: Phrase) -> Speaker | None:
         body = self._full_body(phrase.body) if phrase.body else ""
         rest = set(phrase.name.removeprefix(phrase.body).lower().split())
-        whole = phrase.body and rest <= _SPEAKING_BODY | words("monitors", "nouns")
-        return Speaker(body if whole else phrase.name, body=body, noun=phrase.noun)
+        whole = phrase.body and rest <= words("bodies_called") | words("monitors", "nouns")
+        kind = kind_told(token.low for token in phrase.tokens)
+        return Speaker(body if whole else phrase.name, body=body, noun=phrase.noun, kind=kind)
 
     def carrier(self, phrase: Phrase) -> Speaker | None:
         """A statement that names no author: the last body for "the statement", itself for "local reports"."""
         if phrase.definite and len(phrase.name.split()) == 1 and phrase.noun not in ("report", "news"):
             return self._last_body() or (self._met[-1] if self._met else None)
         return Speaker(phrase.name, noun=phrase.noun) if phrase.name else None
-
-
-def _is_of_state(name: str) -> bool:
-    """Whether it is a state or an office of one, which is no "group"."""
-    return side(name) == "state" or not words("offices").isdisjoint(name.lower().split())
 
 
 def _within(short: str, full: str) -> bool:
