@@ -23,6 +23,7 @@ from marsad.extract.sentence import Token
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _AUXILIARY = frozenset({"aux", "auxpass"})
 _NEAR_FIGURE = 9  # words within which such a verb's figure stands
+_WITH_THE = 2  # words: initials and their article
 _CLOSING = 4  # words from the end of a sentence that a verb closes
 _COUNTS = frozenset({"that", "at", "more", "nearly", "some", "several", "about", "around", "up", "dozens", "hundreds"})
 _WHO = frozenset({"who", "which", "that"})
@@ -313,14 +314,20 @@ def _apposed(tokens: list[Token], verb: Token) -> list[Token]:
     if not other or other[-1].n >= verb.n:
         return tokens
     named = bool(read(tokens).person)
-    fits = (
-        is_person_noun(head_of(other))
-        if named
-        else all(is_named(token) or token.low in GLUE for token in other)
-        and not any(is_body(token) and token.low not in words("titles") for token in other)
-        and is_person_noun(head_of(tokens))
-    )
+    fits = is_person_noun(head_of(other)) if named else _is_name_of(other, head_of(tokens))
     return [*tokens, *other] if fits else tokens
+
+
+def _is_name_of(other: list[Token], noun: Token) -> bool:
+    """Whether a phrase is the name of the person or the body that the noun describes: "the UN mission, MONUC"."""
+    if not all(is_named(token) or token.low in GLUE for token in other[other[0].low == "the" :]):
+        return False
+    body = any(is_body(token) and token.low not in words("titles") for token in other)
+    last = other[-1]
+    initials = last.text.isupper() and len(last.text) > 1 and not is_country(last) and last.n - other[0].n < _WITH_THE
+    if is_person_noun(noun):
+        return not body and not initials
+    return (body or initials) and is_body(noun) and noun.text[0].islower()
 
 
 def _is_weak(token: Token) -> bool:

@@ -9,7 +9,7 @@ from marsad.extract.rules.speaker_phrase import (
     CLITICS,
     GLUE,
     JOINING,
-    is_bare_title,
+    introduces,
     is_body,
     is_named,
     is_person_noun,
@@ -73,10 +73,23 @@ def _bare(tokens: list[Token]) -> list[Token]:
 
 
 def _introduced(tokens: list[Token]) -> list[Token]:
-    """The name of a group behind what it is: "Shiite militant group Azar"."""
-    at = next((at for at, token in enumerate(tokens) if is_bare_title(token) and not is_person_noun(token)), None)
-    names = tokens[at + 1 :] if at is not None else []
-    return names if names and lemma(tokens[at or 0]) not in words("media") and all(map(is_named, names)) else []
+    """The name of a body behind what it is: "Shiite militant group Azar", "the UN mission, MONUC"."""
+    for token in reversed(tokens[:-1]):
+        names = tokens[tokens.index(token) + 1 :]
+        names = names[1:] if names[0].pos == "DET" and len(names) > 1 else names
+        if not all(map(is_named, names)):
+            break
+        if _introduces(token) and not is_person_noun(token):
+            return names if lemma(token) not in words("media") or _is_set_off(token) else []
+    return []
+
+
+def _introduces(noun: Token) -> bool:
+    return introduces(noun) or (_is_set_off(noun) and is_body(noun) and noun.text[0].islower())
+
+
+def _is_set_off(noun: Token) -> bool:
+    return noun.next is not None and noun.next.text == ","
 
 
 def _uncounted(tokens: list[Token]) -> list[Token]:
@@ -161,7 +174,8 @@ def _parts(run: list[Token]) -> list[list[Token]]:
             or (is_country(token) and at + 1 < len(run) and not parts[-1])
         ):
             parts.append([])
-            if is_body(token) and token.low not in words("titles") and len(parts) > 1:
+            closes = token is run[-1] and token.low in words("body")  # "Harga Liberation Army"
+            if is_body(token) and (closes or token.low not in words("titles")) and len(parts) > 1:
                 parts[-2] = []
         elif parts[-1] or token.text[0].isalpha():
             parts[-1].append(token)

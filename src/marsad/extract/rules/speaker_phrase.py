@@ -183,7 +183,7 @@ def _presents(noun: Token) -> bool:
         or lemma(noun) in words("person")
         or lemma(noun) in words("media")
         or lemma(noun)
-        in ("group", "militia", "movement", "party", "organisation", "organization", "charity", "monitor", "watchdog")
+        in words("presenting")
     )
 
 
@@ -301,6 +301,13 @@ def _continues(here: Token, word: Token, following: Token | None) -> bool:
 def is_bare_title(noun: Token) -> bool:
     """Whether a noun in the singular without an article stands there for the name behind it ("militant group Azar")."""
     return noun.tag == "NN" and _presents(noun) and not any(kid.dep in ("det", "poss", "nummod") for kid in noun.kids)
+
+
+def introduces(noun: Token) -> bool:
+    """Whether a name stands right behind the noun for what it is called ("the militant group Azar")."""
+    name = noun.next
+    named = noun.tag == "NN" and name is not None and is_named(name) and _presents(noun)
+    return named or is_bare_title(noun)
 
 
 def _binds_right(here: Token, preposition: Token, following: Token) -> bool:

@@ -183,7 +183,8 @@ class Speakers:
             return self._broadcaster() or self._with_word(plain)
         nearest = self._nearest(phrase) if noun in words("named_in_full") and len(plain) == 1 else None
         return (
-            nearest
+            (self._so_called(noun) if len(plain) == 1 else None)
+            or nearest
             or self._with_word(plain)
             or (self._body_meant(phrase) if noun in words("bodies_called") and len(plain) == 1 else None)
         )
@@ -217,6 +218,11 @@ class Speakers:
         """What was noted before the phrase, the nearest first."""
         at = phrase.tokens[0].start
         return (one for one in reversed(self._noted) if one.tokens[0].start < at)
+
+    def _so_called(self, noun: str) -> Speaker | None:
+        """Resolve "the company": the body that was introduced so ("the oil company Petra") and goes by a name of its own."""
+        called = (one for one in reversed(self._met) if one.noun == noun and one.body == one.name)
+        return next((one for one in called if noun not in one.name.lower().split()), None)
 
     def _nearest(self, phrase: Phrase) -> Speaker | None:
         """Resolve "the coalition": as the text named one last, speaking or not."""
