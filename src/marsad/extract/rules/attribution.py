@@ -27,6 +27,7 @@ from marsad.extract.rules.reporting import (
     speaker_behind,
     speaker_of,
 )
+from marsad.extract.rules.speaker_kinds import ARMED_GROUP
 from marsad.extract.rules.speaker_name import Phrase, read
 from marsad.extract.rules.speaker_phrase import (
     after,
@@ -38,7 +39,6 @@ from marsad.extract.rules.speaker_phrase import (
     is_person_noun,
     words,
 )
-from marsad.extract.rules.speaker_kinds import ARMED_GROUP
 from marsad.extract.rules.speakers import Speaker, Speakers
 from marsad.extract.sentence import Sentence, Token
 from marsad.lexicon import load
@@ -174,24 +174,26 @@ def _patterns() -> tuple["re.Pattern[str]", "re.Pattern[str]"]:
 
 
 def _cues(sentence: Sentence) -> list["_Cue"]:
-    found = []
-    for token in sentence.tokens:
-        cue = None
-        if token.low == "according" and token.next is not None and token.next.low == "to":
-            cue = _according(token)
-        elif token.pos == "VERB" and token.lemma in words("pass_on"):
-            cue = _passed_on(token)
-        elif token.pos == "NOUN" and token.lemma in words("reckonings"):
-            cue = _reckoned(token)
-        elif token.lemma == "be":
-            cue = _reckons(token)
-        elif is_reporting(token):
-            cue = _passed_on(token) if as_saying(token) else _said(token)
-        elif token.text == ":" and token.n:
-            cue = _announced(token) or _issued(token)
-        if cue is not None and cue.speaker:
-            found.append(cue)
-    return found
+    found = map(_cue, sentence.tokens)
+    return [cue for cue in found if cue is not None and cue.speaker]
+
+
+def _cue(token: Token) -> "_Cue | None":
+    """What the word credits, and to whom; None where it credits nothing."""
+    cue = None
+    if token.low == "according" and token.next is not None and token.next.low == "to":
+        cue = _according(token)
+    elif token.pos == "VERB" and token.lemma in words("pass_on"):
+        cue = _passed_on(token)
+    elif token.pos == "NOUN" and token.lemma in words("reckonings"):
+        cue = _reckoned(token)
+    elif token.lemma == "be":
+        cue = _reckons(token)
+    elif is_reporting(token):
+        cue = _passed_on(token) if as_saying(token) else _said(token)
+    elif token.text == ":" and token.n:
+        cue = _announced(token) or _issued(token)
+    return cue
 
 
 def _credit(cue: _Cue, speakers: Speakers) -> Credit | None:

@@ -182,8 +182,7 @@ def _presents(noun: Token) -> bool:
         noun.low in words("titles")
         or lemma(noun) in words("person")
         or lemma(noun) in words("media")
-        or lemma(noun)
-        in words("presenting")
+        or lemma(noun) in words("presenting")
     )
 
 

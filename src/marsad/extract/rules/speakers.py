@@ -170,10 +170,13 @@ class Speakers:
         plain = phrase.name.split()
         if phrase.named and (len(plain) > 2 or not phrase.definite):
             return None
-        if phrase.definite and (alike := self._of_kind(phrase)) is not None:
+        alike = self._of_kind(phrase) if phrase.definite else None
+        if alike is not None or phrase.noun in words("carriers") or not phrase.definite or len(plain) > 2:
             return alike
-        if phrase.noun in words("carriers") or not phrase.definite or len(plain) > 2:
-            return None
+        return self._again(phrase, plain)
+
+    def _again(self, phrase: Phrase, plain: list[str]) -> Speaker | None:
+        """Resolve "the spokesman", "the station", "the company": who or what the text has told of before."""
         noun = phrase.noun
         if len(plain) == 2 and (of := self._owned(plain)) is not None:
             return of
@@ -220,7 +223,7 @@ class Speakers:
         return (one for one in reversed(self._noted) if one.tokens[0].start < at)
 
     def _so_called(self, noun: str) -> Speaker | None:
-        """Resolve "the company": the body that was introduced so ("the oil company Petra") and goes by a name of its own."""
+        """Resolve "the company": the body introduced so ("the oil company Petra") that goes by a name of its own."""
         called = (one for one in reversed(self._met) if one.noun == noun and one.body == one.name)
         return next((one for one in called if noun not in one.name.lower().split()), None)
 
