@@ -279,7 +279,7 @@ class Speakers:
         found = next((one for one in bodies if (side(one.body) != "state" if group else one.noun != ARMED_GROUP)), None)
         return self._plain(replace(found, name=found.body)) if found is not None else None
 
-    def _plain(self, phrase: Phrase) -> Speaker | None:
+    def _plain(self, phrase: Phrase) -> Speaker:
         body = self._full_body(phrase.body) if phrase.body else ""
         rest = set(phrase.name.removeprefix(phrase.body).lower().split())
         whole = phrase.body and rest <= words("bodies_called") | words("monitors", "nouns")
