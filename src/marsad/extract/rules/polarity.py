@@ -42,7 +42,7 @@ def _is_pledged(trigger: Token) -> bool:
 def _denied(trigger: Token, victim: Token | None) -> str:
     if trigger.low in _words("denied", "results"):
         return trigger.text
-    for token in (trigger, victim, *_governing(trigger)):
+    for token in (trigger, victim, *_joined(trigger), *_governing(trigger)):
         word = negation(token) if token is not None else ""
         if word:
             return word
@@ -71,6 +71,12 @@ def _inside(token: Token, verb: Token) -> bool:
             return below.dep in ("dobj", "ccomp", "xcomp", "pcomp", "prep", "nsubjpass")
         below = above
     return False
+
+
+def _joined(trigger: Token) -> list[Token]:
+    """The word whose "not" an "or" carries on: "have not killed or abducted anybody"."""
+    carries = trigger.dep == "conj" and any(kid.low in ("or", "nor") for kid in trigger.head.kids)
+    return [trigger.head] if carries else []
 
 
 def _governing(trigger: Token) -> Iterator[Token]:

@@ -319,7 +319,7 @@ def _apposed(tokens: list[Token], verb: Token) -> list[Token]:
 
 
 def _is_name_of(other: list[Token], noun: Token) -> bool:
-    """Whether a phrase is the name of the person or the body that the noun describes: "the UN mission, MONUC"."""
+    """Whether a phrase is the name of the person or the body that the noun describes: "the UN mission, MONK"."""
     if not all(is_named(token) or token.low in GLUE for token in other[other[0].low == "the" :]):
         return False
     body = any(is_body(token) and token.low not in words("titles") for token in other)

@@ -73,7 +73,7 @@ def _bare(tokens: list[Token]) -> list[Token]:
 
 
 def _introduced(tokens: list[Token]) -> list[Token]:
-    """The name of a body behind what it is: "Shiite militant group Azar", "the UN mission, MONUC"."""
+    """The name of a body behind what it is: "Shiite militant group Azar", "the UN mission, MONK"."""
     for token in reversed(tokens[:-1]):
         names = tokens[tokens.index(token) + 1 :]
         names = names[1:] if names[0].pos == "DET" and len(names) > 1 else names

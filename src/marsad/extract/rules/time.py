@@ -57,7 +57,7 @@ _SINCE, _UNTIL, _ONSET = (re.compile(expand(TIME["cues"][name])) for name in ("s
 _YEARS, _RECENT = int(TIME["history"]["years"]), int(TIME["history"]["recent"])
 _PAST = float(TIME["history"]["past"])
 _HEADS = frozenset(TIME["history"]["leads"])
-_YEAR, _NOW, _LEAD = (re.compile(expand(TIME["history"][name])) for name in ("year", "now", "lead"))
+_YEAR, _NOW = (re.compile(expand(TIME["history"][name])) for name in ("year", "now"))
 
 _STAMPS = Rules(TIME["datelines"]["stamps"])
 _BETWEEN = [re.compile(side) for side in TIME["datelines"]["between"]]
@@ -107,11 +107,7 @@ def _is_history(readable: str, published: date | None) -> bool:
     """Whether a text tells of years long past rather than of what is new."""
     years = [int(year) for year in _YEAR.findall(readable)]
     past = [year for year in years if published is None or year < published.year - 1]
-    now = len(_NOW.findall(readable))
-    lead = _LEAD.match(readable)
-    if lead and published and not now and int(lead["year"]) < published.year:
-        return True
-    few = max(_YEARS, _RECENT * now + 1)
+    few = max(_YEARS, _RECENT * len(_NOW.findall(readable)) + 1)
     return len(years) >= few and len(past) >= _PAST * len(years)
 
 
