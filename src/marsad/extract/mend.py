@@ -36,6 +36,16 @@ def _mend(token: Token, tokens: list[Token]) -> None:
         _free_speaker(token, tokens)
     elif token.pos == "VERB":
         _mend_verb(token, tokens)
+    else:
+        _mend_deed(token, tokens[max(0, token.i - 1)], tokens)
+
+
+def _mend_deed(token: Token, before: Token, tokens: list[Token]) -> None:
+    """Mend what the word before it did, or was aimed at."""
+    if token.dep == "prep" and _aims(token, before, tokens):
+        token.head = before
+    elif token.low == "dead" and _is_shot_dead(token, before, tokens):
+        _raise_shot(before, token, tokens)
 
 
 def _mend_verb(verb: Token, tokens: list[Token]) -> None:
@@ -51,6 +61,42 @@ def _mend_verb(verb: Token, tokens: list[Token]) -> None:
         verb.dep = "conj"
     elif verb.dep == "conj" and (borne := _bore(verb, tokens)) is not None:
         _hang(borne, verb, "nsubjpass")
+
+
+def _aims(preposition: Token, act: Token, tokens: list[Token]) -> bool:
+    """Whether "on" says what the act was aimed at, and hangs on the verb: "killed six in a raid on a farm"."""
+    if preposition.low not in ("on", "against") or act.lemma not in _words("frame_words", "aimed"):
+        return False
+    under = act.dep == "pobj" and act.head.head is preposition.head and preposition.head.pos == "VERB"
+    return under and any(
+        token.head is preposition and _may_be_hit(token) for token in tokens[preposition.i + 1 :][:_NEAR]
+    )
+
+
+def _may_be_hit(token: Token) -> bool:
+    """Whether it is no day or month."""
+    tables = _words("time", "tables")
+    return token.dep == "pobj" and token.low not in tables["weekday"] and token.low not in tables["month"]
+
+
+def _is_shot_dead(dead: Token, shot: Token, tokens: list[Token]) -> bool:
+    """Whether "shot" is held for a noun, and "dead" for a verb: "men on a motorcycle shot dead a mayor"."""
+    kids = {token.dep for token in tokens if token.head is dead}
+    return shot.low == "shot" and shot.pos == "NOUN" and "nsubj" in kids and "dobj" in kids
+
+
+def _raise_shot(shot: Token, dead: Token, tokens: list[Token]) -> None:
+    """Make "shot" the verb; the noun before it takes its place."""
+    before = tokens[shot.i - 1]
+    for token in tokens:
+        if token.head is shot and token is not before:
+            token.head = before
+        elif token.head is dead and token is not dead:
+            token.head = shot
+    before.head, before.dep = shot.head, shot.dep
+    shot.head, shot.dep = (shot if dead.head is dead else dead.head), dead.dep
+    shot.lemma, shot.pos, shot.tag = "shoot", "VERB", "VBD"
+    dead.head, dead.dep = shot, "oprd"
 
 
 def _befell(figure: Token) -> bool:

@@ -25,6 +25,16 @@ def one_telling(found: list[Finding]) -> list[Finding]:
     return [finding for at, finding in enumerate(kept) if not any(_same_victims(finding, other) for other in kept[:at])]
 
 
+def hurt_as_well(finding: Finding) -> bool:
+    """Whether dead and wounded are not told apart: "50 soldiers were killed or wounded"."""
+    told = finding.trigger
+    if told.lemma == "leave":
+        told = next((kid for kid in told.kids if kid.low == "dead"), told)
+    joint = told.next
+    hurt = joint.next if joint is not None and joint.low == "or" else None
+    return hurt is not None and hurt.dep == "conj" and hurt.low in words("hurt_words")
+
+
 def _same_victims(one: Finding, other: Finding) -> bool:
     """One fact of the same people: "killed and mutilated five civilians", "crossed the river to flee"."""
     heads = {id(item) for item in one.role("victim")}

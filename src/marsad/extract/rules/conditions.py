@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import cache, lru_cache, partial
+from itertools import islice
 
 from marsad.extract.rules.finding import Finding, Frame
 from marsad.extract.rules.gazetteer import is_known
@@ -12,6 +13,9 @@ from marsad.extract.sentence import Sentence, Token
 
 Condition = Callable[[Finding], bool]
 _IT = frozenset({"it", "they", "we"})
+_HARMS = frozenset({"killed", "injured"})
+_GOVERNED = frozenset({"dobj", "pobj", "prep", "pcomp", "xcomp", "acl"})
+_ABOVE = 4  # words up the tree within which it stands that harm is averted
 _WORN = 4  # words within which it is said what somebody bears and wears
 
 
@@ -32,11 +36,32 @@ def _conditions(frame: Frame) -> list[Condition]:
         *([partial(_leads, paths=rule["with_path"])] if "with_path" in rule else []),
         *([_not(partial(_has_any, wanted=rule["without"]))] if rule.get("without") else []),
         *(_CHECKS[name] for name in rule if name in _CHECKS),
+        *([_not(_is_averted)] if frame.kind in _HARMS else []),
+        *([_not(_died_of_it)] if frame.kind == "injured" else []),
     ]
 
 
 def _not(condition: Condition) -> Condition:
     return lambda finding: not condition(finding)
+
+
+def _is_averted(finding: Finding) -> bool:
+    """Whether somebody sees to it that the harm is not done: "to avoid casualties", "the risk of harming civilians"."""
+    token = finding.trigger
+    for above in islice(finding.trigger.ancestors(), _ABOVE):
+        if token.dep not in _GOVERNED:
+            return False
+        if above.lemma in words("averting"):
+            return True
+        token = above
+    return False
+
+
+def _died_of_it(finding: Finding) -> bool:
+    """Whether those who were hurt are told to have died: "a wounded man died", "a man hit by a sniper died"."""
+    token = finding.trigger
+    hurt = token.head if token.dep in ("amod", "acl") else token
+    return hurt is not token and hurt.dep in ("nsubj", "nsubjpass") and hurt.head.lemma in words("dying")
 
 
 def _leads(finding: Finding, paths: list[str]) -> bool:

@@ -1,10 +1,11 @@
 """Match the frames of ``data/lexicon/en/frames`` to a sentence: which words tell of which fact, who is who in it."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Any
 
-from marsad.extract.rules.acts import one_telling
+from marsad.extract.rules.acts import hurt_as_well, one_telling
 from marsad.extract.rules.conditions import holds
 from marsad.extract.rules.finding import Finding, Frame
 from marsad.extract.rules.grammar import Arguments, arguments, conjuncts
@@ -29,6 +30,9 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "VB"})
 def findings(sentence: Sentence) -> Iterator[Finding]:
     """Frames met, in reading order; of several for one word and kind, the most specific; one for each act."""
     found = [finding for token in sentence.tokens if (frames := _candidates(token)) for finding in _met(frames, token)]
+    for finding in found:
+        if finding.kind == "killed" and hurt_as_well(finding):
+            finding.frame = replace(finding.frame, kind="injured")
     for finding in one_telling(found):
         if finding.kind == "attack":
             finding.method = method(finding)
