@@ -27,6 +27,12 @@ def words(name: str) -> frozenset[str]:
     return frozenset(load("lexicon/en/parties.yml")[name])
 
 
+@cache
+def ranks() -> dict[str, str]:
+    """Return for one of a party's men the word for several, by which the party goes."""
+    return dict(load("lexicon/en/parties.yml")["ranks"])
+
+
 @lru_cache(maxsize=_NAMES)
 def telling(name: str) -> frozenset[str]:
     """Return the words that tell a party from others, words for its state read as "state"; all words if none tells."""

@@ -15,7 +15,7 @@ from marsad.extract.rules.nouns import (
     noun_classes,
     party_name,
 )
-from marsad.extract.rules.parties import is_listed
+from marsad.extract.rules.parties import is_listed, ranks
 from marsad.extract.rules.parties import words as _words
 from marsad.extract.rules.referents import doer_before, owner, taken_up
 from marsad.extract.rules.roles import words as frame_words
@@ -146,8 +146,17 @@ def named(noun: Token, report: Report, *, back: bool = True) -> Mention | None:
         return Mention(core, _span(noun), noun.text)
     fuller = report.parties.fuller(noun)
     taken = fuller and ((fuller.head.pos != "PROPN" and _core(fuller.head, report)) or fuller.name)
-    name = taken or party_name(noun, report.text)
+    name = taken or _of_many(noun, report)
     return Mention(name, _span(noun), noun.text) if name and len(name.split()) <= _LONGEST else None
+
+
+def _of_many(noun: Token, report: Report) -> str:
+    """The name of those of whom it tells one: "Bordurian soldiers" of "a Bordurian soldier"."""
+    name, printed = party_name(noun, report.text), report.text[noun.start : noun.end]
+    many = ranks().get(noun.low) if noun.dep not in _BEFORE else None
+    if many is None or not name.endswith(printed):
+        return name
+    return name.removesuffix(printed) + (many.upper() if printed.isupper() else many)
 
 
 def _called(noun: Token) -> Token | None:
