@@ -1,7 +1,7 @@
 """What the facts of a sentence tell of each other: harm has its act's doer, an act those whom it harmed."""
 
 from marsad.extract.rules.draft import Draft
-from marsad.extract.rules.nouns import counted, lemma
+from marsad.extract.rules.nouns import counted, lemma, noun_classes
 from marsad.extract.rules.parties import alike
 from marsad.extract.rules.parties import words as parties
 from marsad.extract.rules.victims import HURT
@@ -9,6 +9,9 @@ from marsad.extract.rules.whose import CIVILIANS, lived_in
 from marsad.extract.sentence import Token
 from marsad.model import Mention, Polarity
 
+_SOMEBODY = frozenset({"civilians", "professions", "combatants"})
+_TOLD = frozenset({"nsubj", "nsubjpass", "dobj"})
+_THEIRS = frozenset({"his", "her", "their"})
 _THERE = Mention(CIVILIANS)
 _HARM = frozenset({"killed", "injured", "damage", "displaced"})
 
@@ -34,7 +37,9 @@ def _take_target(draft: Draft, made: list[Draft]) -> None:
 
 def _take_all_victims(attacks: list[Draft], hurt: list[Draft]) -> None:
     for act in attacks:
-        if act.target is not None and lived_in(act.target, act.sentence):
+        if (owner := _owner_hurt(act, hurt)) is not None:
+            act.target = owner
+        elif act.target is not None and lived_in(act.target, act.sentence):
             act.target = _civilians(hurt) or (_THERE if _were_home(act, hurt) else act.target)
         elif act.target is None and len(attacks) == 1:
             _take_victims(act, [draft for draft in hurt if draft.target is not None])
@@ -77,6 +82,21 @@ def _is_told_with(one: Draft, other: Draft) -> bool:
     listed = beside.dep == "acl" and beside.head.dep == "conj" and verb.dep == "dobj"  # "12 dead and 20 wounded"
     joined = verb.head is beside or beside.head is verb or (listed and beside.head.head is verb.head)
     return joined and one.kind in HURT and one.kind != other.kind and one.target is not None and not one.subset
+
+
+def _owner_hurt(act: Draft, hurt: list[Draft]) -> Mention | None:
+    """Whose the struck thing is where those hurt stand before it: "three medics died when it hit their ambulance"."""
+    heads = [counted(head) for head in act.finding.role("target")]
+    owned = next((head for head in heads if any(kid.dep == "poss" and kid.low in _THEIRS for kid in head.kids)), None)
+    if owned is None:
+        return None
+    doers, named = act.finding.role("actor"), {one.victim.n: one.target for one in hurt if one.victim and one.target}
+    for token in reversed(owned.sentence.tokens[: owned.n]):
+        if token.n in named:
+            return named[token.n]
+        if token not in doers and token.dep in _TOLD and noun_classes(token) & _SOMEBODY:
+            return None
+    return None
 
 
 def _civilians(hurt: list[Draft]) -> Mention | None:
