@@ -39,8 +39,8 @@ def is_own(noun: Token) -> bool:
 
 def _speaker(pronoun: Token, report: Report) -> Token | None:
     """The party whose words the pronoun stands in: "the army said two of its own soldiers were hurt"."""
-    credits = report.credits[pronoun.sentence.index]
-    over = [credit for credit in credits if credit.start <= pronoun.start < credit.end]
+    here = report.credits[pronoun.sentence.index]
+    over = [credit for credit in here if credit.start <= pronoun.start < credit.end]
     said = max(over, key=lambda credit: credit.start, default=None)
     if said is None:
         return doer_before(pronoun, report)

@@ -138,7 +138,7 @@ def named(noun: Token, report: Report, *, back: bool = True) -> Mention | None:
     if member:
         below = _below(noun, frozenset({"of", "from", "in", "with"}))
         body = next((item for item in below if _which(item) or is_group(item, report)), None)
-        body = body or (owner(noun, report) if back else None)
+        body = body or _group_of(noun, below, report) or (owner(noun, report) if back else None)
         if body is not None:
             return named(body, report, back=False)
     core = _core(noun, report) if lemma(noun) in _words("irregulars") or member else None
@@ -148,6 +148,12 @@ def named(noun: Token, report: Report, *, back: bool = True) -> Mention | None:
     taken = fuller and ((fuller.head.pos != "PROPN" and _core(fuller.head, report)) or fuller.name)
     name = taken or _of_many(noun, report)
     return Mention(name, _span(noun), noun.text) if name and len(name.split()) <= _LONGEST else None
+
+
+def _group_of(member: Token, below: list[Token], report: Report) -> Token | None:
+    """The noun that takes up a group named before: "a commander of the group", "the movement's fighters"."""
+    whose = (kid for kid in member.kids if kid.dep == "poss")
+    return next((item for item in (*below, *whose) if report.parties.fuller(item) is not None), None)
 
 
 def _of_many(noun: Token, report: Report) -> str:
