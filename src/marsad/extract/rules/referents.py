@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from marsad.extract.rules.draft import Report
 from marsad.extract.rules.grammar import arguments, conjuncts
 from marsad.extract.rules.nouns import is_country, lemma, noun_classes
-from marsad.extract.rules.parties import is_listed
+from marsad.extract.rules.parties import is_listed, words
 from marsad.extract.sentence import Token
 
 _OWN = frozenset({"its", "their", "our"})
@@ -56,6 +56,17 @@ def doer_before(pronoun: Token, report: Report, others: frozenset[str] = frozens
     )
     one = pronoun.low in ("it", "its")  # which no "rebels" are
     return next((noun for noun in fits if lemma(noun) not in others and not (one and noun.tag == "NNS")), None)
+
+
+def subject_before(pronoun: Token, report: Report) -> Token | None:
+    """Who goes on as the subject where "it was ambushed", "they came under fire": people or a party told before."""
+    if pronoun.low not in ("it", "they") or pronoun.dep not in _SUBJECTS or pronoun.head.lemma not in words("met"):
+        return None
+    before = (token for row in _rows(pronoun, report) for token in reversed(row) if token.dep in _SUBJECTS)
+    noun = next((token for token in before if token.pos in ("NOUN", "PROPN")), None)
+    if noun is None or (pronoun.low == "it" and noun.tag == "NNS"):
+        return None
+    return noun if _is_party(noun) or (pronoun.low == "they" and noun_classes(noun) & _PEOPLE) else None
 
 
 def _rows(word: Token, report: Report) -> list[list[Token]]:

@@ -17,7 +17,7 @@ from marsad.extract.rules.nouns import (
 )
 from marsad.extract.rules.parties import is_listed, ranks
 from marsad.extract.rules.parties import words as _words
-from marsad.extract.rules.referents import doer_before, owner, taken_up
+from marsad.extract.rules.referents import doer_before, owner, subject_before, taken_up
 from marsad.extract.rules.roles import words as frame_words
 from marsad.extract.sentence import Sentence, Token
 from marsad.model import Mention, Span
@@ -247,6 +247,8 @@ def _is_country_of(kid: Token, thing: Token) -> bool:
 
 def attacked(head: Token, report: Report) -> Mention | None:
     """The party attacked: people, a body, the owner of what was struck, or the thing itself; none for a bare place."""
+    if (meant := subject_before(head, report)) is not None:
+        return party_of(meant, report)
     noun = counted(head)
     found = noun_classes(noun)
     if found & HUMAN or (found & {"parties"} and not found & _THINGS):
