@@ -100,7 +100,7 @@ def counts(text: str, kind: str) -> list[tuple[float | None, str | None, bool]]:
         ),
         ("Eleven died on both sides.", "killed", [(11, None, False)]),
         ("No one was hurt in the bombing in Harga.", "injured", [(None, None, False)]),
-        ("No policeman was killed in the bombing in Harga.", "killed", [(None, "policeman", False)]),
+        ("No policeman was killed in the bombing in Harga.", "killed", [(None, "policemen", False)]),
         (
             "A car bomb targeted soldiers at a checkpoint in Harga, killing at least seven of them.",
             "killed",

@@ -86,12 +86,14 @@ class Wording:
         """The name as printed at `span`, or where the text first has it; a name that nobody printed stays."""
         if not _plain_words().search(name):
             return name
-        words = re.compile(r"\b" + r"\s+".join(map(re.escape, name.split())) + r"\b", re.IGNORECASE)
-        found = self._found(words, span) or self._found_first(words)
+        several, one = _words_of(name), _words_of(name[:-1])  # "a rebel" is told of as one of the rebels
+        found = self._found(several, span) or self._found(one, span)
+        found = found or self._found_first(several) or self._found_first(one)
         if found is None:
             return name
         printed = self.span(found)
-        return " ".join(self.printed.text[printed.start : printed.end].split())
+        ending = "" if self.plain.text[found.end - 1].lower() == name[-1].lower() else name[-1]
+        return " ".join(self.printed.text[printed.start : printed.end].split()) + ending
 
     def _found(self, words: "re.Pattern[str]", within: Span) -> Span | None:
         found = words.search(self.plain.text, within.start, within.end)
@@ -108,6 +110,10 @@ class Wording:
             return None
         span = self.span(value.span)
         return replace(value, span=span, text=self.printed.text[span.start : span.end])
+
+
+def _words_of(name: str) -> "re.Pattern[str]":
+    return re.compile(r"\b" + r"\s+".join(map(re.escape, name.split())) + r"\b", re.IGNORECASE)
 
 
 def wording(document: Document) -> Wording:

@@ -7,6 +7,7 @@ from marsad.extract.sentence import Token
 from marsad.lexicon import load
 
 _UNDER_ARMS = frozenset({"combatants"})
+_STRETCH = frozenset({"places"})
 HUMAN = frozenset({"people", "civilians", "professions", "combatants"})
 _DROPPED = frozenset({"det", "nummod", "quantmod", "predet", "advmod", "neg", "case", "punct"})
 _OUTSIDE = frozenset({"PUNCT", "DET", "NUM", "ADP", "CCONJ"})
@@ -37,7 +38,13 @@ def noun_classes(token: Token) -> frozenset[str]:
     found = _classes(token.lemma, token.pos, token.low)
     if "people" in found and any(kid.low in classes()["under_arms"] for kid in token.lefts):
         return _UNDER_ARMS
-    return found
+    return _STRETCH if token.text == "front" and _is_line(token) else found
+
+
+def _is_line(front: Token) -> bool:
+    """Whether the word tells where they fight, and is no body: "on the southern front", "the front line"."""
+    after = front.next
+    return (after is not None and after.lemma == "line") or (front.dep == "pobj" and front.head.low in ("on", "along"))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -27,6 +27,12 @@ def words(name: str) -> frozenset[str]:
     return frozenset(load("lexicon/en/parties.yml")[name])
 
 
+@cache
+def ranks() -> dict[str, str]:
+    """Return for one of a party's men the word for several, by which the party goes."""
+    return dict(load("lexicon/en/parties.yml")["ranks"])
+
+
 @lru_cache(maxsize=_NAMES)
 def telling(name: str) -> frozenset[str]:
     """Return the words that tell a party from others, words for its state read as "state"; all words if none tells."""
@@ -134,14 +140,22 @@ class Parties:
         rows = [self._named_in(at) for at in range(index, max(-1, index - _REACH - 1), -1)]
         before = [item for row in rows for item in reversed(row) if item.head.start < head.start and not _cut(item)]
         found = next((item for item in before if lemma(item.head) == lemma(head)), None)
-        return found or (self._group_before(head) if lemma(head) == "group" and _is_definite(head) else None)
+        some = lemma(head) in words("some_group") and _is_definite(head)
+        return found or (self._group_before(head) if some else None)
 
     def _group_before(self, head: Token) -> Named | None:
         """The armed group named last before "the group", up to four sentences back."""
         index = head.sentence.index
         rows = (self.all[at] for at in range(index, max(-1, index - _REACH - 1), -1))
         named = (item for row in rows for item in reversed(row) if item.head.start < head.start)
-        return next((item for item in named if is_listed(item.head) or _is_proper(item)), None)
+        last = next((item for item in named if is_listed(item.head) or _is_proper(item)), None)
+        return None if last is not None and self._is_of_others(head, last.head) else last
+
+    def _is_of_others(self, head: Token, named: Token) -> bool:
+        """Whether the word was last said of somebody else than the party named: "a group of farmers"."""
+        rows = self._sentences[max(0, head.sentence.index - 1) : head.sentence.index + 1]
+        before = (token for row in rows for token in row.tokens if lemma(token) == lemma(head) and token.i < head.i)
+        return any(kid.low == "of" and named not in kid.subtree() for token in before for kid in token.kids)
 
     def _named_in(self, index: int) -> list[Named]:
         """The parties of a sentence whose own words say which they are."""

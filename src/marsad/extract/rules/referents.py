@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from marsad.extract.rules.draft import Report
 from marsad.extract.rules.grammar import arguments, conjuncts
 from marsad.extract.rules.nouns import is_country, lemma, noun_classes
-from marsad.extract.rules.parties import is_listed
+from marsad.extract.rules.parties import is_listed, words
 from marsad.extract.sentence import Token
 
-_OWN = frozenset({"its", "their"})
+_OWN = frozenset({"its", "their", "our"})
 _THEM = frozenset({"them", "whom", "latter"})
 _PEOPLE = frozenset({"civilians", "professions", "combatants"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -24,9 +24,28 @@ def taken_up(count: Token, report: Report) -> Token | None:
 
 
 def owner(thing: Token, report: Report) -> Token | None:
-    """Whose people or things they are ("six of their men", "its positions")."""
-    own = next((kid for kid in thing.kids if kid.dep == "poss" and kid.low in _OWN), None)
-    return doer_before(own, report, _doers(thing)) if own is not None else None
+    """Whose people or things they are ("six of their men", "its positions"); the speaker's where he calls them his."""
+    pronoun = next((kid for kid in thing.kids if kid.dep == "poss" and kid.low in _OWN), None)
+    if pronoun is None:
+        return None
+    return _speaker(pronoun, report) if is_own(thing) else doer_before(pronoun, report, _doers(thing))
+
+
+def is_own(noun: Token) -> bool:
+    """Whether the speaker calls them his: "two of its own soldiers", "our men"."""
+    whose = [kid.low for kid in noun.kids if kid.dep == "poss"]
+    return "our" in whose or (not _OWN.isdisjoint(whose) and any(kid.low == "own" for kid in noun.kids))
+
+
+def _speaker(pronoun: Token, report: Report) -> Token | None:
+    """The party whose words the pronoun stands in: "the army said two of its own soldiers were hurt"."""
+    here = report.credits[pronoun.sentence.index]
+    over = [credit for credit in here if credit.start <= pronoun.start < credit.end]
+    said = max(over, key=lambda credit: credit.start, default=None)
+    if said is None:
+        return doer_before(pronoun, report)
+    party = _is_party(said.head) or (said.head.pos == "PROPN" and said.head.text.isupper())
+    return said.head if party else None
 
 
 def doer_before(pronoun: Token, report: Report, others: frozenset[str] = frozenset()) -> Token | None:
@@ -35,7 +54,19 @@ def doer_before(pronoun: Token, report: Report, others: frozenset[str] = frozens
     fits = (
         noun for noun in before if _is_party(noun) or is_country(noun) or (noun.pos == "PROPN" and noun.text.isupper())
     )
-    return next((noun for noun in fits if lemma(noun) not in others), None)
+    one = pronoun.low in ("it", "its")  # which no "rebels" are
+    return next((noun for noun in fits if lemma(noun) not in others and not (one and noun.tag == "NNS")), None)
+
+
+def subject_before(pronoun: Token, report: Report) -> Token | None:
+    """Who goes on as the subject where "it was ambushed", "they came under fire": people or a party told before."""
+    if pronoun.low not in ("it", "they") or pronoun.dep not in _SUBJECTS or pronoun.head.lemma not in words("met"):
+        return None
+    before = (token for row in _rows(pronoun, report) for token in reversed(row) if token.dep in _SUBJECTS)
+    noun = next((token for token in before if token.pos in ("NOUN", "PROPN")), None)
+    if noun is None or (pronoun.low == "it" and noun.tag == "NNS"):
+        return None
+    return noun if _is_party(noun) or (pronoun.low == "they" and noun_classes(noun) & _PEOPLE) else None
 
 
 def _rows(word: Token, report: Report) -> list[list[Token]]:

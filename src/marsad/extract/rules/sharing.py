@@ -1,7 +1,7 @@
 """What the facts of a sentence tell of each other: harm has its act's doer, an act those whom it harmed."""
 
 from marsad.extract.rules.draft import Draft
-from marsad.extract.rules.nouns import lemma
+from marsad.extract.rules.nouns import counted, lemma, noun_classes
 from marsad.extract.rules.parties import alike
 from marsad.extract.rules.parties import words as parties
 from marsad.extract.rules.victims import HURT
@@ -9,6 +9,10 @@ from marsad.extract.rules.whose import CIVILIANS, lived_in
 from marsad.extract.sentence import Token
 from marsad.model import Mention, Polarity
 
+_SOMEBODY = frozenset({"civilians", "professions", "combatants"})
+_TOLD = frozenset({"nsubj", "nsubjpass", "dobj"})
+_THEIRS = frozenset({"his", "her", "their"})
+_THERE = Mention(CIVILIANS)
 _HARM = frozenset({"killed", "injured", "damage", "displaced"})
 
 
@@ -22,7 +26,7 @@ def share(made: list[Draft]) -> None:
             _take_actor(draft, attacks)
     for draft in made:
         _take_target(draft, made)
-    _take_all_victims(attacks, [draft for draft in made if draft.kind in HURT and draft.target is not None])
+    _take_all_victims(attacks, [draft for draft in made if draft.kind in HURT])
 
 
 def _take_target(draft: Draft, made: list[Draft]) -> None:
@@ -33,10 +37,12 @@ def _take_target(draft: Draft, made: list[Draft]) -> None:
 
 def _take_all_victims(attacks: list[Draft], hurt: list[Draft]) -> None:
     for act in attacks:
-        if act.target is not None and lived_in(act.target, act.sentence):
-            act.target = _civilians(hurt) or act.target
+        if (owner := _owner_hurt(act, hurt)) is not None:
+            act.target = owner
+        elif act.target is not None and lived_in(act.target, act.sentence):
+            act.target = _civilians(hurt) or (_THERE if _were_home(act, hurt) else act.target)
         elif act.target is None and len(attacks) == 1:
-            _take_victims(act, hurt)
+            _take_victims(act, [draft for draft in hurt if draft.target is not None])
 
 
 def _take_doer(act: Draft, made: list[Draft]) -> None:
@@ -78,8 +84,31 @@ def _is_told_with(one: Draft, other: Draft) -> bool:
     return joined and one.kind in HURT and one.kind != other.kind and one.target is not None and not one.subset
 
 
+def _owner_hurt(act: Draft, hurt: list[Draft]) -> Mention | None:
+    """Whose the struck thing is where those hurt stand before it: "three medics died when it hit their ambulance"."""
+    heads = [counted(head) for head in act.finding.role("target")]
+    owned = next((head for head in heads if any(kid.dep == "poss" and kid.low in _THEIRS for kid in head.kids)), None)
+    if owned is None:
+        return None
+    doers, named = act.finding.role("actor"), {one.victim.n: one.target for one in hurt if one.victim and one.target}
+    for token in reversed(owned.sentence.tokens[: owned.n]):
+        if token.n in named:
+            return named[token.n]
+        if token not in doers and token.dep in _TOLD and noun_classes(token) & _SOMEBODY:
+            return None
+    return None
+
+
 def _civilians(hurt: list[Draft]) -> Mention | None:
     return next((draft.target for draft in hurt if draft.target is not None and draft.target.name == CIVILIANS), None)
+
+
+def _were_home(act: Draft, hurt: list[Draft]) -> bool:
+    """Whether people of whom no more is said were hurt where people live or learn: "hit a house, killing four"."""
+    struck = (counted(head) for head in act.finding.role("target"))
+    known = any(noun.pos == "NOUN" and lemma(noun) in parties("homes") | parties("dwellings") for noun in struck)
+    told = (draft for draft in hurt if draft.polarity is Polarity.ASSERTED and draft.victim is not None)
+    return known and any(draft.target is None for draft in told)
 
 
 def _take_victims(act: Draft, hurt: list[Draft]) -> None:

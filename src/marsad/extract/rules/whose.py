@@ -15,9 +15,9 @@ from marsad.extract.rules.nouns import (
     noun_classes,
     party_name,
 )
-from marsad.extract.rules.parties import is_listed
+from marsad.extract.rules.parties import is_listed, ranks
 from marsad.extract.rules.parties import words as _words
-from marsad.extract.rules.referents import doer_before, owner, taken_up
+from marsad.extract.rules.referents import doer_before, owner, subject_before, taken_up
 from marsad.extract.rules.roles import words as frame_words
 from marsad.extract.sentence import Sentence, Token
 from marsad.model import Mention, Span
@@ -138,7 +138,7 @@ def named(noun: Token, report: Report, *, back: bool = True) -> Mention | None:
     if member:
         below = _below(noun, frozenset({"of", "from", "in", "with"}))
         body = next((item for item in below if _which(item) or is_group(item, report)), None)
-        body = body or (owner(noun, report) if back else None)
+        body = body or _group_of(noun, below, report) or (owner(noun, report) if back else None)
         if body is not None:
             return named(body, report, back=False)
     core = _core(noun, report) if lemma(noun) in _words("irregulars") or member else None
@@ -146,8 +146,23 @@ def named(noun: Token, report: Report, *, back: bool = True) -> Mention | None:
         return Mention(core, _span(noun), noun.text)
     fuller = report.parties.fuller(noun)
     taken = fuller and ((fuller.head.pos != "PROPN" and _core(fuller.head, report)) or fuller.name)
-    name = taken or party_name(noun, report.text)
+    name = taken or _of_many(noun, report)
     return Mention(name, _span(noun), noun.text) if name and len(name.split()) <= _LONGEST else None
+
+
+def _group_of(member: Token, below: list[Token], report: Report) -> Token | None:
+    """The noun that takes up a group named before: "a commander of the group", "the movement's fighters"."""
+    whose = (kid for kid in member.kids if kid.dep == "poss")
+    return next((item for item in (*below, *whose) if report.parties.fuller(item) is not None), None)
+
+
+def _of_many(noun: Token, report: Report) -> str:
+    """The name of those of whom it tells one: "Bordurian soldiers" of "a Bordurian soldier"."""
+    name, printed = party_name(noun, report.text), report.text[noun.start : noun.end]
+    many = ranks().get(noun.low) if noun.dep not in _BEFORE else None
+    if many is None or not name.endswith(printed):
+        return name
+    return name.removesuffix(printed) + (many.upper() if printed.isupper() else many)
 
 
 def _called(noun: Token) -> Token | None:
@@ -232,6 +247,8 @@ def _is_country_of(kid: Token, thing: Token) -> bool:
 
 def attacked(head: Token, report: Report) -> Mention | None:
     """The party attacked: people, a body, the owner of what was struck, or the thing itself; none for a bare place."""
+    if (meant := subject_before(head, report)) is not None:
+        return party_of(meant, report)
     noun = counted(head)
     found = noun_classes(noun)
     if found & HUMAN or (found & {"parties"} and not found & _THINGS):

@@ -28,6 +28,7 @@ from marsad.extract.rules.choices.time import definite
 from marsad.extract.rules.draft import PEOPLE_KINDS, Draft, Report
 from marsad.extract.rules.nouns import counted, lemma, noun_classes
 from marsad.extract.rules.parties import Named, alike, side, telling, words
+from marsad.extract.rules.referents import is_own
 from marsad.extract.rules.reporting import reporting_verbs
 from marsad.extract.rules.whose import CIVILIANS, defender, onlookers, party_of
 from marsad.extract.sentence import Sentence, Token
@@ -203,6 +204,8 @@ class PartyOptions:
             yield draft.sides[self._slot == "target"], (), "the words name both sides"
         if self._slot == self._doer(draft):
             yield from self._by_other_words(draft)
+        if self._slot == "target" and draft.target is not None and draft.victim and is_own(counted(draft.victim)):
+            yield draft.target, (), "told to be the speaker's own"
         if self._slot == "target" and (held := self._defender(draft)) is not None:
             yield held, (), "told to have borne it"
 
