@@ -115,16 +115,19 @@ def _cue(run: Run) -> str:
     """Why the run is a place: a country's name, a type word by it, the preposition before it; "" if nothing says so."""
     wide = len(run) > 1 and is_region(bare(run))
     alone = opens_digest(run[0], run[-1]) and not _is_country_name(run)
-    if not (wide or alone) and (is_organisation(run) or is_plain(run) or is_initials(run) or _in_brackets(run)):
+    numbered = _is_numbered(run)
+    if not (wide or alone or numbered) and (
+        is_organisation(run) or is_plain(run) or is_initials(run) or _in_brackets(run)
+    ):
         return ""
     if alone or _is_heading(run):
         return "heading"
     if _is_country_name(run) or _whose_war(run):
         return "country"
-    if all(is_country(token) or token.low in geography("types") for token in run):
+    if not numbered and all(is_country(token) or token.low in geography("types") for token in run):
         return ""
     top = head(run)
-    if wide or _typed(run, top) or _typed_later(run) is not None or _is_numbered(run):
+    if wide or numbered or _typed(run, top) or _typed_later(run) is not None:
         return "type"
     return _by_preposition(run, top)
 
@@ -240,7 +243,8 @@ def _may_lead(preposition: Token, run: Run) -> bool:
     if preposition.low == "of":
         known = "facilities" in noun_classes(above) and is_known(bare(run))  # "the town hall of Harga"
         return above.lemma in geography("fates") or "places" in noun_classes(above) or known
-    return above.pos in ("VERB", "NOUN")
+    back = above.pos == "ADV" and above.head.pos == "VERB"  # "went back to Harga"
+    return above.pos in ("VERB", "NOUN") or back
 
 
 def _mention(run: Run, cue: str, text: str) -> PlaceMention:
