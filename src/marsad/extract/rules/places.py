@@ -26,9 +26,10 @@ from marsad.extract.rules.place_names import (
     surnames,
     titles,
 )
+from marsad.extract.rules.place_sides import sides
 from marsad.extract.sentence import Sentence, Token
 
-_COUNTRY = 3
+_COUNTRY, _PROVINCE = 3, 2
 _DATELINE = 60  # characters in which a dateline opens
 _LEADS_ON = re.compile(r"[-–]?\w| [a-z]")  # behind a name that a sentence goes on from, unlike a dateline
 _IN_NAME = frozenset({"compound", "nmod", "amod", "poss", "pobj", "dobj", "nsubj", "conj", "appos"})
@@ -72,7 +73,7 @@ def place_mentions(sentences: list[Sentence], text: str) -> list[list[PlaceMenti
     named = {key(run) for row in rows for run, _ in row if _is_operation(run)}
     told = (run for row in rows for run, cue in row if is_person(run) and not _is_named_after(run, cue))
     people = {form for run in told for form in surnames(run)} - heads
-    return [
+    found = [
         [
             _mention(run, cue or "known", text)
             for run, cue in row
@@ -80,6 +81,18 @@ def place_mentions(sentences: list[Sentence], text: str) -> list[list[PlaceMenti
         ]
         for row in rows
     ]
+    return [_with_sides(row, sentence, text) for row, sentence in zip(found, sentences, strict=True)]
+
+
+def _with_sides(row: list[PlaceMention], sentence: Sentence, text: str) -> list[PlaceMention]:
+    """The mentions of a sentence, with the sides of a country that it names; "Harga in the north" is Harga."""
+    ends = {place.end for place in row}
+    found = list(row)
+    for token, start, end in sides(sentence):
+        before = text[: token.head.start].rstrip(" ,\n")
+        if len(before) not in ends:
+            found.append(PlaceMention(text[start:end], start, end, token, "", _PROVINCE, "strong"))
+    return sorted(found, key=lambda place: place.start)
 
 
 def _opens(run: Run, text: str) -> bool:
