@@ -18,6 +18,7 @@ _UNMARKED = re.compile(r"[^,(\d]*(?<!-)-\s*|[^,(\d]*:\s*")
 _STRAY = re.compile(r"[\s.,;:|–—-]*(?:\d{1,2}:\d\d\s)?")
 _BARE = re.compile(r"[^,(\d]*")  # a dateline of a place alone
 _PLACED = re.compile(r"\s*([A-ZÀ-Þ][\w.'’-]*[^\W\d](?: [A-ZÀ-Þ][\w.'’-]+){0,2})(?: [-–—]{1,2} |: )")  # "HARGA - "
+_DIGEST = 2  # places that paragraphs open with, from which on they are a digest's
 _BULLET = re.compile(r"[ \t]*(?:[*•▪●◦‣·]|[-–—](?=[ \t]+[A-ZÀ-Þ\d]))[ \t]+")
 _LONGEST = 6_000  # characters: parsing cost and memory stay linear on a book without paragraphs
 _GLANCE = 200  # characters of the next line that show how it begins
@@ -73,8 +74,16 @@ def _placed(text: str, paragraphs: list[tuple[int, int]]) -> dict[int, int]:
         for start, line in opened
         if line is not None and _heads(line.group(1), line.group(), capitals=capitals)
     }
-    names = {name for name, _ in found.values()}
-    return {start: end for start, (_, end) in found.items()} if len(names) > 1 else {}
+    if len({name for name, _ in found.values()}) < _DIGEST:
+        return {}
+    unlisted = {start: line.end() for start, line in opened[1:] if line is not None and _is_name(line)}
+    return {start: end for start, (_, end) in found.items()} | unlisted
+
+
+def _is_name(line: "re.Match[str]") -> bool:
+    """Whether a name in capitals before a dash is no common word: among other places, a place of no list."""
+    name = line.group(1)
+    return name.isupper() and ":" not in line.group() and not any(map(is_common, name.lower().split()))
 
 
 def _heads(name: str, line: str, *, capitals: bool) -> bool:

@@ -161,7 +161,8 @@ class _Reader:
             return Pointed("")
         if len(words) == 1 and (kinds_of(words[0]) or words[0].lower() in anaphors()):
             return Pointed(words[0].lower())
-        if self.is_name(_text(words)):
+        lone = len(words) == 1 and words[0] in table("bearings")  # "the north", which towns are called, too
+        if not lone and self.is_name(_text(words)):
             return Named(_text(words))
         shapes = (self._owned, self._between, self._away, self._near, self._several, self._joined, self._side)
         return next((found for shape in shapes if (found := shape(words))), None) or self._named(words)
@@ -198,6 +199,8 @@ class _Reader:
         if any(map(_tells, head)):
             return self._within(head, words[of + 1 :])
         base = self.read(words[of + 1 :])
+        if isinstance(base, Pointed) and bearing is not None and unit is None:
+            return Part(bearing, base)  # "the east of the country"
         return Away(round(km, 1), bearing, base) if bearing is not None else Near(base)
 
     def _near(self, words: Words) -> Phrase | None:

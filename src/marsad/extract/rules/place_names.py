@@ -52,7 +52,7 @@ def _in_name(token: Token, run: Run) -> bool:
         return True
     if run:
         apart = token.start - run[-1].end
-        return token.low in geography("glue") and apart <= (token.text not in "-'") and not _leads_on(token)
+        return token.low in geography("glue") and apart <= (token.text not in "-–'") and not _leads_on(token)
     return token.low in _ARTICLES and token.pos == "PROPN"
 
 
@@ -68,11 +68,11 @@ def _may_be_name(token: Token) -> bool:
 
 
 def _opens_with_place(token: Token) -> bool:
-    """Whether a sentence's first word is a known name, and its subject or before a type word or a dash."""
+    """Whether a sentence's first word is a known name: its subject, or before a type word, a dash or a verb."""
     after = token.next
     return (
         after is not None
-        and (after.low in geography("types") or after.text in DASHES or token.dep == "nsubj")
+        and (after.low in geography("types") or after.text in DASHES or token.dep == "nsubj" or after.pos == "AUX")
         and is_known(token.text)
         and token.low not in common_words()
     )
@@ -80,7 +80,7 @@ def _opens_with_place(token: Token) -> bool:
 
 def _trim(run: Run) -> Run:
     """The run without glue at its end."""
-    while run and (run[-1].text in "-'" or (run[-1].low in geography("glue") and run[-1].text.islower())):
+    while run and (run[-1].text in "-–'" or (run[-1].low in geography("glue") and run[-1].text.islower())):
         run = run[:-1]
     return run
 
@@ -101,7 +101,7 @@ def _cut(run: Run) -> int:
 
 
 def _is_glued(before: Token, after: Token) -> bool:
-    return any(token.low in geography("glue") or token.text in "-'" for token in (before, after))
+    return any(token.low in geography("glue") or token.text in "-–'" for token in (before, after))
 
 
 def _parts(run: Run, at: int) -> bool:
@@ -235,7 +235,8 @@ def is_organisation(run: Run) -> bool:
     if after is not None and after.lemma in listed["bodies" if after.text.istitle() else "following"]:
         return True
     low = {form for token in run for form in (token.low, token.low.removesuffix("s"))}
-    if not low.isdisjoint(_groups()):
+    place = len(run) > 1 and (is_known(spelt(run)) or run[-1].low in geography("houses"))  # "Nur Shams"
+    if not (place or low.isdisjoint(_groups())):
         return True
     return not low.isdisjoint(_bodies()) and run[-1].low not in geography("types")
 

@@ -26,9 +26,10 @@ from marsad.extract.rules.place_names import (
     surnames,
     titles,
 )
+from marsad.extract.rules.place_sides import sides
 from marsad.extract.sentence import Sentence, Token
 
-_COUNTRY = 3
+_COUNTRY, _PROVINCE = 3, 2
 _DATELINE = 60  # characters in which a dateline opens
 _LEADS_ON = re.compile(r"[-–]?\w| [a-z]")  # behind a name that a sentence goes on from, unlike a dateline
 _IN_NAME = frozenset({"compound", "nmod", "amod", "poss", "pobj", "dobj", "nsubj", "conj", "appos"})
@@ -72,7 +73,7 @@ def place_mentions(sentences: list[Sentence], text: str) -> list[list[PlaceMenti
     named = {key(run) for row in rows for run, _ in row if _is_operation(run)}
     told = (run for row in rows for run, cue in row if is_person(run) and not _is_named_after(run, cue))
     people = {form for run in told for form in surnames(run)} - heads
-    return [
+    found = [
         [
             _mention(run, cue or "known", text)
             for run, cue in row
@@ -80,6 +81,18 @@ def place_mentions(sentences: list[Sentence], text: str) -> list[list[PlaceMenti
         ]
         for row in rows
     ]
+    return [_with_sides(row, sentence, text) for row, sentence in zip(found, sentences, strict=True)]
+
+
+def _with_sides(row: list[PlaceMention], sentence: Sentence, text: str) -> list[PlaceMention]:
+    """The mentions of a sentence, with the sides of a country that it names; "Harga in the north" is Harga."""
+    ends = {place.end for place in row}
+    found = list(row)
+    for token, start, end in sides(sentence):
+        before = text[: token.head.start].rstrip(" ,\n")
+        if len(before) not in ends:
+            found.append(PlaceMention(text[start:end], start, end, token, "", _PROVINCE, "strong"))
+    return sorted(found, key=lambda place: place.start)
 
 
 def _opens(run: Run, text: str) -> bool:
@@ -113,19 +126,20 @@ def _counts(run: Run, cue: str, shown: set[str], people: set[str]) -> bool:
 
 def _cue(run: Run) -> str:
     """Why the run is a place: a country's name, a type word by it, the preposition before it; "" if nothing says so."""
-    wide = len(run) > 1 and is_region(bare(run))
+    numbered = _is_numbered(run)
+    sure = numbered or (len(run) > 1 and is_region(bare(run)))
     alone = opens_digest(run[0], run[-1]) and not _is_country_name(run)
     other = is_organisation(run) or is_plain(run) or is_initials(run) or _in_brackets(run)
-    if _is_feast(run) or (other and not (wide or alone)):
+    if _is_feast(run) or (other and not (sure or alone)):
         return ""
     if alone or _is_heading(run):
         return "heading"
     if _is_country_name(run) or _whose_war(run):
         return "country"
-    if all(is_country(token) or token.low in geography("types") for token in run):
+    if not numbered and all(is_country(token) or token.low in geography("types") for token in run):
         return ""
     top = head(run)
-    if wide or _typed(run, top) or _typed_later(run) is not None or _is_numbered(run):
+    if sure or _typed(run, top) or _typed_later(run) is not None:
         return "type"
     return _by_preposition(run, top)
 
@@ -262,7 +276,8 @@ def _may_lead(preposition: Token, run: Run) -> bool:
     if preposition.low == "of":
         known = "facilities" in noun_classes(above) and is_known(bare(run))  # "the town hall of Harga"
         return above.lemma in geography("fates") or "places" in noun_classes(above) or known
-    return above.pos in ("VERB", "NOUN")
+    back = above.pos == "ADV" and above.head.pos == "VERB"  # "went back to Harga"
+    return above.pos in ("VERB", "NOUN") or back
 
 
 def _mention(run: Run, cue: str, text: str) -> PlaceMention:
