@@ -12,6 +12,7 @@ from marsad.lexicon import load
 _LONG = 4  # letters that a name must have more of to be told from a common word
 DASHES = frozenset({"-", "–", "—", ":"})  # after the name of a place that a paragraph tells of
 _ARTICLES = frozenset({"al", "el"})  # with which a name may begin
+_JOINS = "-–'"  # marks that join the words of a name
 _STEM = 5  # letters that a name with a lost apostrophe must have more of
 Run = list[Token]
 
@@ -52,7 +53,7 @@ def _in_name(token: Token, run: Run) -> bool:
         return True
     if run:
         apart = token.start - run[-1].end
-        return token.low in geography("glue") and apart <= (token.text not in "-–'") and not _leads_on(token)
+        return token.low in geography("glue") and apart <= (token.text not in _JOINS) and not _leads_on(token)
     return token.low in _ARTICLES and token.pos == "PROPN"
 
 
@@ -80,7 +81,7 @@ def _opens_with_place(token: Token) -> bool:
 
 def _trim(run: Run) -> Run:
     """The run without glue at its end."""
-    while run and (run[-1].text in "-–'" or (run[-1].low in geography("glue") and run[-1].text.islower())):
+    while run and (run[-1].text in _JOINS or (run[-1].low in geography("glue") and run[-1].text.islower())):
         run = run[:-1]
     return run
 
@@ -101,7 +102,7 @@ def _cut(run: Run) -> int:
 
 
 def _is_glued(before: Token, after: Token) -> bool:
-    return any(token.low in geography("glue") or token.text in "-–'" for token in (before, after))
+    return any(token.low in geography("glue") or token.text in _JOINS for token in (before, after))
 
 
 def _parts(run: Run, at: int) -> bool:
