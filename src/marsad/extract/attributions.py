@@ -247,9 +247,9 @@ def _is_within(at: int, spans: Sequence[Span]) -> bool:
 
 
 def _spans(tokens: list[Token]) -> list[Span]:
-    """The stretches that the tokens make up, without loose punctuation at their ends."""
+    """The stretches that the tokens make up, each token once, without loose punctuation at their ends."""
     runs: list[list[Token]] = []
-    for token in sorted(tokens, key=lambda token: token.i):
+    for token in sorted(set(tokens), key=lambda token: token.i):
         if runs and token.i == runs[-1][-1].i + 1:
             runs[-1].append(token)
         else:

@@ -282,7 +282,7 @@ def _may_lead(preposition: Token, run: Run) -> bool:
 
 def _mention(run: Run, cue: str, text: str) -> PlaceMention:
     kind, end = _kind(run)
-    level = _COUNTRY if cue == "country" else 2 if is_region(bare(run)) and not kind else _level(kind)
+    level = _COUNTRY if cue == "country" else _PROVINCE if is_region(bare(run)) and not kind else _level(kind)
     name = _whose_war(run) or _unowned(clean(text[run[0].start : end]), run, kind)
     known = is_known(bare(run)) or cue == "country"
     return PlaceMention(name, run[0].start, end, head(run), kind, level, cue, known)
@@ -304,7 +304,7 @@ def _kind(run: Run) -> tuple[str, int]:
 
 def _level(kind: str) -> int:
     if kind in geography("provinces"):
-        return 2
+        return _PROVINCE
     return 1 if kind in geography("districts") else 0
 
 
